@@ -1,0 +1,150 @@
+// Builds everything that ships (dist/) and, with --tests, everything that only tests run (out/test/).
+import { build, context } from 'esbuild';
+import { copyFile, glob, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { compileRoadmap } from './roadmap/compile.mjs';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+/**
+ * Parts that are heavy or seldom needed. Each becomes a bundle of its own in dist/, and an
+ * `import('…/<name>.js')` of one stays a run-time import, so activation never pays for it.
+ */
+const CHUNKS = {
+  yaml: 'src/node/roadmapYaml.ts',
+  git: 'src/node/gitHistory.ts',
+  evidence: 'src/node/evidence/scan.ts',
+  projects: 'src/vscode/projects/projectService.ts',
+  dialogues: 'src/vscode/commands/dialogues.ts',
+  activity: 'src/vscode/activity/activity.ts',
+  tooltips: 'src/vscode/roadmapTree/tooltip.ts',
+  week: 'src/vscode/week/weekPage.ts',
+  timer: 'src/vscode/timer/timerWindow.ts',
+  roadmapDiagnostic: 'src/vscode/roadmapDiagnostic.ts',
+  journalDiagnostic: 'src/vscode/journalDiagnostic.ts',
+  sentence: 'src/vscode/kit/sentence.ts',
+  sessions: 'src/vscode/sessions/sessionsPart.ts',
+  presence: 'src/vscode/presence/presence.ts',
+  streakTooltip: 'src/vscode/streakTooltip.ts',
+  remind: 'src/vscode/remind.ts',
+  actions: 'src/app/actions.ts',
+  ids: 'src/node/ids.ts',
+  append: 'src/node/journal/append.ts',
+  wholeFile: 'src/node/wholeFile.ts',
+};
+
+/** Turns dynamic imports of chunk modules into imports of their bundles. */
+const chunks = {
+  name: 'chunks',
+  setup(on) {
+    on.onResolve({ filter: /\.js$/ }, ({ path, kind }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = basename(path, '.js');
+      const chunk = Object.entries(CHUNKS).find(([, file]) => basename(file, '.ts') === name);
+      return chunk && { path: `./${chunk[0]}.js`, external: true };
+    });
+  },
+};
+
+/** Tells the editor's problem matcher when a watch build starts and ends. */
+const announce = {
+  name: 'announce',
+  setup(on) {
+    on.onStart(() => console.log('[watch] build started'));
+    on.onEnd((result) => {
+      for (const { text, location } of result.errors) {
+        console.error(`✘ [ERROR] ${text}`);
+        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+      }
+      console.log('[watch] build finished');
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  logLevel: 'warning',
+  legalComments: 'none',
+  define: { 'process.env.NODE_DEBUG': 'undefined' },
+};
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  // A bundle in CommonJS loads its chunks with require, which also works from the CLI's symlink.
+  supported: { 'dynamic-import': false },
+};
+
+const shipped = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts', ...CHUNKS },
+    external: ['vscode'],
+    outdir: 'dist',
+    plugins: [chunks],
+  },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [chunks],
+  },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    entryPoints: { panel: 'webview/main.ts' },
+    outdir: 'dist/webview',
+  },
+];
+
+const testFiles = async () =>
+  Array.fromAsync(glob('test/{unit,host,ui,bench,torture,harness}/**/*.ts'));
+
+const forTests = async () => [
+  {
+    ...node,
+    sourcemap: 'linked',
+    minify: false,
+    entryPoints: (await testFiles()).filter((file) => !file.endsWith('.d.ts')),
+    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron', '*.mjs'],
+    outdir: 'out/test',
+    outbase: 'test',
+    supported: {},
+  },
+];
+
+await mkdir('dist', { recursive: true });
+// A test whose file is gone must not go on running.
+if (tests) await rm('out/test', { recursive: true, force: true });
+else {
+  await rm('dist', { recursive: true, force: true });
+  await mkdir('dist/roadmap', { recursive: true });
+  await writeFile(
+    'dist/roadmap/aiml-2026.json',
+    await compileRoadmap(resolve('roadmap/aiml-2026.yaml')),
+  );
+  // For students and their tools: nothing here reads it.
+  await copyFile('roadmap/export.schema.json', 'dist/roadmap/export.schema.json');
+  await writeFile(
+    'dist/roadmap/signals.json',
+    await compileRoadmap(resolve('roadmap/signals.yaml'), 'signals.schema.json'),
+  );
+}
+const targets = tests ? await forTests() : shipped;
+if (watch) {
+  for (const options of targets) {
+    const running = await context({ ...options, plugins: [...(options.plugins ?? []), announce] });
+    await running.watch();
+  }
+} else {
+  await Promise.all(targets.map((options) => build(options)));
+}

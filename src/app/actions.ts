@@ -1,0 +1,189 @@
+/** What a student can do. Each use case checks its input and writes one act to the journal. */
+import type { Change, PreferenceName, PreferenceValues, Status } from '../core/journal/event.js';
+import type { Act } from '../core/journal/fold.js';
+import { isPreferenceValue } from '../core/journal/check.js';
+import type { Project } from '../core/projects/facts.js';
+import { linksOf } from '../core/projects/milestones.js';
+import type { Item } from '../core/roadmap/roadmap.js';
+import { isDay, monthOf, type Day } from '../core/time/calendar.js';
+import type { Amount } from './amount.js';
+import { WaymarkError } from './errors.js';
+import type { Store } from './store.js';
+
+/** A study day up to today. @throws WaymarkError for the future and for no day at all */
+export function requireDay(typed: string, today: Day): Day {
+  const day = typed.trim();
+  if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
+  if (day > today) throw new WaymarkError({ code: 'day-future', args: [day] });
+  return day;
+}
+
+/**
+ * The first and last day of a vacation, wherever in time.
+ * @throws WaymarkError for what is no day, and where the last comes before the first
+ */
+export function requireVacation(
+  from: string,
+  to: string,
+): { readonly from: Day; readonly to: Day } {
+  for (const day of [from, to]) {
+    if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
+  }
+  if (to < from) throw new WaymarkError({ code: 'vacation-reversed', args: [from, to] });
+  return { from, to };
+}
+
+/** An http or https address. @throws WaymarkError for anything else */
+export function requireUrl(typed: string): string {
+  const url = typed.trim();
+  if (!/^https?:\/\/[^\s/]+/i.test(url))
+    throw new WaymarkError({ code: 'url-nonsense', args: [url] });
+  return url;
+}
+
+/** The day is that of an amount; an interval has its own. */
+export type LogRequest = Amount & {
+  readonly item: Item | undefined;
+  readonly day: Day;
+  readonly note: string;
+};
+
+export class Actions {
+  constructor(private readonly store: Store) {}
+
+  async log({ item, day, note, ...amount }: LogRequest): Promise<void> {
+    const text = note.trim();
+    const common = {
+      source: 'manual',
+      ...(item && { item: item.ref }),
+      ...(text && { note: text }),
+    } as const;
+    await this.#write({
+      type: 'session.add',
+      data:
+        'interval' in amount
+          ? { kind: 'interval', ...amount.interval, ...common }
+          : { kind: 'declared', day, seconds: amount.seconds, ...common },
+    });
+  }
+
+  /** Ticks or unticks an item; a checklist item for the month, a goal for its week. */
+  async setStatus(item: Item, status: Status | null, period?: string): Promise<void> {
+    const forMonth = item.kind === 'check' ? monthOf(this.store.today) : undefined;
+    const within = period ?? forMonth;
+    await this.#write({
+      type: 'item.set',
+      data: { item: item.ref, status, ...(within !== undefined && { period: within }) },
+    });
+  }
+
+  /** Several at once, as one act: ticks that a checkbox click changed together. */
+  async setStatuses(items: readonly Item[], status: Status | null): Promise<void> {
+    const period = monthOf(this.store.today);
+    await this.#write(
+      ...items.map((item): Change => ({
+        type: 'item.set',
+        data: { item: item.ref, status, ...(item.kind === 'check' && { period }) },
+      })),
+    );
+  }
+
+  async tickGoal(item: Item, done: boolean): Promise<void> {
+    await this.setStatus(item, done ? 'done' : null, this.store.model.week.start);
+  }
+
+  async setNote(item: Item, note: string): Promise<void> {
+    await this.#write({ type: 'item.set', data: { item: item.ref, note: note.trim() || null } });
+  }
+
+  /** Confirms a milestone, with the address that proves it where there is one. */
+  async reach(item: Item, proof: string | undefined): Promise<void> {
+    await this.#write({
+      type: 'item.set',
+      data: { item: item.ref, status: 'done', ...(proof && { proof: requireUrl(proof) }) },
+    });
+  }
+
+  async choose(choice: Item, option: Item | undefined): Promise<void> {
+    await this.#write({ type: 'item.set', data: { item: choice.ref, option: option?.id ?? null } });
+  }
+
+  async addLink(item: Item, url: string, title: string): Promise<void> {
+    const text = title.trim();
+    await this.#write({
+      type: 'link.add',
+      data: { item: item.ref, url: requireUrl(url), ...(text && { title: text }) },
+    });
+  }
+
+  async removeLink(id: string): Promise<void> {
+    await this.#write({ type: 'link.set', data: { target: id, deleted: true } });
+  }
+
+  async linkProject(project: Project, item: Item): Promise<void> {
+    const { root, subpath } = project.key;
+    await this.#write({
+      type: 'project.set',
+      data: { root, subpath, item: item.ref, linked: true },
+    });
+  }
+
+  async unlinkProject(project: Project, item: Item): Promise<void> {
+    const { state, roadmap } = this.store.model;
+    const links = linksOf(state, roadmap, project).filter((link) => link.item === item);
+    const refs = roadmap.refsOf(item);
+    await this.#write(
+      ...links.flatMap(({ key: { root, subpath } }) =>
+        refs.map((ref): Change => {
+          return { type: 'project.set', data: { root, subpath, item: ref, linked: false } };
+        }),
+      ),
+    );
+  }
+
+  /** Sets preferences from today on; what they were before still holds for the days before. */
+  async setPreferences(values: Partial<PreferenceValues>): Promise<void> {
+    const from = this.store.today;
+    const changes = (Object.entries(values) as [PreferenceName, never][]).map(([name, value]) => {
+      if (!isPreferenceValue(name, value)) {
+        throw new WaymarkError({ code: 'number-range', args: [name, String(value)] });
+      }
+      return { type: 'preference.set', data: { name, from, value } } satisfies Change;
+    });
+    await this.#write(...changes);
+  }
+
+  async addVacation(from: Day, to: Day): Promise<void> {
+    await this.#write({ type: 'vacation.add', data: requireVacation(from, to) });
+  }
+
+  async changeVacation(id: string, from: Day, to: Day): Promise<void> {
+    const data = { target: id, ...requireVacation(from, to) };
+    await this.#write({ type: 'vacation.set', data });
+  }
+
+  async removeVacation(id: string): Promise<void> {
+    await this.#write({ type: 'vacation.set', data: { target: id, deleted: true } });
+  }
+
+  /**
+   * Takes back the last act that was made on this machine and is still in effect.
+   * @returns what was taken back
+   * @throws WaymarkError `nothing-to-undo`
+   */
+  async undoLast(): Promise<Act> {
+    const undone: Act[] = [];
+    await this.store.journal.append((state, device) => {
+      const act = state.lastAct(device);
+      if (!act) throw new WaymarkError({ code: 'nothing-to-undo', args: [] });
+      undone.push(act);
+      return [{ type: 'undo', data: { target: act.stamp.batch ?? act.stamp.id } }];
+    });
+    return undone[0] as Act; // append has asked, or failed
+  }
+
+  async #write(...changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.store.journal.append(changes);
+  }
+}

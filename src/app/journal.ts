@@ -1,0 +1,253 @@
+/** The journal in memory: the fold of what is on disk, and the only way to add to it. */
+import { FORMAT, type Change, type JournalEvent } from '../core/journal/event.js';
+import { LearnerState } from '../core/journal/fold.js';
+import { importName, importOfFile } from '../core/journal/importFile.js';
+import { readLine, writeLine } from '../core/journal/line.js';
+import type { JournalProblem } from '../shared/faults.js';
+import { Emitter, type Disposable } from './emitter.js';
+import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
+
+export class Journal implements Disposable {
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  #state = new LearnerState();
+  #problems: JournalProblem[] = [];
+  #torn: JournalProblem[] = [];
+  #passed = 0;
+  /** Whether something was read that the views have not been told of. */
+  #isNew = false;
+  #queue: Promise<unknown> = Promise.resolve();
+  #watch: Disposable | undefined;
+
+  constructor(
+    private files: JournalFiles,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  get state(): LearnerState {
+    return this.#state;
+  }
+
+  /** Lines that could not be used, in the order they were met. */
+  get problems(): readonly JournalProblem[] {
+    return [...this.#problems, ...this.#torn];
+  }
+
+  /** Events of a later version or an unknown type, kept in the files. */
+  get passed(): number {
+    return this.#passed;
+  }
+
+  get folder(): string {
+    return this.files.folder;
+  }
+
+  /** This machine's name in the journal. */
+  device(): Promise<string> {
+    return this.files.device();
+  }
+
+  /** Reads everything and follows what other windows and programs append. */
+  async open(): Promise<void> {
+    this.#watch = this.files.watch(() => void this.refresh().catch(this.onError));
+    await this.refresh();
+  }
+
+  /** Goes on with the journal in another place; what the old one holds stays there. */
+  switchTo(files: JournalFiles): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#watch?.dispose();
+      this.files = files;
+      this.#winners = new Map();
+      await this.#readAll();
+      this.#watch = files.watch(() => void this.refresh().catch(this.onError));
+    });
+  }
+
+  /** Reads what is new on disk. */
+  refresh(): Promise<void> {
+    return this.#inTurn(() => this.#readNew());
+  }
+
+  /**
+   * Writes the changes as one act. When the promise resolves they are on disk and in the state.
+   * @param choose the changes, or what makes them of the state as it is on disk at that moment:
+   *   what another window wrote, and what was asked just before, is then already in it
+   * @returns the events as written
+   * @throws WaymarkError when they could not be written; the state is then as before
+   */
+  append(
+    choose: readonly Change[] | ((state: LearnerState, device: string) => readonly Change[]),
+  ): Promise<JournalEvent[]> {
+    return this.#inTurn(async () => {
+      await this.#readNew(); // the counter must pass everything that this machine can see
+      const device = await this.files.device();
+      const changes = typeof choose === 'function' ? choose(this.#state, device) : choose;
+      if (changes.length === 0) return []; // another window did it meanwhile
+      const nextId = await this.ids.maker();
+      const { at, zone } = this.clock.now();
+      const batch = changes.length > 1 ? { batch: nextId() } : {};
+      const takenBack = this.#halfWritten.map((target) => {
+        return { type: 'undo', data: { target } } satisfies Change;
+      });
+      const acts = [...takenBack, ...changes.map((change) => ({ ...change, ...batch }))];
+      const events = acts.map((act, index) => ({
+        ...{ v: FORMAT, id: nextId(), at, zone, device },
+        ...{ seq: this.#state.seq + 1 + index, ...act },
+      })) as JournalEvent[];
+      await this.#write(events);
+      this.#halfWritten = [];
+      return events.slice(takenBack.length);
+    });
+  }
+
+  /** Hands over all lines as they stand on disk; the state is then no older than they are. */
+  readLines(sink: LineSink): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.files.readAll(sink);
+      await this.#readNew();
+    });
+  }
+
+  /**
+   * Takes over lines as they stand, as one act: all of them or none.
+   * @param choose those that are missing, of what is on disk at that moment
+   * @param from what they are from, a name without its folders
+   * @returns how many were written
+   */
+  bring(
+    choose: (files: JournalFiles) => Promise<readonly string[]>,
+    from: string,
+  ): Promise<number> {
+    return this.#inTurn(async () => {
+      await this.#readNew();
+      const lines = await choose(this.files);
+      if (lines.length === 0) return 0;
+      const id = (await this.ids.maker())();
+      const { at, zone } = this.clock.now();
+      const record: JournalEvent = {
+        ...{ v: FORMAT, id, at, zone, device: await this.files.device() },
+        ...{ seq: this.#state.seq + 1, type: 'import', data: { entries: lines.length, from } },
+      };
+      await this.files.add(importName(id), [writeLine(record), ...lines]);
+      await this.#readNew();
+      return lines.length;
+    });
+  }
+
+  dispose(): void {
+    this.#watch?.dispose();
+  }
+
+  /** Writes events and reads them back: what the student sees is what is on disk. */
+  async #write(events: readonly JournalEvent[]): Promise<void> {
+    try {
+      await this.files.append(events.map(writeLine));
+    } catch (error) {
+      // Lines may have reached the disk before the fault did, but the student is told that nothing
+      // was saved and will say it again: so they must not count.
+      await this.#readNew();
+      const landed = events.filter(({ id }) => this.#state.has(id));
+      if (landed.length > 0) this.#halfWritten.push(...landed.map(({ id }) => id));
+      throw error;
+    }
+    await this.#readNew();
+  }
+
+  async #readNew(): Promise<void> {
+    const before = this.#state.version;
+    const tornBefore = JSON.stringify(this.#torn);
+    const problemsBefore = this.#problems.length;
+    this.#torn = [];
+    if (await this.files.readNew(this.#sink(this.#state))) {
+      if (this.#winners.size === 0) {
+        this.#isNew ||=
+          this.#state.version !== before ||
+          this.#problems.length !== problemsBefore ||
+          JSON.stringify(this.#torn) !== tornBefore;
+        return;
+      }
+    }
+    await this.#readAll();
+  }
+
+  /** Ids of events that reached the disk although their write failed. */
+  #halfWritten: string[] = [];
+
+  /** Content that holds where an id stands in the journal with several. */
+  #winners = new Map<string, number>();
+
+  /** Folds everything again: a file was replaced, or a clash of ids must be settled. */
+  async #readAll(): Promise<void> {
+    this.#isNew = true;
+    const winners = new Map(this.#winners);
+    for (;;) {
+      this.#winners = new Map();
+      this.#problems = [];
+      this.#torn = [];
+      this.#passed = 0;
+      const state = new LearnerState(winners);
+      this.files.rewind();
+      await this.files.readNew(this.#sink(state));
+      if (this.#winners.size === 0) {
+        this.#state = state;
+        return;
+      }
+      for (const [id, hash] of this.#winners) winners.set(id, hash);
+    }
+  }
+
+  #sink(state: LearnerState): LineSink {
+    const problem = (file: string, line: number, code: JournalProblem['code'], detail = '') =>
+      ({ file, line, code, detail }) satisfies JournalProblem;
+    let [lastFile, by]: [string, string | undefined] = ['', undefined];
+    const importOf = (file: string) => {
+      if (file !== lastFile) [lastFile, by] = [file, importOfFile(file)];
+      return by;
+    };
+    return {
+      line: (text, hash, file, line) => {
+        const result = readLine(text);
+        if (result.kind === 'fault') {
+          this.#problems.push(problem(file, line, result.fault));
+        } else if (result.kind === 'unknown') {
+          this.#passed++;
+          state.pass(result.envelope);
+        } else {
+          const { event } = result;
+          const folded = state.apply(event, hash, importOf(file));
+          if (folded === 'conflict') this.#problems.push(problem(file, line, 'conflict', event.id));
+          if (folded === 'conflict-rebuild') this.#winners.set(event.id, hash);
+        }
+      },
+      torn: (text, hash, file, line) => {
+        // Only its line end is missing: it is an entry like any other.
+        const result = readLine(text);
+        if (result.kind === 'event') state.apply(result.event, hash, importOf(file));
+        else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
+      },
+      unreadable: (file, detail) => this.#torn.push(problem(file, 0, 'unreadable', detail)),
+    };
+  }
+
+  /**
+   * One reader or writer at a time, in the order asked. Whatever a turn read is told at its end,
+   * also where it was refused or had nothing to do: another window's entries may have come with it.
+   */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work).finally(() => {
+      if (!this.#isNew) return;
+      this.#isNew = false;
+      try {
+        this.#changed.fire();
+      } catch (error) {
+        this.onError(error); // a view's fault, and none of the turn's: what it wrote is on disk
+      }
+    });
+    this.#queue = turn.catch(() => undefined); // the caller hears of it; the next turn must come
+    return turn;
+  }
+}

@@ -1,0 +1,67 @@
+/** What the use cases need of the machine. */
+import type { LocalTime, Moment } from '../core/time/moment.js';
+import type { Span } from '../core/time/spans.js';
+import type { Disposable } from './emitter.js';
+
+export interface Clock {
+  now(): Moment;
+}
+
+export interface LocalClock extends Clock {
+  /** The local time of seconds since the epoch, in the zone of `now`. */
+  readonly localTime: (seconds: number) => LocalTime;
+}
+
+/** When somebody was at this machine's editors while a timer ran, as far as windows noticed. */
+export interface PresenceRecord {
+  read(): Promise<readonly Span[]>;
+}
+
+export interface Ids {
+  /** Gives a new ULID at each call, greater than those before it. Who only reads needs none. */
+  maker(): Promise<() => string>;
+}
+
+export interface LineSink {
+  /**
+   * @param hash of the text, see hashOf
+   * @param line counts from 1
+   */
+  line(text: string, hash: number, file: string, line: number): void;
+  /**
+   * A last line without its end: power was cut, a writer is in the middle of it, or an editor left
+   * the line end out. It comes again with every reading until it has one.
+   */
+  torn(text: string, hash: number, file: string, line: number): void;
+  /** A file or the folder that cannot be read. */
+  unreadable(file: string, detail: string): void;
+}
+
+export interface JournalFiles {
+  /** The folder that holds the journal, absolute. */
+  readonly folder: string;
+  /** This machine's name in the journal. */
+  device(): Promise<string>;
+  /**
+   * Hands over the lines that came since the last call. Resolves to false when lines that were
+   * handed over earlier are gone or different: then all must be read again after `rewind`.
+   */
+  readNew(sink: LineSink): Promise<boolean>;
+  /** Makes the next `readNew` start from the beginning. */
+  rewind(): void;
+  /**
+   * Resolves once the lines are on disk, in one piece.
+   * @throws WaymarkError `journal-unwritable` or `journal-full`; then nothing counts as written
+   */
+  append(lines: readonly string[]): Promise<void>;
+  /** Hands over every line anew, whatever was handed over before. */
+  readAll(sink: LineSink): Promise<void>;
+  /**
+   * Resolves once the lines are on disk as a file of their own: all of them or none, whatever happens.
+   * @param name without its extension, of no file that is there
+   * @throws WaymarkError as `append`
+   */
+  add(name: string, lines: readonly string[]): Promise<void>;
+  /** Calls when a file of the folder may have changed, by whichever process. */
+  watch(onChange: () => void): Disposable;
+}

@@ -1,0 +1,136 @@
+/** Everything that the views show, worked out from the journal, the roadmap and the projects. */
+import type { LearnerState } from '../core/journal/fold.js';
+import { preferenceOn } from '../core/journal/preferences.js';
+import type { Ledger } from '../core/journal/ledger.js';
+import { readWeek, type Week } from '../core/plan/week.js';
+import { ownLinks, type OwnLink } from '../core/progress/itemState.js';
+import { readProgress, type Progress } from '../core/progress/progress.js';
+import { readVanished, type Vanished } from '../core/progress/vanished.js';
+import type { Project } from '../core/projects/facts.js';
+import { milestoneLinks, type MilestoneLinks } from '../core/projects/milestones.js';
+import type { Roadmap } from '../core/roadmap/roadmap.js';
+import { studyHour, type StudyHour } from '../core/streak/hour.js';
+import { streakOn, type Streak } from '../core/streak/streak.js';
+import type { Day } from '../core/time/calendar.js';
+import { studyDay, type Moment } from '../core/time/moment.js';
+import { timersOf, type Timer } from '../core/timer/timer.js';
+import { Emitter, type Disposable } from './emitter.js';
+import type { Journal } from './journal.js';
+import type { Clock } from './ports.js';
+
+/**
+ * A consistent picture of now. State and ledger move on with the journal, so a picture is asked
+ * while it is the latest; a change brings a new one.
+ */
+export interface Model {
+  readonly state: LearnerState;
+  readonly ledger: Ledger;
+  readonly roadmap: Roadmap;
+  readonly projects: readonly Project[];
+  readonly progress: Progress;
+  readonly week: Week;
+  readonly streak: Streak;
+  /** What time it is for the streak, as of the last tick. */
+  readonly hour: StudyHour;
+  readonly links: ReadonlyMap<string, readonly OwnLink[]>;
+  /** What the journal knows of ids that this roadmap no longer has. */
+  readonly vanished: Vanished;
+  readonly milestones: ReadonlyMap<string, MilestoneLinks>;
+  /** The timer that runs or is paused. */
+  readonly timer: Timer | undefined;
+  /** The study day that it is now. */
+  readonly today: Day;
+}
+
+export class Store implements Disposable {
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  #model: Model | undefined;
+  #projects: readonly Project[] = [];
+  readonly #subscription: Disposable;
+
+  constructor(
+    readonly journal: Journal,
+    private readonly clock: Clock,
+    private roadmap: Roadmap,
+  ) {
+    this.#subscription = journal.onDidChange(() => {
+      this.#invalidate();
+    });
+  }
+
+  /** The time now, in this machine's zone. */
+  get now(): Moment {
+    return this.clock.now();
+  }
+
+  get today(): Day {
+    return currentStudyDay(this.journal.state, this.clock);
+  }
+
+  /** The picture as of now, worked out at most once between changes. */
+  get model(): Model {
+    const today = this.today;
+    if (this.#model?.today !== today) this.#model = this.#read(today);
+    return this.#model;
+  }
+
+  setRoadmap(roadmap: Roadmap): void {
+    this.roadmap = roadmap;
+    this.#invalidate();
+  }
+
+  setProjects(projects: readonly Project[]): void {
+    this.#projects = projects;
+    this.#invalidate();
+  }
+
+  /** Tells the views that a new study day began, or its last hours, or that a reminder is due. */
+  tick(): void {
+    if (!this.#model) return;
+    const { today, state, streak, hour } = this.#model;
+    const isOver = today !== this.today;
+    const now = isOver ? hour : studyHour(state, streak, this.clock.now().at);
+    const isSame = now.isLast === hour.isLast && now.isReminderDue === hour.isReminderDue;
+    if (isOver || !isSame) this.#invalidate();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #invalidate(): void {
+    this.#model = undefined;
+    this.#changed.fire();
+  }
+
+  #read(today: Day): Model {
+    const { state } = this.journal;
+    const { roadmap } = this;
+    const projects = this.#projects;
+    const { ledger } = state;
+    const progress = readProgress(state, ledger, roadmap);
+    const streak = streakOn(state, ledger, today);
+    return {
+      ...{ state, ledger, roadmap, projects, today },
+      progress,
+      week: readWeek(state, ledger, roadmap, progress, today),
+      streak,
+      hour: studyHour(state, streak, this.clock.now().at),
+      links: ownLinks(state, roadmap),
+      vanished: readVanished(state, ledger, roadmap),
+      timer: timersOf(state).at(-1),
+      milestones: milestoneLinks(state, roadmap, projects),
+    };
+  }
+}
+
+/**
+ * The day start that was set for a day begins to hold on that day; before it, the calendar day
+ * and the study day can differ by one, and the earlier rule decides.
+ */
+export function currentStudyDay(state: LearnerState, clock: Clock): Day {
+  const { at } = clock.now();
+  return studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+}

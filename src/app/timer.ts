@@ -1,0 +1,171 @@
+/** Starting, pausing, resuming and stopping the timer: each is one act in the journal. */
+import type { Change } from '../core/journal/event.js';
+import type { LearnerState } from '../core/journal/fold.js';
+import { preferenceOn } from '../core/journal/preferences.js';
+import type { Item } from '../core/roadmap/roadmap.js';
+import { epochSeconds, type LocalTime } from '../core/time/moment.js';
+import type { Span } from '../core/time/spans.js';
+import { absences, sessionsOf, startOf, timersOf, type Timer } from '../core/timer/timer.js';
+import { WaymarkError } from './errors.js';
+import type { LocalClock, PresenceRecord } from './ports.js';
+import type { Store } from './store.js';
+
+/** What becomes of a timer's time: all of it, all but the absences, or nothing. */
+export type Verdict = 'keep' | 'trim' | 'discard';
+
+/** What stopping a timer at this moment means. */
+export interface Ending {
+  readonly timer: Timer;
+  readonly until: LocalTime;
+  /** Times in which nobody was there past the idle limit. Without any there is nothing to ask. */
+  readonly absences: readonly Span[];
+  /** Seconds that would be logged. */
+  readonly seconds: Readonly<Record<Verdict, number>>;
+}
+
+/** Verdicts on forgotten timers, by the timer's id; the others are kept as they are. */
+export type Verdicts = ReadonlyMap<string, Verdict>;
+
+/** Starts of two windows within these seconds are one wish. */
+const AT_ONCE = 10;
+
+export class TimerActions {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: LocalClock,
+    private readonly presence: PresenceRecord,
+  ) {}
+
+  /** Every timer that is not stopped, the timer last, with what stopping it now would mean. */
+  async endings(): Promise<Ending[]> {
+    await this.store.journal.refresh();
+    const present = await this.presence.read();
+    const { state } = this.store.journal;
+    const now = this.clock.now().at;
+    const idleLimit = preferenceOn(state, 'idleLimit', this.store.today);
+    return timersOf(state).map((timer, index, all) => {
+      const until = endOf(all[index + 1], now);
+      const absent = absences(timer, epochSeconds(until), present, idleLimit);
+      const seconds = (leftOut: readonly Span[]) =>
+        sessionsOf(timer, until, leftOut, this.clock.localTime).reduce(
+          (sum, { start, end }) => sum + epochSeconds(end) - epochSeconds(start),
+          0,
+        );
+      const ifKept = seconds([]);
+      const ifTrimmed = absent.length === 0 ? ifKept : seconds(absent);
+      return {
+        ...{ timer, until, absences: absent },
+        seconds: { keep: ifKept, trim: ifTrimmed, discard: 0 },
+      };
+    });
+  }
+
+  /**
+   * Starts the timer; what runs is stopped and logged in the same act. On the same item a paused one
+   * goes on and a running one is left alone, unless it was forgotten.
+   * @param endings as they were when the student was asked about them
+   */
+  async start(item: Item | undefined, endings: readonly Ending[], verdicts: Verdicts) {
+    const { journal, model } = this.store;
+    const [started] = await journal.append((state) => {
+      const timers = timersOf(state);
+      const timer = timers.at(-1);
+      const running = timer?.item === undefined ? undefined : model.roadmap.find(timer.item);
+      const isForgotten = endings.some(
+        (each) => each.timer.id === timer?.id && each.absences.length > 0,
+      );
+      if (timer && !isForgotten && running === item && (timer.item === undefined) === !item) {
+        return timer.isPaused ? [setState(timer, 'running')] : [];
+      }
+      return [
+        { type: 'timer.start', data: item ? { item: item.ref } : {} },
+        ...timers.flatMap((each) => this.#end(each, endings, verdicts)),
+      ];
+    });
+    if (started?.type !== 'timer.start') return;
+    // Two windows that start at once do not see each other before both have written.
+    await journal.append((state) => {
+      const [last, ...earlier] = timersOf(state).reverse();
+      const rivals = earlier.filter((each) => last && startOf(last) - startOf(each) < AT_ONCE);
+      return rivals.map((each) => setState(each, 'stopped'));
+    });
+  }
+
+  async pause(): Promise<void> {
+    await this.store.journal.append((state) => {
+      const timer = theTimer(state);
+      return timer.isPaused ? [] : [setState(timer, 'paused')];
+    });
+  }
+
+  async resume(): Promise<void> {
+    await this.store.journal.append((state) => {
+      const timer = theTimer(state);
+      return timer.isPaused ? [setState(timer, 'running')] : [];
+    });
+  }
+
+  /**
+   * Stops these timers and logs what they measured, as one act: one undo brings them back.
+   * @returns seconds that were logged
+   * @throws WaymarkError `no-timer` where another window has stopped them meanwhile
+   */
+  async stop(endings: readonly Ending[], verdicts: Verdicts): Promise<number> {
+    const written = await this.store.journal.append((state) => {
+      const timers = timersOf(state).filter(({ id }) => endings.some((e) => e.timer.id === id));
+      if (timers.length === 0) throw new WaymarkError({ code: 'no-timer', args: [] });
+      return timers.flatMap((each) => this.#end(each, endings, verdicts));
+    });
+    // Two windows that stop at once both log it: what is later in the order is taken back.
+    await this.store.journal.append((state) =>
+      endings.flatMap(({ timer }) => laterStops(state, timer.id)),
+    );
+    return written.reduce((sum, { type, data }) => {
+      const isLogged = type === 'session.add' && data.kind === 'interval';
+      return isLogged ? sum + epochSeconds(data.end) - epochSeconds(data.start) : sum;
+    }, 0);
+  }
+
+  /** @param timer as it is on disk now: paused or resumed elsewhere since the student was asked */
+  #end(timer: Timer, endings: readonly Ending[], verdicts: Verdicts): Change[] {
+    const ending = endings.find((each) => each.timer.id === timer.id);
+    const until = ending?.until ?? this.clock.now().at;
+    const verdict = verdicts.get(timer.id) ?? 'keep';
+    const leftOut = verdict === 'trim' ? (ending?.absences ?? []) : [];
+    const sessions =
+      verdict === 'discard' ? [] : sessionsOf(timer, until, leftOut, this.clock.localTime);
+    return [
+      setState(timer, 'stopped', until),
+      ...sessions.map((data): Change => ({ type: 'session.add', data })),
+    ];
+  }
+}
+
+function setState(
+  { id }: Timer,
+  state: 'running' | 'paused' | 'stopped',
+  at?: LocalTime,
+): Extract<Change, { type: 'timer.set' }> {
+  return { type: 'timer.set', data: { target: id, state, ...(at !== undefined && { at }) } };
+}
+
+/** Undoes every stop of a timer but the first. */
+function laterStops(state: LearnerState, id: string): Change[] {
+  const writes = state.timers.get(id)?.history ?? [];
+  const stops = writes.filter(
+    ({ stamp, fields }) => fields['state'] === 'stopped' && !state.isUndone(stamp),
+  );
+  const [first, ...later] = new Set(stops.map(({ stamp }) => stamp.batch ?? stamp.id));
+  return first === undefined ? [] : later.map((target) => ({ type: 'undo', data: { target } }));
+}
+
+function theTimer(state: LearnerState): Timer {
+  const timer = timersOf(state).at(-1);
+  if (!timer) throw new WaymarkError({ code: 'no-timer', args: [] });
+  return timer;
+}
+
+/** A timer ran until the next one was started, on whichever machine. */
+function endOf(next: Timer | undefined, now: LocalTime): LocalTime {
+  return next?.runs[0]?.start ?? now;
+}

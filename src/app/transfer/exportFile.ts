@@ -1,0 +1,123 @@
+/** All of a journal in one JSON file; its format is `roadmap/export.schema.json`. */
+import type { Envelope } from '../../core/journal/event.js';
+import { compareOrder } from '../../core/journal/event.js';
+import { importOfFile } from '../../core/journal/importFile.js';
+import { readLine, type LineResult } from '../../core/journal/line.js';
+import type { Moment } from '../../core/time/moment.js';
+import { WaymarkError } from '../errors.js';
+import type { Journal } from '../journal.js';
+
+export const EXPORT_FORMAT = 1;
+
+/** A line of the journal that is not in effect: no entry, or one whose import was undone. */
+export interface SetAside {
+  /** A name without its folders. */
+  readonly file: string;
+  readonly line: number;
+  readonly reason: 'not-json' | 'not-an-event' | 'bad-data' | 'torn' | 'import-undone';
+  readonly text: string;
+}
+
+/** An entry as it stands in a file. */
+export interface PlacedText {
+  readonly text: string;
+  /** The file that has it. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+export interface ExportContent {
+  /** In the total order of events. */
+  readonly events: readonly PlacedText[];
+  readonly setAside: readonly SetAside[];
+}
+
+interface Found extends PlacedText {
+  readonly envelope: Pick<Envelope, 'id' | 'seq'>;
+  /** The import that alone brought it, if one did. */
+  by: string | undefined;
+}
+
+/**
+ * Every line once, those of later versions and of unknown types included.
+ * @throws WaymarkError `journal-unreadable`: half a journal must not pass for a backup
+ */
+export async function exportContent(journal: Journal): Promise<ExportContent> {
+  const found = new Map<string, Found>();
+  const setAside: SetAside[] = [];
+  const take = (text: string, file: string, line: number, isTorn: boolean) => {
+    const result = readLine(text);
+    if (result.kind === 'fault') {
+      const reason = isTorn ? 'torn' : result.fault;
+      setAside.push({ file: baseName(file), line, reason, text });
+      return;
+    }
+    const by = importOfFile(file);
+    const known = found.get(text);
+    if (known) {
+      if (known.by !== by) known.by = undefined;
+    } else if (typeOf(result) !== 'import') {
+      found.set(text, { text, envelope: envelopeOf(result), file, line, by });
+    }
+  };
+  await journal.readLines({
+    line: (text, _hash, file, line) => {
+      take(text, file, line, false);
+    },
+    torn: (text, _hash, file, line) => {
+      take(text, file, line, true);
+    },
+    unreadable: (file, detail) => {
+      throw new WaymarkError({ code: 'journal-unreadable', args: [file, detail] });
+    },
+  });
+  const events: Found[] = [];
+  for (const each of found.values()) {
+    if (journal.state.isImportUndone(each.by, each.envelope)) {
+      const { file, line, text } = each;
+      setAside.push({ file: baseName(file), line, reason: 'import-undone', text });
+    } else events.push(each);
+  }
+  events.sort((a, b) => compareOrder(a.envelope, b.envelope) || (a.text < b.text ? -1 : 1));
+  return { events, setAside };
+}
+
+/** Texts are handed to the disk in pieces of about this many characters. */
+const PIECE_LENGTH = 64 * 1024;
+
+/** The file, in pieces. One entry a line, so that two exports can be compared line by line. */
+export function* exportPieces(content: ExportContent, { at, zone }: Moment): Generator<string> {
+  const head = { format: EXPORT_FORMAT, waymark: 'export', exportedAt: at, zone };
+  yield `${JSON.stringify(head).slice(0, -1)},"events":[`;
+  yield* list(content.events.map(({ text }) => text));
+  yield '],"setAside":[';
+  yield* list(content.setAside.map((each) => JSON.stringify(each)));
+  yield ']}\n';
+}
+
+function* list(texts: readonly string[]): Generator<string> {
+  let piece = '\n';
+  for (const [index, text] of texts.entries()) {
+    piece += index === texts.length - 1 ? `${text}\n` : `${text},\n`;
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+type Readable = Exclude<LineResult, { kind: 'fault' }>;
+
+export function envelopeOf(result: Readable): Pick<Envelope, 'id' | 'seq'> {
+  const { id, seq } = result.kind === 'event' ? result.event : result.envelope;
+  return { id, seq };
+}
+
+export function typeOf(result: Readable): string {
+  return result.kind === 'event' ? result.event.type : result.envelope.type;
+}
+
+function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

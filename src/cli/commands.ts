@@ -1,0 +1,110 @@
+/** The commands themselves. */
+import { dirname } from 'node:path';
+import { Actions, requireDay } from '../app/actions.js';
+import { checkAmount, requireAmount } from '../app/amount.js';
+import { loggedText } from '../app/sessionText.js';
+import { statusReport, type StatusReport } from '../app/status.js';
+import { explainedDays, streakReport } from '../app/streakReport.js';
+import { readRoadmapFile } from '../node/roadmapFile.js';
+import { journalProblemText } from '../shared/journalProblemText.js';
+import { freezesText, lateText, verdictText } from '../shared/streakWords.js';
+import { locate, printable } from './problems.js';
+import type { Command, ExitCode } from './run.js';
+import { scan } from './scanCommand.js';
+import { edit, sessions, undo } from './sessions.js';
+import { withStore, requireItem } from './store.js';
+import { suggestions } from './suggestions.js';
+import { exportAll, importAll } from './transfer.js';
+import { timer } from './timer.js';
+import type { CommandName } from './usage.js';
+import { verify } from './verify.js';
+
+const status: Command = (options, terminal) => {
+  const { words } = terminal;
+  return withStore(options, terminal, (store) => {
+    const problems = store.journal.problems.map((problem) => {
+      return { ...problem, message: journalProblemText(words, problem) };
+    });
+    const report = statusReport(store.model, problems);
+    terminal.out(options.json ? JSON.stringify(report, null, 2) : describe(report, terminal.words));
+    return 0;
+  });
+};
+
+function describe(report: StatusReport, words: Parameters<Command>[1]['words']): string {
+  const { t } = words;
+  const { streak, today, week, phases, vanished, entries, problems } = report;
+  const time = (minutes: number) => words.duration(minutes * 60);
+  return [
+    t('Streak: {0}', words.days(streak)),
+    t('Today: {0}', time(today.minutes)),
+    t('This week: {0} of {1}', time(week.minutes), time(week.targetMinutes)),
+    ...week.goals.map(
+      ({ done, title, minutes, targetMinutes }) =>
+        `  ${done ? '[x]' : '[ ]'} ${title} (${t('{0} of {1}', time(minutes), time(targetMinutes))})`,
+    ),
+    ...phases.map(
+      ({ title, percent, minutes }) =>
+        `${String(percent).padStart(3)} %  ${title} (${time(minutes)})`,
+    ),
+    ...(vanished.length > 0 ? [t('No longer in this roadmap:')] : []),
+    ...vanished.map(({ id, status, minutes, lastDay }) => {
+      const facts = [
+        ...(status === null ? [] : [status === 'done' ? t('done') : t('known')]),
+        ...(minutes > 0 ? [time(minutes)] : []),
+        ...(lastDay === null ? [] : [words.date(lastDay)]),
+      ];
+      return `  ${id} (${facts.join(', ')})`;
+    }),
+    t('Entries: {0}', entries),
+    ...problems.map(({ file, line, message }) => `${file}:${String(line)}: ${message}`),
+  ].join('\n');
+}
+
+const streak: Command = (options, terminal) => {
+  const { words } = terminal;
+  return withStore(options, terminal, (store) => {
+    const { model } = store;
+    const days = explainedDays(model).map((day) => {
+      const late = lateText(words, day.loggedLate);
+      return `${day.day}  ${verdictText(words, day)}${late && ` (${late})`}`;
+    });
+    const summary = [
+      words.t('Streak: {0}', words.days(model.streak.length)),
+      freezesText(words, model.streak),
+    ];
+    terminal.out(
+      options.json
+        ? JSON.stringify(streakReport(model), null, 2)
+        : [...summary, ...days].join('\n'),
+    );
+    return 0;
+  });
+};
+
+const log: Command = (options, terminal) => {
+  const { words } = terminal;
+  checkAmount(options.operand);
+  return withStore(options, terminal, async (store): Promise<ExitCode> => {
+    const day = options.day === undefined ? store.today : requireDay(options.day, store.today);
+    const item = requireItem(options.skill, store);
+    const amount = requireAmount(options.operand, day, store);
+    await new Actions(store).log({ item, day, note: options.note ?? '', ...amount });
+    terminal.out(words.t('{0}, {1}.', loggedText(amount, item, words), words.date(day)));
+    return 0;
+  });
+};
+
+const validate: Command = async ({ operand, json }, terminal) => {
+  const read = await readRoadmapFile(operand, dirname(__filename));
+  const problems = read.ok ? [] : locate(operand, read.problems, terminal.words);
+  if (json) terminal.out(JSON.stringify({ format: 1, file: operand, problems }, null, 2));
+  else if (problems.length > 0) terminal.err(problems.map(printable).join('\n'));
+  else terminal.out(terminal.words.t('{0} is a valid roadmap.', operand));
+  return problems.length === 0 ? 0 : 1;
+};
+
+export const COMMANDS: Readonly<Record<CommandName, Command>> = {
+  ...{ status, streak, log, sessions, edit, undo, timer, suggestions, scan, validate, verify },
+  ...{ export: exportAll, import: importAll },
+};

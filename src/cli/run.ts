@@ -1,0 +1,123 @@
+/** Runs one command of the terminal companion and tells its exit code. */
+import { parseArgs } from 'node:util';
+import { isWaymarkError } from '../app/errors.js';
+import type { Verdict } from '../app/timer.js';
+import { faultText } from '../shared/faultText.js';
+import type { Words } from '../shared/words.js';
+import { helpText, USAGE, type CommandName } from './usage.js';
+
+/** Done; could not be done or problems were found; wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+const VERDICTS: readonly Verdict[] = ['keep', 'trim', 'discard'];
+
+export interface Options {
+  readonly json: boolean;
+  readonly journal: string | undefined;
+  readonly roadmap: string | undefined;
+  readonly skill: string | undefined;
+  readonly day: string | undefined;
+  readonly note: string | undefined;
+  readonly csv: string | undefined;
+  readonly force: boolean;
+  readonly yes: boolean;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly item: string | undefined;
+  readonly source: string | undefined;
+  readonly amount: string | undefined;
+  readonly start: string | undefined;
+  readonly end: string | undefined;
+  readonly split: string | undefined;
+  readonly delete: boolean;
+  readonly restore: boolean;
+  readonly authors: readonly string[];
+  readonly allAuthors: boolean;
+  readonly operand: string;
+  readonly operands: readonly string[];
+  /** What `--keep`, `--trim` or `--discard` says of a forgotten timer. */
+  readonly verdict: Verdict | undefined;
+}
+
+export interface Terminal {
+  readonly words: Words;
+  out(text: string): void;
+  err(text: string): void;
+  /** Asks the person at the terminal; absent where there is none. */
+  confirm?(question: string): Promise<boolean>;
+}
+
+export type Command = (options: Options, terminal: Terminal) => Promise<ExitCode>;
+
+export async function run(
+  args: readonly string[],
+  commands: Readonly<Record<CommandName, Command>>,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(helpText(terminal.words.t));
+    return name === undefined ? 2 : 0;
+  }
+  if (!Object.hasOwn(USAGE, name))
+    return wrong(terminal, terminal.words.t('There is no command "{0}".', name));
+  const command = name as CommandName;
+  const usage = USAGE[command];
+  let parsed;
+  try {
+    parsed = parseArgs({ args: rest, options: usage.options, allowPositionals: true });
+  } catch (error) {
+    return wrong(terminal, (error as Error).message, command);
+  }
+  const { values, positionals } = parsed;
+  if (values['help'] === true) {
+    terminal.out(helpText(terminal.words.t, command));
+    return 0;
+  }
+  const most = usage.operands + (usage.optionalOperands ?? 0);
+  if (positionals.length < usage.operands || positionals.length > most) {
+    return wrong(terminal, terminal.words.t('{0} takes {1} operand(s).', command, most), command);
+  }
+  const text = (option: string) => values[option] as string | undefined;
+  const options: Options = {
+    json: values['json'] === true,
+    journal: text('journal'),
+    roadmap: text('roadmap'),
+    skill: text('skill'),
+    day: text('day'),
+    note: text('note'),
+    csv: text('csv'),
+    force: values['force'] === true,
+    yes: values['yes'] === true,
+    from: text('from'),
+    to: text('to'),
+    item: text('item'),
+    source: text('source'),
+    amount: text('amount'),
+    start: text('start'),
+    end: text('end'),
+    split: text('split'),
+    delete: values['delete'] === true,
+    restore: values['restore'] === true,
+    authors: (values['author'] ?? []) as readonly string[],
+    allAuthors: values['all-authors'] === true,
+    operand: positionals[0] ?? '',
+    operands: positionals,
+    verdict: VERDICTS.find((verdict) => values[verdict] === true),
+  };
+  try {
+    return await commands[command](options, terminal);
+  } catch (error) {
+    if (!isWaymarkError(error)) throw error;
+    terminal.err(faultText(terminal.words, error.fault));
+    // What the student typed is at fault: that is usage; the rest is a state of the machine.
+    return /^(duration|day|item|url|time|session|split|edit|source)-/.test(error.fault.code)
+      ? 2
+      : 1;
+  }
+}
+
+function wrong(terminal: Terminal, message: string, command?: CommandName): ExitCode {
+  terminal.err(`${message}\n\n${helpText(terminal.words.t, command)}`);
+  return 2;
+}

@@ -1,0 +1,78 @@
+/** The journal, the roadmap and the store that a command works on. */
+import { readdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { WaymarkError } from '../app/errors.js';
+import { Journal } from '../app/journal.js';
+import { Store } from '../app/store.js';
+import { Roadmap, type Item } from '../core/roadmap/roadmap.js';
+import { JournalFolder } from '../node/journal/folder.js';
+import { journalFolder } from '../node/journal/location.js';
+import { readRoadmapFile, readShippedRoadmap } from '../node/roadmapFile.js';
+import { systemClock, systemIds } from '../node/system.js';
+import { locate, printable, type LocatedMessage } from './problems.js';
+import type { ExitCode, Options, Terminal } from './run.js';
+
+type Opened =
+  | { readonly ok: true; readonly store: Store; readonly files: JournalFolder }
+  | { readonly ok: false; readonly problems: readonly LocatedMessage[] };
+
+/** Reads the journal as it is now; follows no changes. */
+async function openStore(options: Options, { words }: Terminal): Promise<Opened> {
+  const roadmap = await readRoadmap(options.roadmap);
+  if (!roadmap.ok) {
+    return { ok: false, problems: locate(options.roadmap ?? '', roadmap.problems, words) };
+  }
+  const { journal, files } = await openJournal(options);
+  return { ok: true, files, store: new Store(journal, systemClock, new Roadmap(roadmap.value)) };
+}
+
+/** Runs what needs the store; a roadmap that cannot be used is told instead. */
+export async function withStore(
+  options: Options,
+  terminal: Terminal,
+  work: (store: Store, files: JournalFolder) => ExitCode | Promise<ExitCode>,
+): Promise<ExitCode> {
+  const opened = await openStore(options, terminal);
+  if (opened.ok) return work(opened.store, opened.files);
+  terminal.err(opened.problems.map(printable).join('\n'));
+  return 1;
+}
+
+/** The journal alone, for what needs no roadmap. */
+export async function openJournal(options: Options) {
+  const files = new JournalFolder(
+    options.journal === undefined ? journalFolder(undefined) : resolve(options.journal),
+  );
+  const journal = new Journal(files, systemClock, systemIds(), (error) => {
+    throw error;
+  });
+  await journal.refresh();
+  return { journal, files };
+}
+
+/**
+ * Where a folder was named, it must be there: no journal is as good as an empty one only where
+ * none was made yet.
+ */
+export async function requireFolder({ journal }: Options, files: JournalFolder): Promise<void> {
+  if (journal === undefined) return;
+  try {
+    await readdir(files.folder);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new WaymarkError({ code: 'journal-unreadable', args: [files.folder, message] });
+  }
+}
+
+export async function readRoadmap(file: string | undefined) {
+  const dist = dirname(__filename);
+  if (file !== undefined) return readRoadmapFile(file, dist);
+  return { ok: true, value: await readShippedRoadmap(dist) } as const;
+}
+
+/** The item of an id; none for no id. @throws WaymarkError `item-unknown` */
+export function requireItem(id: string | undefined, store: Store): Item | undefined {
+  const item = id === undefined ? undefined : store.model.roadmap.find(id);
+  if (id !== undefined && !item) throw new WaymarkError({ code: 'item-unknown', args: [id] });
+  return item;
+}

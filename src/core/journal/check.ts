@@ -1,0 +1,153 @@
+/** Run-time checks of what a journal line may say: a file is untrusted input, ours included. */
+import { dayNumber, isDay, type Day } from '../time/calendar.js';
+import { LONGEST_ENTRY } from '../time/duration.js';
+import { epochSeconds, isLocalTime } from '../time/moment.js';
+import type { EventType } from './event.js';
+
+type Data = Readonly<Record<string, unknown>>;
+type Check = (value: unknown) => boolean;
+
+/** Longest note, title or address that is read back, in UTF-16 units. */
+const TEXT_MAX = 20_000;
+
+const text: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
+const name: Check = (value) => text(value) && value !== '';
+const boolean: Check = (value) => typeof value === 'boolean';
+// No study is older than the epoch that days are counted from.
+const day: Check = (value) => isDay(value) && dayNumber(value) >= 0;
+const time: Check = isLocalTime;
+const wholeSeconds: Check = (value) =>
+  Number.isInteger(value) && (value as number) > 0 && (value as number) <= LONGEST_ENTRY;
+const itemRef: Check = (value) => typeof value === 'string' && /^[^/\s]+\/[^/\s]+$/.test(value);
+const oneOf =
+  (...values: readonly string[]): Check =>
+  (value) =>
+    values.includes(value as string);
+const nullable =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const range =
+  (min: number, max: number): Check =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+const weekdays: Check = (value) =>
+  Array.isArray(value) && value.length < 7 && value.every(range(1, 7));
+
+/** Every named field passes its check; others may be there. */
+function shape(fields: Readonly<Record<string, Check>>): (data: Data) => boolean {
+  const names = Object.keys(fields);
+  const checks = Object.values(fields);
+  return (data) => {
+    for (let index = 0; index < names.length; index++) {
+      if (!checks[index]?.(data[names[index] as string])) return false;
+    }
+    return true;
+  };
+}
+
+function both(...checks: readonly ((data: Data) => boolean)[]): (data: Data) => boolean {
+  return (data) => checks.every((check) => check(data));
+}
+
+/** Of data whose times are known to be times. */
+function endsAfterStart(data: Data): boolean {
+  return epochSeconds(data['end'] as string) >= epochSeconds(data['start'] as string);
+}
+
+// Sessions are nearly all of a journal: field by field, they take half as long as by a shape.
+const sessionFields = ({ item, note, source }: Data) =>
+  (item === undefined || item === null || itemRef(item)) &&
+  (note === undefined || note === null || text(note)) &&
+  (source === undefined || name(source));
+const declared = (data: Data) =>
+  sessionFields(data) && day(data['day']) && wholeSeconds(data['seconds']);
+const interval = (data: Data) => sessionFields(data) && time(data['start']) && time(data['end']);
+
+const PREFERENCES: Readonly<Record<string, Check>> = {
+  startDate: day,
+  dayStart: range(0, 86_399),
+  dailyMinimum: range(60, LONGEST_ENTRY),
+  restDays: weekdays,
+  weeklyHours: range(0, 7 * LONGEST_ENTRY),
+  path: nullable(itemRef),
+  commitsCount: boolean,
+  reminderAt: nullable(range(0, 86_399)),
+  activity: boolean,
+  autoAccept: boolean,
+  idleLimit: range(60, 3600),
+  awayGrace: range(0, 3600),
+};
+
+/** Whether the value is one that the preference may have. Unknown names: no. */
+export function isPreferenceValue(preference: string, value: unknown): boolean {
+  return Object.hasOwn(PREFERENCES, preference) && PREFERENCES[preference]?.(value) === true;
+}
+
+/** One check per event type that this version knows. */
+export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
+  'session.add': (data) =>
+    data['kind'] === 'declared'
+      ? declared(data)
+      : data['kind'] === 'interval' && interval(data) && endsAfterStart(data),
+  'session.set': shape({
+    target: name,
+    day: optional(day),
+    seconds: optional(wholeSeconds),
+    start: optional(time),
+    end: optional(time),
+    item: optional(nullable(itemRef)),
+    note: optional(nullable(text)),
+    deleted: optional(boolean),
+  }),
+  'item.set': shape({
+    item: itemRef,
+    period: optional(name),
+    status: optional(nullable(oneOf('done', 'known'))),
+    note: optional(nullable(text)),
+    option: optional(nullable(name)),
+    proof: optional(nullable(text)),
+  }),
+  'link.add': shape({ item: itemRef, url: name, title: optional(text) }),
+  'link.set': shape({ target: name, deleted: boolean }),
+  // A preference that a later version knows is kept and passed over, like an unknown event.
+  'preference.set': (data) =>
+    name(data['name']) &&
+    day(data['from']) &&
+    (!Object.hasOwn(PREFERENCES, data['name'] as string) ||
+      isPreferenceValue(data['name'] as string, data['value'])),
+  'project.set': shape({ root: name, subpath: text, item: itemRef, linked: boolean }),
+  'timer.start': shape({ item: optional(nullable(itemRef)), note: optional(nullable(text)) }),
+  'timer.set': shape({
+    target: name,
+    state: optional(oneOf('running', 'paused', 'stopped')),
+    at: optional(time),
+    item: optional(nullable(itemRef)),
+    note: optional(nullable(text)),
+  }),
+  'activity.add': both(
+    shape({
+      ...{ start: time, end: time, kind: oneOf('study', 'machine') },
+      ...{ root: optional(name), subpath: optional(text) },
+    }),
+    endsAfterStart,
+  ),
+  'suggestion.dismiss': both(shape({ source: name, start: time, end: time }), endsAfterStart),
+  'vacation.add': both(
+    shape({ from: day, to: day }),
+    (data) => (data['to'] as Day) >= (data['from'] as Day),
+  ),
+  'vacation.set': shape({
+    target: name,
+    from: optional(day),
+    to: optional(day),
+    deleted: optional(boolean),
+  }),
+  'commit.seen': shape({ root: name, subpath: text, day, commit: name }),
+  import: shape({ entries: range(1, Number.MAX_SAFE_INTEGER), from: name }),
+  undo: shape({ target: name }),
+};

@@ -1,0 +1,251 @@
+/**
+ * The journal's events: the one thing that ever changes a learner's state. An event is written
+ * once and never rewritten; a correction, a deletion or an undo is a later event that names its
+ * target. The format is described in docs to users as "Your data" in the README.
+ */
+import type { Day } from '../time/calendar.js';
+import type { LocalTime } from '../time/moment.js';
+
+/** The version of the envelope that this code writes. */
+export const FORMAT = 1;
+
+/** `<roadmap id>/<item id>`: what progress is keyed by, never a position or a title. */
+export type ItemRef = string;
+
+/** Where a session came from. */
+export type Source = (typeof SOURCES)[number];
+export const SOURCES = ['manual', 'timer', 'activity', 'commits'] as const;
+
+interface SessionCommon {
+  readonly item?: ItemRef | null;
+  readonly note?: string | null;
+  readonly source?: Source;
+}
+/** An amount of study that the student states for a study day. Declared amounts never overlap. */
+export interface DeclaredSession extends SessionCommon {
+  readonly kind: 'declared';
+  readonly day: Day;
+  /** Whole seconds, more than 0. */
+  readonly seconds: number;
+}
+/** A stretch of study from one local time to another. Where intervals overlap they count once. */
+export interface IntervalSession extends SessionCommon {
+  readonly kind: 'interval';
+  readonly start: LocalTime;
+  readonly end: LocalTime;
+}
+export type SessionData = DeclaredSession | IntervalSession;
+
+/** New values for the fields of an earlier session; `deleted` hides it, and can be set back. */
+export interface SessionSet {
+  readonly target: string;
+  readonly day?: Day;
+  readonly seconds?: number;
+  readonly start?: LocalTime;
+  readonly end?: LocalTime;
+  readonly item?: ItemRef | null;
+  readonly note?: string | null;
+  readonly deleted?: boolean;
+}
+
+/** `known`: mastered before Waymark, so done without hours. */
+export type Status = 'done' | 'known';
+
+/** What the student says of a roadmap item; absent fields stay as they are, `null` clears. */
+export interface ItemSet {
+  readonly item: ItemRef;
+  /** The week (`YYYY-MM-DD`, its first day) or month (`YYYY-MM`) that the tick is for, if any. */
+  readonly period?: string;
+  readonly status?: Status | null;
+  readonly note?: string | null;
+  /** The option followed, for a choice. */
+  readonly option?: string | null;
+  /** The address that proves a milestone. */
+  readonly proof?: string | null;
+}
+
+/** A link of the student's own on an item. */
+export interface LinkAdd {
+  readonly item: ItemRef;
+  readonly url: string;
+  readonly title?: string;
+}
+export interface LinkSet {
+  readonly target: string;
+  readonly deleted: boolean;
+}
+
+/** Study preferences that change how history is read, each in force from a study day on. */
+export interface PreferenceValues {
+  /** First day of the roadmap. */
+  readonly startDate: Day;
+  /** Seconds after midnight at which a study day begins. */
+  readonly dayStart: number;
+  /** Seconds of study that make a day count. */
+  readonly dailyMinimum: number;
+  /** ISO weekdays on which no study is expected. */
+  readonly restDays: readonly number[];
+  /** Seconds of study wished for in a week. */
+  readonly weeklyHours: number;
+  /** The path followed, as an item. */
+  readonly path: ItemRef | null;
+  /** Whether a commit of one's own in a linked project makes a day count. */
+  readonly commitsCount: boolean;
+  /** Seconds after midnight at which a day that does not count yet is called to mind. */
+  readonly reminderAt: number | null;
+  /** Whether activity in the editor is noted. */
+  readonly activity: boolean;
+  /** Whether suggested sessions become sessions without being asked about. */
+  readonly autoAccept: boolean;
+  /** Seconds without a sign of the student after which nobody is there. */
+  readonly idleLimit: number;
+  /** Seconds away from the editor's windows that still belong to the study around them. */
+  readonly awayGrace: number;
+}
+export type PreferenceName = keyof PreferenceValues;
+export interface PreferenceSet<N extends PreferenceName = PreferenceName> {
+  readonly name: N;
+  /** First study day on which it holds. */
+  readonly from: Day;
+  readonly value: PreferenceValues[N];
+}
+
+/** A project wherever it is checked out: the first commit of its history and the path in it. */
+export interface ProjectKey {
+  /** Hash of the root commit; for a folder without history, a name of its own (see projectKey). */
+  readonly root: string;
+  /** Path below the repository's top folder with `/`, empty for the top itself. */
+  readonly subpath: string;
+}
+export interface ProjectSet extends ProjectKey {
+  readonly item: ItemRef;
+  readonly linked: boolean;
+}
+
+/** Starts the timer: the event's id is its name, the event's time its start. */
+export interface TimerStart {
+  readonly item?: ItemRef | null;
+  readonly note?: string | null;
+}
+/** What happens to a running timer. What it measured becomes sessions in the act that stops it. */
+export interface TimerSet {
+  readonly target: string;
+  readonly state?: 'running' | 'paused' | 'stopped';
+  /** When the state began, where that is not the time of the event. */
+  readonly at?: LocalTime;
+  readonly item?: ItemRef | null;
+  readonly note?: string | null;
+}
+
+/** A stretch in which the editor saw the student at work, or a machine at work without anybody. */
+export interface ActivityAdd {
+  readonly start: LocalTime;
+  readonly end: LocalTime;
+  readonly kind: 'study' | 'machine';
+  /** The project whose files it was about, as `ProjectKey` has it. */
+  readonly root?: string;
+  readonly subpath?: string;
+}
+
+/** A suggested session that the student does not want: nothing in this time is suggested again. */
+export interface SuggestionDismiss {
+  readonly source: Source;
+  readonly start: LocalTime;
+  readonly end: LocalTime;
+}
+
+/** Days on which no study is expected, first and last one included. */
+export interface VacationAdd {
+  readonly from: Day;
+  readonly to: Day;
+}
+export interface VacationSet {
+  readonly target: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly deleted?: boolean;
+}
+
+/**
+ * A study day had a commit of the student's own in a linked project. Noted once a day while commits
+ * count for the streak, so that the streak stays when the repository goes.
+ */
+export interface CommitSeen extends ProjectKey {
+  readonly day: Day;
+  /** Full hash. */
+  readonly commit: string;
+}
+
+/**
+ * Stands first in the file that an import wrote, whose name has its id: undoing it undoes all that
+ * came only by that file. It tells of this journal alone, so no export has it.
+ */
+export interface Import {
+  /** How many there are in the file beside this one. */
+  readonly entries: number;
+  /** What was imported, a name without its folders. */
+  readonly from: string;
+}
+
+/** Takes an earlier event, or every event of a batch or import, out of effect; undoing an undo redoes. */
+export interface Undo {
+  readonly target: string;
+}
+
+export interface EventData {
+  readonly 'session.add': SessionData;
+  readonly 'session.set': SessionSet;
+  readonly 'item.set': ItemSet;
+  readonly 'link.add': LinkAdd;
+  readonly 'link.set': LinkSet;
+  readonly 'preference.set': PreferenceSet;
+  readonly 'project.set': ProjectSet;
+  readonly 'timer.start': TimerStart;
+  readonly 'timer.set': TimerSet;
+  readonly 'activity.add': ActivityAdd;
+  readonly 'suggestion.dismiss': SuggestionDismiss;
+  readonly 'vacation.add': VacationAdd;
+  readonly 'vacation.set': VacationSet;
+  readonly 'commit.seen': CommitSeen;
+  readonly import: Import;
+  readonly undo: Undo;
+}
+export type EventType = keyof EventData;
+
+/** What every line of the journal has, whatever its type. */
+export interface Envelope {
+  readonly v: number;
+  /** ULID, unique over all devices. */
+  readonly id: string;
+  readonly at: LocalTime;
+  /** IANA name of the zone in which the entry was made. */
+  readonly zone: string;
+  readonly device: string;
+  /** Lamport counter: one more than the largest that the writer had seen. */
+  readonly seq: number;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Events written by one act share a batch, and are undone together. */
+  readonly batch?: string;
+}
+
+/** An event of a type that this version knows, its data checked. */
+export type JournalEvent = {
+  readonly [T in EventType]: Omit<Envelope, 'type' | 'data'> & {
+    readonly type: T;
+    readonly data: EventData[T];
+  };
+}[EventType];
+
+/** A change before it is written: what the writer adds id, time and counter to. */
+export type Change = {
+  readonly [T in EventType]: { readonly type: T; readonly data: EventData[T] };
+}[EventType];
+
+/** Total order of events over all devices. */
+export function compareOrder(
+  a: Pick<Envelope, 'seq' | 'id'>,
+  b: Pick<Envelope, 'seq' | 'id'>,
+): number {
+  return a.seq - b.seq || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

@@ -1,0 +1,392 @@
+/**
+ * The learner's state: a fold over the journal's events, whatever order they arrive in. The same
+ * set of events gives the same state on every device; a duplicate changes nothing.
+ */
+import { dayOf, type Day } from '../time/calendar.js';
+import { wallSeconds } from '../time/moment.js';
+import { ActivityBook } from './activityBook.js';
+import { Entity, Write } from './entity.js';
+import {
+  compareOrder,
+  type Envelope,
+  type EventType,
+  type ItemRef,
+  type JournalEvent,
+} from './event.js';
+import { EventTable, type Stamp } from './eventTable.js';
+import type { Ledger } from './ledger.js';
+import { preferenceOn } from './preferences.js';
+import { SessionBook } from './sessionBook.js';
+
+export type FoldResult =
+  | 'applied'
+  | 'duplicate'
+  /** The id is taken by other content, which stays in effect. */
+  | 'conflict'
+  /** The id is taken by content that must give way: fold everything again with this preference. */
+  | 'conflict-rebuild';
+
+/** What events other than those of sessions and activity are about; a map of the state each. */
+type Kind =
+  | 'items'
+  | 'links'
+  | 'preferences'
+  | 'projects'
+  | 'timers'
+  | 'vacations'
+  | 'dismissals'
+  | 'commits'
+  | 'imports';
+
+/** The last thing that was done, for undoing it. */
+export interface Act {
+  readonly stamp: Stamp;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** All that it wrote, in order: several events where they share a batch. */
+  readonly writes: readonly ActWrite[];
+}
+export interface ActWrite {
+  readonly type: EventType;
+  /** The session that it is about, else the event itself. */
+  readonly target: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export class LearnerState {
+  readonly items = new Map<string, Entity>();
+  readonly links = new Map<string, Entity>();
+  readonly preferences = new Map<string, Entity>();
+  readonly projects = new Map<string, Entity>();
+  readonly timers = new Map<string, Entity>();
+  readonly vacations = new Map<string, Entity>();
+  readonly dismissals = new Map<string, Entity>();
+  /** By study day. */
+  readonly commits = new Map<string, Entity>();
+  readonly imports = new Map<string, Entity>();
+  /** Grows by one with every event that changed something; for caches. */
+  version = 0;
+  /** Largest Lamport counter seen. */
+  seq = 0;
+
+  /** Number of the earliest day of an event that no import alone brought. */
+  #firstDay = Infinity;
+  readonly #events = new EventTable();
+  readonly activities = new ActivityBook(this.#events);
+  readonly #sessions: SessionBook;
+  /** What an event other than those of sessions and activity wrote to, by row. */
+  readonly #written = new Map<number, Entity>();
+  /** Targets of corrections of sessions and of undos, by row. */
+  readonly #targets = new Map<number, string>();
+  readonly #batches = new Map<string, number[]>();
+  readonly #undos = new Map<string, Stamp[]>();
+  /** Number of the earliest day by the import that alone brought it. */
+  readonly #firstImported = new Map<string, number>();
+  #hasImports = false;
+
+  /**
+   * @param winners for ids that stand in the journal with different contents: the hash of the
+   *   content that holds. The smallest hash wins, so that every device picks the same.
+   */
+  constructor(private readonly winners: ReadonlyMap<string, number> = new Map()) {
+    this.#sessions = new SessionBook(this.#events, this.isUndone, (day) =>
+      preferenceOn(this, 'dayStart', day),
+    );
+  }
+
+  /** The number of events in the state, undone ones included. */
+  get size(): number {
+    return this.#events.size;
+  }
+
+  /** Local date of the earliest event: the day of first use. What an undone import brought is none. */
+  get firstDay(): Day | undefined {
+    let first = this.#firstDay;
+    for (const [by, day] of this.#firstImported) {
+      const record = this.imports.get(by);
+      const isOut = record !== undefined && record.fields === undefined;
+      if (!isOut) first = Math.min(first, day);
+    }
+    return first === Infinity ? undefined : dayOf(first);
+  }
+
+  has(id: string): boolean {
+    return this.#events.rowOf(id) >= 0;
+  }
+
+  get ledger(): Ledger {
+    return this.#sessions;
+  }
+
+  /**
+   * Folds one event in, in constant time; an undo in that of what it undoes.
+   * @param by the import in whose file it stands, if it does
+   */
+  apply(event: JournalEvent, hash: number, by?: string): FoldResult {
+    const clash = this.#clash(event.id, hash);
+    if (clash === 'duplicate') this.#standsIn(this.#events.rowOf(event.id), by);
+    if (clash !== undefined) return clash;
+    const row = this.#events.add(event, hash);
+    this.seq = Math.max(this.seq, event.seq);
+    this.#noteDay(event.at, by);
+    if (event.batch !== undefined) this.#addToBatch(event.batch, row);
+    if (by !== undefined) {
+      this.#hasImports = true;
+      this.#events.setImport(row, by);
+      this.#addToBatch(by, row);
+    }
+    if (this.#undos.size > 0) this.#events.setUndone(row, this.isUndone(event));
+    this.#fold(row, event);
+    this.version++;
+    return 'applied';
+  }
+
+  /** Notes an event that is passed over: only its place in the order counts. */
+  pass(envelope: Envelope): void {
+    this.seq = Math.max(this.seq, envelope.seq);
+  }
+
+  /** Whether an undo that is itself in effect takes the event out of effect. */
+  readonly isUndone = (stamp: Stamp): boolean => {
+    if (this.#undos.size === 0) return false;
+    return (
+      this.#isHit(stamp.id, stamp) ||
+      this.#isHit(stamp.batch, stamp) ||
+      this.isImportUndone(this.#importOf(stamp.id), stamp)
+    );
+  };
+
+  /** Whether an event that came by this import alone is out of effect with it. */
+  isImportUndone(by: string | undefined, stamp: Pick<Stamp, 'id' | 'seq'>): boolean {
+    return this.#isHit(by, stamp);
+  }
+
+  /** What holds of an item, for a week or month where `period` is given. */
+  item(ref: ItemRef, period = ''): Readonly<Record<string, unknown>> | undefined {
+    return this.items.get(itemKey(ref, period))?.fields;
+  }
+
+  /** Every write to a session, oldest first, undone ones included. */
+  sessionHistory(id: string): readonly Write[] {
+    return this.#sessions.history(id);
+  }
+
+  /** The latest event of the device that is in effect and that the student made, no undo. */
+  lastAct(device: string): Act | undefined {
+    let last = -1;
+    for (let row = 0; row < this.#events.size; row++) {
+      if (NO_ACTS.has(this.#events.typeOf(row)) || this.#events.isUndone(row)) continue;
+      if (last >= 0 && this.#events.compare(row, last) < 0) continue;
+      if (this.#events.deviceOf(row) === device && this.#isDoneHere(row)) last = row;
+    }
+    if (last < 0) return undefined;
+    const stamp = this.#events.stampOf(last);
+    const batch = stamp.batch === undefined ? undefined : this.#batches.get(stamp.batch);
+    const writes = (batch ?? [last]).map((row) => this.#writeOf(row));
+    return { stamp, fields: this.#writeOf(last).fields, writes };
+  }
+
+  #writeOf(row: number): ActWrite {
+    const id = this.#events.idOf(row);
+    const target = this.#targets.get(row) ?? id;
+    const writes = this.#written.get(row)?.history ?? this.#sessions.history(target);
+    const fields = writes.find((write) => write.stamp.id === id)?.fields ?? {};
+    return { type: this.#events.typeOf(row), target, fields };
+  }
+
+  /** What an import brought was not done now, even where it once was on this device. */
+  #isDoneHere(row: number): boolean {
+    if (this.#events.typeOf(row) !== 'import') return this.#events.importOf(row) === undefined;
+    const id = this.#events.idOf(row);
+    const brought = this.#batches.get(id) ?? [];
+    return brought.some((each) => each !== row && this.#events.importOf(each) === id);
+  }
+
+  /** An event stands in a further file: one that did not come by an import alone is not part of it. */
+  #standsIn(row: number, by: string | undefined): void {
+    const before = this.#events.importOf(row);
+    if (before === undefined || before === by) return;
+    this.#events.setImport(row, undefined);
+    this.#noteDay(this.#events.stampOf(row).at, undefined);
+    this.#refreshRow(row, new Set());
+    this.version++;
+  }
+
+  #noteDay(at: string, by: string | undefined): void {
+    const day = Math.floor(wallSeconds(at) / 86_400); // its time was read just before
+    if (by === undefined) this.#firstDay = Math.min(this.#firstDay, day);
+    else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, day));
+  }
+
+  #addToBatch(id: string, row: number): void {
+    const batch = this.#batches.get(id);
+    if (batch) batch.push(row);
+    else this.#batches.set(id, [row]);
+  }
+
+  #importOf(id: string): string | undefined {
+    const row = this.#hasImports ? this.#events.rowOf(id) : -1;
+    return row < 0 ? undefined : this.#events.importOf(row);
+  }
+
+  #isHit(target: string | undefined, stamp: Pick<Stamp, 'id' | 'seq'>): boolean {
+    if (target === undefined) return false;
+    // An undo counts only after what it undoes, so chains of undos end.
+    const undos = this.#undos.get(target);
+    return undos?.some((undo) => compareOrder(undo, stamp) > 0 && !this.isUndone(undo)) ?? false;
+  }
+
+  #clash(id: string, hash: number): FoldResult | undefined {
+    const row = this.#events.rowOf(id);
+    if (row >= 0) {
+      const known = this.#events.hashOf(row);
+      if (known === hash) return 'duplicate';
+      return known < hash ? 'conflict' : 'conflict-rebuild';
+    }
+    const winner = this.winners.size === 0 ? undefined : this.winners.get(id);
+    return winner !== undefined && winner !== hash ? 'conflict' : undefined;
+  }
+
+  #fold(row: number, event: JournalEvent): void {
+    switch (event.type) {
+      case 'undo':
+        this.#foldUndo(row, event.data.target);
+        return;
+      case 'session.add':
+        this.#sessions.add(row, event.id, event.data);
+        return;
+      case 'session.set': {
+        const { target, ...fields } = event.data;
+        this.#targets.set(row, target);
+        this.#sessions.set(target, new Write(this.#events, row, fields, false));
+        return;
+      }
+      case 'activity.add':
+        this.activities.add(row, event.data);
+        return;
+      default:
+        this.#foldEntity(row, event);
+    }
+  }
+
+  #foldEntity(row: number, event: EntityEvent): void {
+    const { kind, key, fields, creates } = placeOf(event);
+    const entities: Map<string, Entity> = this[kind];
+    let entity = entities.get(key);
+    if (!entity) entities.set(key, (entity = new Entity(NEEDS_CREATION.has(kind))));
+    this.#written.set(row, entity);
+    entity.add(new Write(this.#events, row, fields, creates), this.isUndone);
+    if (key === 'dayStart') this.#sessions.forgetDays();
+  }
+
+  #foldUndo(row: number, target: string): void {
+    this.#targets.set(row, target);
+    const stamp = this.#events.stampOf(row);
+    const undos = this.#undos.get(target);
+    if (undos) undos.push(stamp);
+    else this.#undos.set(target, [stamp]);
+    this.#refresh(target, new Set());
+  }
+
+  /** Brings up to date what an event or batch wrote, and what it undid if it was an undo. */
+  #refresh(target: string, visited: Set<string>): void {
+    if (visited.has(target)) return;
+    visited.add(target);
+    const own = this.#events.rowOf(target);
+    for (const row of [...(own < 0 ? [] : [own]), ...(this.#batches.get(target) ?? [])]) {
+      this.#refreshRow(row, visited);
+    }
+  }
+
+  #refreshRow(row: number, visited: Set<string>): void {
+    const setUndone = () => {
+      this.#events.setUndone(row, this.isUndone(this.#events.stampOf(row)));
+    };
+    const type = this.#events.typeOf(row);
+    const aim = this.#targets.get(row);
+    if (type === 'session.add') this.#sessions.refresh(this.#events.idOf(row), setUndone);
+    else if (type === 'session.set' && aim !== undefined) this.#sessions.refresh(aim, setUndone);
+    else setUndone();
+    this.#written.get(row)?.refresh(this.isUndone);
+    if (type === 'undo' && aim !== undefined) this.#refresh(aim, visited);
+    if (type === 'preference.set') this.#sessions.forgetDays();
+  }
+}
+
+/** Events that are about something other than a session or activity. */
+type EntityEvent = Exclude<
+  JournalEvent,
+  { type: 'undo' | 'session.add' | 'session.set' | 'activity.add' }
+>;
+
+interface Place {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly creates: boolean;
+}
+
+/** What is no act of the student's to be taken back: undos, and what Waymark notes by itself. */
+const NO_ACTS: ReadonlySet<EventType> = new Set(['undo', 'activity.add', 'commit.seen']);
+
+/** Kinds whose entities are made by one event, and changed by others that name it. */
+const NEEDS_CREATION: ReadonlySet<Kind> = new Set(['links', 'timers', 'vacations']);
+
+/** Which entity an event writes to, and what. */
+function placeOf(event: EntityEvent): Place {
+  switch (event.type) {
+    case 'link.add':
+      return { kind: 'links', key: event.id, fields: { ...event.data }, creates: true };
+    case 'timer.start':
+      return { kind: 'timers', key: event.id, fields: { ...event.data }, creates: true };
+    case 'vacation.add':
+      return { kind: 'vacations', key: event.id, fields: { ...event.data }, creates: true };
+    case 'import':
+      return { kind: 'imports', key: event.id, fields: { ...event.data }, creates: true };
+    case 'suggestion.dismiss':
+      return { kind: 'dismissals', key: event.id, fields: { ...event.data }, creates: true };
+    case 'link.set':
+      return changeOf('links', event.data);
+    case 'timer.set':
+      return changeOf('timers', event.data);
+    case 'vacation.set':
+      return changeOf('vacations', event.data);
+    case 'item.set': {
+      const { item, period, ...fields } = event.data;
+      return { kind: 'items', key: itemKey(item, period), fields, creates: true };
+    }
+    case 'preference.set': {
+      const { name, from, value } = event.data;
+      return { kind: 'preferences', key: name, fields: { [from]: value }, creates: true };
+    }
+    case 'project.set': {
+      const { root, subpath, item, linked } = event.data;
+      const key = projectId({ root, subpath });
+      return { kind: 'projects', key, fields: { [item]: linked }, creates: true };
+    }
+    case 'commit.seen': {
+      const { day, root, subpath, commit } = event.data;
+      const project = projectId({ root, subpath });
+      return { kind: 'commits', key: day, fields: { [project]: commit }, creates: true };
+    }
+  }
+}
+
+function changeOf(kind: Kind, data: { readonly target: string }): Place {
+  const { target, ...fields } = data;
+  return { kind, key: target, fields, creates: false };
+}
+
+/** Items and their ticks for a week or month are kept apart. */
+export function itemKey(ref: ItemRef, period = ''): string {
+  return `${ref} ${period}`;
+}
+
+/** What itemKey put together; a ref holds no space. */
+export function placeOfKey(key: string): { readonly ref: ItemRef; readonly period: string } {
+  const end = key.indexOf(' ');
+  return { ref: key.slice(0, end), period: key.slice(end + 1) };
+}
+
+export function projectId(project: { readonly root: string; readonly subpath: string }): string {
+  return `${project.root}:${project.subpath}`;
+}

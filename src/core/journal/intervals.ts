@@ -1,0 +1,97 @@
+/** Intervals over the ends of study days. */
+import { addDays, dayNumber, type Day } from '../time/calendar.js';
+import { epochSeconds, localTime, studyDay, wallSeconds } from '../time/moment.js';
+import { leapsAround, offsetAt, turnOfDay } from '../time/zone.js';
+import type { IntervalSession } from './event.js';
+import type { DayPiece } from './ledger.js';
+
+/** Longest interval that is believed, in seconds; a longer one is cut there. */
+export const LONGEST_INTERVAL = 7 * 24 * 3600;
+
+type Ends = Pick<IntervalSession, 'start' | 'end'>;
+
+/** Seconds from start to end. */
+export function lengthOf({ start, end }: Ends): number {
+  const length = epochSeconds(end) - epochSeconds(start);
+  return Math.min(Math.max(length, 0), LONGEST_INTERVAL);
+}
+
+/**
+ * An interval that runs over the end of a study day belongs to both days, each with its part.
+ * @param dayStartOn seconds after midnight at which the study day of a calendar day begins
+ * @param zone of the entry: tells when the clocks changed, where the two ends differ in offset
+ */
+export function splitByDay(
+  interval: Ends,
+  dayStartOn: (day: Day) => number,
+  zone: string,
+): DayPiece[] {
+  const pieces: DayPiece[] = [];
+  const start = epochSeconds(interval.start);
+  const end = start + lengthOf(interval);
+  const offset = wallSeconds(interval.start) - start;
+  const changes = wallSeconds(interval.end) - epochSeconds(interval.end) !== offset;
+  // A zone that says otherwise than the entry knows nothing of it: then its start's offset holds.
+  const follows = changes && offsetAt(zone, start) === offset;
+  for (let at = start; at < end;) {
+    const wall = at + (follows ? offsetAt(zone, at) : offset);
+    const time = localTime(wall, 'Z');
+    const day = studyDay(time, dayStartOn(time.slice(0, 10)));
+    const next = addDays(day, 1);
+    const nextWall = wallSeconds(`${next}T00:00:00`) + dayStartOn(next);
+    const boundary = follows ? turnOfDay(zone, nextWall).begins : nextWall - offset;
+    // Where clocks were put back over the boundary, they show the old day once more after it.
+    const until = Math.min(end, boundary > at ? boundary : at + nextWall - wall);
+    pieces.push({ day, start: at, end: until });
+    at = until;
+  }
+  return pieces;
+}
+
+/**
+ * Seconds of a study day, from its first instant in any of the zones to its last: a day on which
+ * somebody flew westwards has more of them. A day that all its zones left out, at the date line, has
+ * no hours to go by: then it has as many as its day starts say.
+ */
+export function dayLength(
+  day: Day,
+  dayStartOn: (day: Day) => number,
+  zones: Iterable<string>,
+): number {
+  const { start, end } = readings(day, dayStartOn);
+  let [first, last] = [Infinity, -Infinity];
+  for (const zone of zones) {
+    const { begins } = turnOfDay(zone, start);
+    const { ended } = turnOfDay(zone, end);
+    if (ended <= begins) continue; // left out
+    first = Math.min(first, begins);
+    last = Math.max(last, ended);
+  }
+  return first < last ? last - first : end - start;
+}
+
+/** Clocks are put forth by no more than this in a day, in seconds, but at the date line. */
+const CLOCK_CHANGE = 2 * 3600;
+
+/**
+ * Seconds that a study day has at least, found much faster than how many it has.
+ * @param zones of all entries, of that day or not
+ */
+export function shortestLength(
+  day: Day,
+  dayStartOn: (day: Day) => number,
+  zones: Iterable<string>,
+): number {
+  const { start, end } = readings(day, dayStartOn);
+  for (const zone of zones) if (leapsAround(zone, start, CLOCK_CHANGE)) return 0;
+  return end - start - CLOCK_CHANGE;
+}
+
+/** What a wall clock shows where a study day starts and where it ends, in seconds. */
+function readings(day: Day, dayStartOn: (day: Day) => number): { start: number; end: number } {
+  const midnight = dayNumber(day) * 86_400;
+  return {
+    start: midnight + dayStartOn(day),
+    end: midnight + 86_400 + dayStartOn(addDays(day, 1)),
+  };
+}

@@ -1,0 +1,63 @@
+/** Study preferences in force on a day. */
+import type { Day } from '../time/calendar.js';
+import type { PreferenceName, PreferenceValues } from './event.js';
+import type { LearnerState } from './fold.js';
+
+export const DEFAULTS: Omit<PreferenceValues, 'startDate'> = {
+  /** A late evening belongs to the day that the student has not slept through yet. */
+  dayStart: 4 * 3600,
+  dailyMinimum: 15 * 60,
+  restDays: [],
+  /** The lower end of the pace that the roadmap's article suggests (15 to 20 hours). */
+  weeklyHours: 15 * 3600,
+  path: null,
+  commitsCount: false,
+  reminderAt: null,
+  activity: false,
+  autoAccept: false,
+  idleLimit: 5 * 60,
+  /** Long enough to look something up in the browser. */
+  awayGrace: 3 * 60,
+};
+
+/** The value set for the latest day not after `day`, else the default. */
+export function preferenceOn<N extends keyof Omit<PreferenceValues, 'startDate'>>(
+  state: LearnerState,
+  name: N,
+  day: Day,
+): (typeof DEFAULTS)[N] {
+  return (latest(state, name, day) as (typeof DEFAULTS)[N] | undefined) ?? DEFAULTS[name];
+}
+
+/** As `preferenceOn`, for days that are asked in rising order: years of them cost one look each. */
+export function preferenceOver<N extends keyof typeof DEFAULTS>(
+  state: LearnerState,
+  name: N,
+): (day: Day) => (typeof DEFAULTS)[N] {
+  const values = state.preferences.get(name)?.fields ?? {};
+  const changes = Object.keys(values).sort();
+  let value = DEFAULTS[name];
+  let next = 0;
+  return (day) => {
+    for (let from = changes[next]; from !== undefined && from <= day; from = changes[++next]) {
+      value = values[from] as (typeof DEFAULTS)[N];
+    }
+    return value;
+  };
+}
+
+/** First day of the roadmap: as set, else the day of first use, else today. */
+export function startDate(state: LearnerState, today: Day): Day {
+  const set = latest(state, 'startDate', '9999-12-31') as Day | undefined;
+  return set ?? state.firstDay ?? today;
+}
+
+function latest(state: LearnerState, name: PreferenceName, day: Day): unknown {
+  const values = state.preferences.get(name)?.fields;
+  if (!values) return undefined;
+  let from: Day | undefined;
+  for (const candidate of Object.keys(values)) {
+    if (candidate <= day && (from === undefined || candidate > from)) from = candidate;
+  }
+  return from === undefined ? undefined : values[from];
+}

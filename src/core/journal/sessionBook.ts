@@ -1,0 +1,292 @@
+/**
+ * The sessions of the journal, folded. A session that was only ever added, as nearly all are, lives
+ * in columns; one that was corrected has an entity of its own beside them. Totals are kept up to
+ * date with every event, so that a new entry costs the same in a journal of ten and of a million.
+ */
+import { dayNumber, type Day } from '../time/calendar.js';
+import { studyDay } from '../time/moment.js';
+import { Entity, Write } from './entity.js';
+import type { ItemRef, SessionData } from './event.js';
+import type { EventTable, Stamp } from './eventTable.js';
+import { dayLength, lengthOf, LONGEST_INTERVAL, shortestLength, splitByDay } from './intervals.js';
+import type { DayPiece, Ledger, Session, Study } from './ledger.js';
+import { DEFAULT_SOURCE, SessionRows } from './sessionRows.js';
+import { SessionTotals, type Pieces } from './sessionTotals.js';
+
+type Fields = SessionData & { readonly deleted?: boolean };
+
+/** Days by which an interval can reach beyond the calendar day of its start. */
+const REACH = LONGEST_INTERVAL / 86_400 + 1;
+
+export class SessionBook implements Ledger {
+  readonly #rows = new SessionRows();
+  /** Sessions that were written to again, by row. */
+  readonly #edited = new Map<number, Entity>();
+  /** Corrections that came before the session they are for. */
+  readonly #early = new Map<string, Write[]>();
+
+  readonly #intervals = new Set<number>();
+  readonly #totals: SessionTotals;
+  #count = 0;
+
+  /**
+   * @param events the table that rows are rows of
+   * @param dayStartOn seconds after midnight at which the study day of a calendar day begins
+   */
+  constructor(
+    private readonly events: EventTable,
+    private readonly isUndone: (stamp: Stamp) => boolean,
+    private readonly dayStartOn: (day: Day) => number,
+  ) {
+    this.#totals = new SessionTotals(
+      (day) => shortestLength(day, dayStartOn, events.zones()),
+      (day) => this.#lengthOf(day),
+      () => [...this.#intervals].flatMap((row) => this.#piecesIn(row) ?? []),
+    );
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get firstDay(): Day | undefined {
+    return this.#totals.firstDay;
+  }
+
+  days(): Day[] {
+    return this.#totals.days;
+  }
+
+  /** Folds in the event of a row that adds a session. */
+  add(row: number, id: string, data: SessionData): void {
+    this.#rows.set(row, data);
+    const early = this.#early.size === 0 ? undefined : this.#early.get(id);
+    if (early) {
+      this.#early.delete(id);
+      const entity = this.#edit(row);
+      for (const write of early) entity.add(write, this.isUndone);
+    }
+    this.#total(row, 1);
+  }
+
+  /** Folds in a correction, whose target may be still to come. */
+  set(target: string, write: Write): void {
+    const row = this.events.rowOf(target);
+    if (row < 0 || !this.#rows.has(row)) {
+      this.#early.set(target, [...(this.#early.get(target) ?? []), write]);
+      return;
+    }
+    this.#change(row, () => {
+      this.#edit(row).add(write, this.isUndone);
+    });
+  }
+
+  /** Takes an event of the session out of effect, or back in; `id` is the session's. */
+  refresh(id: string, setUndone: () => void): void {
+    const row = this.events.rowOf(id);
+    if (row < 0 || !this.#rows.has(row)) {
+      setUndone();
+      return;
+    }
+    this.#change(row, () => {
+      setUndone();
+      this.#edited.get(row)?.refresh(this.isUndone);
+    });
+  }
+
+  /** Day starts changed: which study day an interval belongs to may have. */
+  forgetDays(): void {
+    this.#totals.forgetDays();
+  }
+
+  session(id: string): Session | undefined {
+    const row = this.events.rowOf(id);
+    return row < 0 ? undefined : this.#session(row);
+  }
+
+  /** Every write to a session, oldest first, undone ones included. */
+  history(id: string): readonly Write[] {
+    const row = this.events.rowOf(id);
+    if (row < 0 || !this.#rows.has(row)) return [];
+    return this.#edited.get(row)?.history ?? [this.#firstWrite(row)];
+  }
+
+  *sessions(): Generator<Session> {
+    for (let row = 0; row < this.events.size; row++) {
+      const session = this.#session(row);
+      if (session && !session.deleted) yield session;
+    }
+  }
+
+  deleted(): Session[] {
+    return [...this.#edited.keys()]
+      .flatMap((row) => this.#session(row) ?? [])
+      .filter((session) => session.deleted);
+  }
+
+  between(from: Day, to: Day): Session[] {
+    return this.#rowsBetween(from, to).flatMap((row) => this.#session(row) ?? []);
+  }
+
+  recent(count: number): Session[] {
+    const latest: number[] = [];
+    for (let row = 0; row < this.events.size; row++) {
+      const last = latest.at(-1);
+      const isFull = latest.length === count;
+      if (isFull && last !== undefined && this.events.compare(row, last) < 0) continue;
+      if (this.#inEffect(row) === undefined) continue;
+      const place = latest.findIndex((other) => this.events.compare(row, other) > 0);
+      latest.splice(place < 0 ? latest.length : place, 0, row);
+      if (latest.length > count) latest.pop();
+    }
+    return latest.flatMap((row) => this.#session(row) ?? []);
+  }
+
+  piecesOf({ id, interval }: Session): DayPiece[] {
+    const row = this.events.rowOf(id);
+    return interval && row >= 0 ? this.#pieces(row, interval) : [];
+  }
+
+  secondsOn(day: Day): number {
+    return this.#totals.secondsOn(day);
+  }
+
+  limitOf(day: Day): number | undefined {
+    return this.#totals.limitOf(day);
+  }
+
+  #lengthOf(day: Day): number {
+    const zones = this.#rowsBetween(day, day).map((row) => this.events.stampOf(row).zone);
+    return dayLength(day, this.dayStartOn, new Set(zones));
+  }
+
+  *onDay(day: Day): Generator<readonly [ItemRef | undefined, Study]> {
+    for (const [item, study] of this.#totals.onDay(day)) yield [this.#rows.itemText(item), study];
+  }
+
+  *onItems(): Generator<readonly [ItemRef | undefined, Study]> {
+    for (const [item, study] of this.#totals.onItems()) yield [this.#rows.itemText(item), study];
+  }
+
+  #change(row: number, change: () => void): void {
+    this.#total(row, -1);
+    change();
+    this.#total(row, 1);
+  }
+
+  /** Adds what the session of a row stands for to the totals, or takes it out again. */
+  #total(row: number, sign: 1 | -1): void {
+    const rows = this.#rows;
+    if (rows.isDeclared(row) && !this.#edited.has(row)) {
+      if (this.events.isUndone(row)) return;
+      this.#count += sign;
+      this.#totals.addDeclared(rows.dayOf(row), rows.itemOf(row), sign * rows.secondsOf(row));
+      return;
+    }
+    const fields = this.#inEffect(row);
+    if (!fields) return;
+    this.#count += sign;
+    if (fields.kind === 'interval') {
+      if (sign === 1) this.#intervals.add(row);
+      else this.#intervals.delete(row);
+      this.#totals.addInterval(sign, () => this.#piecesOf(row, fields));
+    } else {
+      const item = rows.itemNumber(fields.item);
+      this.#totals.addDeclared(dayNumber(fields.day), item, sign * fields.seconds);
+    }
+  }
+
+  /** The pieces of the interval of a row; undefined where it is none that counts. */
+  #piecesIn(row: number): Pieces | undefined {
+    const fields = this.#inEffect(row);
+    return fields?.kind === 'interval' ? this.#piecesOf(row, fields) : undefined;
+  }
+
+  #piecesOf(row: number, fields: Extract<Fields, { kind: 'interval' }>): Pieces {
+    return { item: this.#rows.itemNumber(fields.item), pieces: this.#pieces(row, fields) };
+  }
+
+  #pieces(row: number, interval: { readonly start: string; readonly end: string }): DayPiece[] {
+    return splitByDay(interval, this.dayStartOn, this.events.zoneOf(row));
+  }
+
+  /** Rows of sessions in effect with a part on the study days from `from` to `to`. */
+  #rowsBetween(from: Day, to: Day): number[] {
+    const [first, last] = [dayNumber(from), dayNumber(to)];
+    const found: number[] = [];
+    for (let row = 0; row < this.events.size; row++) {
+      if (!this.#rows.has(row) || this.#edited.has(row)) continue;
+      const day = this.#rows.dayOf(row);
+      if (day < first - REACH || day > last + 1) continue;
+      if (this.#isBetween(row, from, to)) found.push(row);
+    }
+    for (const row of this.#edited.keys()) if (this.#isBetween(row, from, to)) found.push(row);
+    return found;
+  }
+
+  #isBetween(row: number, from: Day, to: Day): boolean {
+    const fields = this.#inEffect(row);
+    if (!fields) return false;
+    if (fields.kind === 'declared') return fields.day >= from && fields.day <= to;
+    const pieces = this.#pieces(row, fields);
+    // One that has no length still is in the list of its day.
+    if (pieces.length === 0) return this.#isOn(this.#startDay(fields.start), from, to);
+    return pieces.some(({ day }) => this.#isOn(day, from, to));
+  }
+
+  #isOn(day: Day, from: Day, to: Day): boolean {
+    return day >= from && day <= to;
+  }
+
+  #startDay(start: string): Day {
+    return studyDay(start, this.dayStartOn(start.slice(0, 10)));
+  }
+
+  /** What holds of the session of a row; undefined where it is undone, deleted or none. */
+  #inEffect(row: number): Fields | undefined {
+    const fields = this.#fields(row);
+    return fields?.deleted === true ? undefined : fields;
+  }
+
+  /** What holds of the session of a row; undefined where it is undone or none. */
+  #fields(row: number): Fields | undefined {
+    const edited = this.#edited.get(row);
+    if (edited) return edited.fields as Fields | undefined;
+    if (!this.#rows.has(row) || this.events.isUndone(row)) return undefined;
+    return this.#rows.dataOf(row);
+  }
+
+  #session(row: number): Session | undefined {
+    const fields = this.#fields(row);
+    if (!fields) return undefined;
+    const stamp = this.events.stampOf(row);
+    const common = {
+      id: stamp.id,
+      item: fields.item ?? undefined,
+      note: fields.note ?? undefined,
+      source: fields.source ?? DEFAULT_SOURCE,
+      writtenAt: stamp.at,
+      ...(fields.deleted === true && { deleted: true }),
+    };
+    if (fields.kind === 'declared') {
+      return { ...common, day: fields.day, seconds: fields.seconds, interval: undefined };
+    }
+    const { start, end } = fields;
+    const day = this.#startDay(start);
+    return { ...common, day, seconds: lengthOf(fields), interval: { start, end } };
+  }
+
+  #edit(row: number): Entity {
+    let entity = this.#edited.get(row);
+    if (!entity) {
+      entity = new Entity(true);
+      entity.add(this.#firstWrite(row), this.isUndone);
+      this.#edited.set(row, entity);
+    }
+    return entity;
+  }
+
+  #firstWrite(row: number): Write {
+    return new Write(this.events, row, { ...this.#rows.dataOf(row) }, true);
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * The rules of a roadmap that its JSON Schema cannot say: ids are unique across all kinds of entry,
+ * aliases lead to entries, and ranges run upwards.
+ */
+
+import type { EntryDocument, EvidenceRule, GroupDocument, RoadmapDocument } from './document.js';
+import type { RoadmapProblem } from './problem.js';
+
+type Path = readonly (string | number)[];
+
+interface Placed<T> {
+  readonly node: T;
+  readonly path: Path;
+}
+
+/** What any entry may carry beyond its id, as far as these rules look at it. */
+type AnyEntry = EntryDocument &
+  Partial<Pick<GroupDocument, 'pace' | 'quantity'>> & {
+    readonly income?: { readonly min: number; readonly max: number };
+    readonly months?: Months;
+    readonly timeline?: readonly Months[];
+    readonly evidence?: EvidenceRule;
+  };
+
+interface Months {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * All faults of a document that already fits the schema, in the order of the document, those of
+ * the aliases last. The arguments of each are: `duplicate-id` [id]; `range-reversed` [min, max,
+ * key of the range], for every kind of range; `months-reversed` [from, to]; `alias-shadows-id`
+ * [alias]; `alias-target-missing` [alias, target]; `alias-cycle` [each alias of the cycle];
+ * `unknown-signal` [id].
+ * @param signals ids of the catalogue's signals; without them, evidence is not looked at
+ */
+export function checkRoadmap(
+  doc: RoadmapDocument,
+  signals?: ReadonlySet<string>,
+): RoadmapProblem[] {
+  const entries = [...entriesOf(doc)];
+  return [
+    ...duplicateIds(entries),
+    ...entries.flatMap(({ node, path }) => [
+      ...reversedRanges(node, path),
+      ...(signals ? unknownSignals(node.evidence, [...path, 'evidence'], signals) : []),
+    ]),
+    ...aliasProblems(doc.aliases ?? {}, new Set(entries.map(({ node }) => node.id))),
+  ];
+}
+
+/** Every entry with an id of its own, in document order. */
+function* entriesOf(doc: RoadmapDocument): Generator<Placed<AnyEntry>> {
+  for (const phase of each(doc.phases, ['phases'])) {
+    yield phase;
+    for (const group of each(phase.node.groups, [...phase.path, 'groups'])) {
+      yield group;
+      for (const skill of each(group.node.skills, [...group.path, 'skills'])) {
+        yield* withContents(skill);
+      }
+      for (const choice of each(group.node.choices, [...group.path, 'choices'])) {
+        yield choice;
+        for (const option of each(choice.node.options, [...choice.path, 'options'])) {
+          yield* withContents(option);
+        }
+      }
+      yield* milestonesOf(group);
+    }
+  }
+  for (const key of ['tools', 'paths', 'checklist', 'pitfalls', 'levels', 'rates'] as const) {
+    yield* each<AnyEntry>(doc[key], [key]);
+  }
+}
+
+type Contents = Pick<GroupDocument, 'milestones'> & {
+  readonly topics?: readonly EntryDocument[];
+};
+
+function* withContents(owner: Placed<EntryDocument & Contents>): Generator<Placed<AnyEntry>> {
+  yield owner;
+  yield* each(owner.node.topics, [...owner.path, 'topics']);
+  yield* milestonesOf(owner);
+}
+
+function* milestonesOf(owner: Placed<Contents>): Generator<Placed<AnyEntry>> {
+  for (const milestone of each(owner.node.milestones, [...owner.path, 'milestones'])) {
+    yield milestone;
+    yield* each(milestone.node.parts, [...milestone.path, 'parts']);
+  }
+}
+
+function* each<T>(nodes: readonly T[] | undefined, path: Path): Generator<Placed<T>> {
+  for (const [index, node] of (nodes ?? []).entries()) yield { node, path: [...path, index] };
+}
+
+function* duplicateIds(entries: readonly Placed<AnyEntry>[]): Generator<RoadmapProblem> {
+  const seen = new Set<string>();
+  for (const { node, path } of entries) {
+    if (seen.has(node.id)) {
+      yield { code: 'duplicate-id', args: [node.id], path: [...path, 'id'] };
+    }
+    seen.add(node.id);
+  }
+}
+
+function* reversedRanges(entry: AnyEntry, path: Path): Generator<RoadmapProblem> {
+  const ranges = [
+    ['hours', entry.hours, []],
+    ['income', entry.income, []],
+    ['quantity', entry.quantity, []],
+    ['weeks', entry.pace?.weeks, ['pace']],
+    ['hoursPerWeek', entry.pace?.hoursPerWeek, ['pace']],
+  ] as const;
+  for (const [key, range, parents] of ranges) {
+    if (range && range.min > range.max) {
+      const args = [range.min, range.max, key];
+      yield { code: 'range-reversed', args, path: [...path, ...parents, key] };
+    }
+  }
+  if (entry.months) yield* reversedMonths(entry.months, [...path, 'months']);
+  for (const stretch of each(entry.timeline, [...path, 'timeline'])) {
+    yield* reversedMonths(stretch.node, stretch.path);
+  }
+}
+
+function* reversedMonths({ from, to }: Months, path: Path): Generator<RoadmapProblem> {
+  if (from > to) yield { code: 'months-reversed', args: [from, to], path };
+}
+
+function* unknownSignals(
+  rule: EvidenceRule | undefined,
+  path: Path,
+  signals: ReadonlySet<string>,
+): Generator<RoadmapProblem> {
+  if (rule === undefined) return;
+  if (typeof rule === 'string') {
+    if (!signals.has(rule)) yield { code: 'unknown-signal', args: [rule], path };
+    return;
+  }
+  const key = 'all' in rule ? 'all' : 'any' in rule ? 'any' : 'of';
+  const parts = 'all' in rule ? rule.all : 'any' in rule ? rule.any : rule.of;
+  for (const part of each(parts, [...path, key])) {
+    yield* unknownSignals(part.node, part.path, signals);
+  }
+}
+
+/**
+ * Follows every alias to its end once. An alias that leads into a cycle without being part of it
+ * is not reported: it is sound again as soon as the cycle is broken.
+ */
+function* aliasProblems(
+  aliases: Readonly<Record<string, string>>,
+  ids: ReadonlySet<string>,
+): Generator<RoadmapProblem> {
+  // A map, because an object would find `constructor` in its prototype.
+  const targets = new Map(Object.entries(aliases));
+  const settled = new Set<string>();
+  for (const [alias, target] of targets) {
+    const path = ['aliases', alias];
+    if (ids.has(alias)) yield { code: 'alias-shadows-id', args: [alias], path };
+    if (!ids.has(target) && !targets.has(target)) {
+      yield { code: 'alias-target-missing', args: [alias, target], path };
+    }
+
+    const chain = new Set<string>();
+    let step: string | undefined = alias;
+    while (step !== undefined && targets.has(step) && !settled.has(step) && !chain.has(step)) {
+      chain.add(step);
+      step = targets.get(step);
+    }
+    if (step !== undefined && chain.has(step)) {
+      const visited = [...chain];
+      const cycle = visited.slice(visited.indexOf(step));
+      yield { code: 'alias-cycle', args: cycle, path: ['aliases', step] };
+    }
+    for (const visited of chain) settled.add(visited);
+  }
+}

@@ -1,0 +1,21 @@
+/** A fault in a roadmap document. The words are made at the edge, from `code` and `args`. */
+export interface RoadmapProblem {
+  readonly code:
+    | 'unreadable'
+    | 'syntax'
+    | 'too-large'
+    | 'too-deep'
+    | 'too-many-aliases'
+    | 'schema'
+    | 'duplicate-id'
+    | 'alias-shadows-id'
+    | 'alias-target-missing'
+    | 'alias-cycle'
+    | 'range-reversed'
+    | 'months-reversed'
+    | 'unknown-signal'
+    | 'unknown-format';
+  readonly args: readonly (string | number)[];
+  /** Where in the document, as keys and indexes from the root. */
+  readonly path: readonly (string | number)[];
+}

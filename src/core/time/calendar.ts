@@ -1,0 +1,125 @@
+/**
+ * Civil days, on the ISO calendar, by Temporal. The only file that knows the calendar library:
+ * everywhere else a day is its ISO string, which sorts, compares and serialises as it stands.
+ */
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+
+/** A civil day, `YYYY-MM-DD`. */
+export type Day = string;
+/** ISO weekday, 1 (Monday) to 7 (Sunday). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+type Civil = ReturnType<typeof PlainDate.create>;
+
+/** Days repeat, so each is read once; the bound keeps hostile files from filling the memory. */
+const KNOWN_MAX = 50_000;
+const civils = new Map<Day, Civil>();
+/** By the digits of the day as one number: cheaper to look up than texts, and lines have many. */
+const numbers = new Map<number, number>();
+/** Texts of days by their numbers. */
+const texts = new Map<number, Day>();
+const EPOCH = PlainDate.create(1970, 1, 1);
+
+function civil(day: Day): Civil {
+  let date = civils.get(day);
+  if (date === undefined) {
+    date = PlainDate.create(+day.slice(0, 4), +day.slice(5, 7), +day.slice(8, 10));
+    remember(civils, day, date);
+  }
+  return date;
+}
+
+function remember<K, T>(known: Map<K, T>, key: K, value: T): void {
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(key, value);
+}
+
+/** Whether the text is a day of the calendar (`2026-02-30` is not). */
+export function isDay(text: unknown): text is Day {
+  return typeof text === 'string' && text.length === 10 && !Number.isNaN(dayNumber(text));
+}
+
+/** Days since 1970-01-01 of the day that the text starts with, or NaN where it is none. */
+export function dayNumber(text: string): number {
+  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return NaN;
+  const century = twoDigits(text, 0);
+  const key = ((century * 100 + twoDigits(text, 2)) * 100 + twoDigits(text, 5)) * 100;
+  const digits = key + twoDigits(text, 8);
+  if (Number.isNaN(digits)) return NaN;
+  // An entry names its day three times over: when checked, when folded, and in its time.
+  if (digits === lastDigits) return lastNumber;
+  let number = numbers.get(digits);
+  if (number === undefined) {
+    number = readNumber(text.slice(0, 10));
+    remember(numbers, digits, number);
+  }
+  lastDigits = digits;
+  lastNumber = number;
+  return number;
+}
+
+let lastDigits = NaN;
+let lastNumber = NaN;
+
+const HYPHEN = 45;
+
+/** Two decimal digits as a number, or NaN. */
+export function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
+
+function readNumber(day: Day): number {
+  try {
+    return PlainDate.diffDays(EPOCH, civil(day));
+  } catch {
+    return NaN; // a RangeError: no such day
+  }
+}
+
+/** The day so many days after 1970-01-01. */
+export function dayOf(number: number): Day {
+  let day = texts.get(number);
+  if (day === undefined) {
+    day = PlainDate.toString(PlainDate.addDays(EPOCH, number));
+    remember(texts, number, day);
+  }
+  return day;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return PlainDate.toString(PlainDate.addDays(civil(day), days));
+}
+
+/** The same day of a later month, or the month's last day where there is none. */
+export function addMonths(day: Day, months: number): Day {
+  return PlainDate.toString(PlainDate.addMonths(civil(day), months));
+}
+
+/** Whole days from `from` to `to`, negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return PlainDate.diffDays(civil(from), civil(to));
+}
+
+/** The weekday of 1970-01-01. */
+const THURSDAY = 4;
+
+export function weekdayOf(day: Day): Weekday {
+  return (((((dayNumber(day) + THURSDAY - 1) % 7) + 7) % 7) + 1) as Weekday;
+}
+
+/** The first day of the week that `day` lies in, for weeks that start on `first`. */
+export function weekStart(day: Day, first: Weekday = 1): Day {
+  return addDays(day, -((weekdayOf(day) - first + 7) % 7));
+}
+
+/** `YYYY-MM`. */
+export function monthOf(day: Day): string {
+  return day.slice(0, 7);
+}
+
+/** `count` days from `first` on. */
+export function daysFrom(first: Day, count: number): Day[] {
+  return Array.from({ length: count }, (_, index) => addDays(first, index));
+}

@@ -1,0 +1,89 @@
+/** Composition root of the extension: constructs, wires, disposes. */
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Journal } from './app/journal.js';
+import { Store } from './app/store.js';
+import { systemClock, systemIds } from './node/system.js';
+import { Words } from './shared/words.js';
+import { LazyCommands } from './vscode/commands/lazy.js';
+import { Contexts } from './vscode/contexts.js';
+import { JournalDiagnostics } from './vscode/diagnostics.js';
+import { JournalPlace, placedJournal } from './vscode/journalPlace.js';
+import { Report } from './vscode/kit/report.js';
+import { LazyPresence } from './vscode/presence/lazy.js';
+import type { ProjectsTree } from './vscode/projects/tree.js';
+import { Reminder } from './vscode/reminder.js';
+import { NO_ROADMAP, RoadmapSource } from './vscode/roadmapSource.js';
+import { RoadmapTree } from './vscode/roadmapTree/tree.js';
+import { SessionsView } from './vscode/sessions/view.js';
+import { StatusBar } from './vscode/statusBar.js';
+import { StudyDayClock } from './vscode/studyDayClock.js';
+import { WeekPanel } from './vscode/week/panel.js';
+
+/** What tests and other extensions may look at. */
+export interface Api {
+  readonly store: Store;
+  readonly roadmapTree: RoadmapTree;
+  readonly projectsTree: Promise<ProjectsTree>;
+  readonly sessionsView: SessionsView;
+  readonly presence: LazyPresence;
+  /** Resolves when the workspace was looked through for projects. */
+  readonly projectsRead: Promise<void>;
+}
+
+/** VS Code waits for this one function before a window closes, and hands it nothing. */
+let close: (() => Promise<void>) | undefined;
+
+export async function deactivate(): Promise<void> {
+  await close?.();
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const words = new Words((...message) => vscode.l10n.t(...message), vscode.env.language);
+  const log = own(vscode.window.createOutputChannel('Waymark', { log: true }));
+  const report = new Report(log, words);
+
+  const journal = own(new Journal(placedJournal(), systemClock, systemIds(), report.note));
+  const store = own(new Store(journal, systemClock, NO_ROADMAP));
+  const source = own(new RoadmapSource(store, words, report, join(context.extensionPath, 'dist')));
+  await Promise.all([source.load(), journal.open()]);
+
+  const roadmapTree = own(new RoadmapTree(store, words, report));
+  own(new StatusBar(store, words, report));
+  own(new WeekPanel(store, words, report, context.extensionUri));
+  const presence = own(new LazyPresence());
+  // What the timer shows and notes may come a moment after the start too.
+  const timer = import('./vscode/timer/timerWindow.js').then(({ TimerWindow }) =>
+    own(new TimerWindow(store, systemClock, presence, words, report)),
+  );
+  report.background(timer);
+  const whoWasThere = { read: async () => (await timer).read() };
+  own(new LazyCommands(store, words, report, whoWasThere));
+  own(new JournalDiagnostics(journal, words, report));
+  own(new StudyDayClock(store));
+  own(new Reminder(store, words, report));
+  own(new Contexts(store, report));
+  own(new JournalPlace(journal, report, words, roadmapTree.showMessage));
+  const sessionsView = own(new SessionsView(store, words, report));
+  report.background(
+    import('./vscode/activity/activity.js').then(({ Activity }) => {
+      const activity = own(new Activity(store, presence, words, report));
+      close = () => activity.close();
+    }),
+  );
+  // Looking for projects may take a while, and nothing that is in sight waits for it.
+  const projects = import('./vscode/projects/projectService.js').then(({ ProjectService }) => {
+    const service = own(new ProjectService(store, words, report));
+    report.background(service.findAll());
+    return service;
+  });
+  const projectsTree = projects.then(({ tree }) => tree);
+  const projectsRead = projects.then(({ ready }) => ready);
+  report.background(projectsTree);
+  report.background(projectsRead);
+  return { store, roadmapTree, projectsTree, sessionsView, presence, projectsRead };
+}

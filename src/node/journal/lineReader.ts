@@ -1,0 +1,104 @@
+/** Reads one growing file line by line, from where it stopped the last time. */
+import { open } from 'node:fs/promises';
+import type { LineSink } from '../../app/ports.js';
+import { hashOf, LINE_BYTES_MAX } from '../../core/journal/line.js';
+
+/** Read at once; between pieces the thread is free for others. */
+const PIECE_BYTES = 256 * 1024;
+const NEWLINE = 0x0a;
+const BRACE_OPEN = 0x7b;
+const BRACE_CLOSE = 0x7d;
+/** Bytes handed on of an overlong line: enough to be told not to be an event. */
+const OVERLONG_SHOWN = 100;
+
+export class LineReader {
+  /** Bytes of whole lines handed over. */
+  #offset = 0;
+  #line = 0;
+  #inode: bigint | undefined;
+  /** Last bytes before the offset: tells a file that was rewritten in place. */
+  #tail = Buffer.alloc(0);
+
+  constructor(private readonly path: string) {}
+
+  /** @returns false when what was read earlier is no longer what the file holds */
+  async readNew(sink: LineSink): Promise<boolean> {
+    const file = await open(this.path, 'r');
+    try {
+      const { size, ino } = await file.stat({ bigint: true });
+      if (this.#inode !== undefined && this.#inode !== ino) return false;
+      this.#inode = ino;
+      if (size < this.#offset) return false;
+      const before = Buffer.alloc(this.#tail.length);
+      await file.read(before, 0, before.length, this.#offset - before.length);
+      if (!before.equals(this.#tail)) return false;
+
+      const piece = Buffer.allocUnsafe(PIECE_BYTES);
+      let rest: Buffer[] = [];
+      let restBytes = 0;
+      let position = this.#offset;
+      for (;;) {
+        const { bytesRead } = await file.read(piece, 0, PIECE_BYTES, position);
+        if (bytesRead === 0) break;
+        const start = position;
+        position += bytesRead;
+        const read = piece.subarray(0, bytesRead);
+        let from = 0;
+        if (restBytes > 0) {
+          const end = read.indexOf(NEWLINE);
+          if (end >= 0) {
+            const line = joined(rest, read.subarray(0, end), restBytes);
+            this.#hand(line, 0, line.length, sink);
+            rest = [];
+            restBytes = 0;
+            from = end + 1;
+            this.#offset = start + from;
+          }
+        }
+        // Line by line: pieces of one long text would take several times as long to parse.
+        while (restBytes === 0) {
+          const end = read.indexOf(NEWLINE, from);
+          if (end < 0) break;
+          this.#hand(read, from, end, sink);
+          from = end + 1;
+          this.#offset = start + from;
+        }
+        if (from < bytesRead) {
+          // Of an endless line only the beginning is kept, so that it cannot fill the memory.
+          if (restBytes <= LINE_BYTES_MAX) rest.push(Buffer.from(read.subarray(from)));
+          restBytes += bytesRead - from;
+        }
+      }
+      if (restBytes > 0) {
+        const line = joined(rest, Buffer.alloc(0), restBytes).toString().trim();
+        sink.torn(line, hashOf(Buffer.from(line)), this.path, this.#line + 1);
+      }
+      const length = Math.min(64, this.#offset);
+      this.#tail = Buffer.alloc(length);
+      await file.read(this.#tail, 0, length, this.#offset - length);
+      return true;
+    } finally {
+      await file.close();
+    }
+  }
+
+  #hand(bytes: Buffer, from: number, end: number, sink: LineSink): void {
+    this.#line++;
+    const text = bytes.toString('utf8', from, end);
+    // As Waymark writes it: nothing to trim, which is much the slower way.
+    if (bytes[from] === BRACE_OPEN && bytes[end - 1] === BRACE_CLOSE) {
+      sink.line(text, hashOf(bytes, from, end), this.path, this.#line);
+      return;
+    }
+    const trimmed = text.trim(); // of a byte order mark as well
+    if (trimmed !== '') sink.line(trimmed, hashOf(Buffer.from(trimmed)), this.path, this.#line);
+  }
+}
+
+/** A line that came in several pieces; of an overlong one, its beginning. */
+function joined(rest: readonly Buffer[], last: Buffer, restBytes: number): Buffer {
+  const isOverlong = restBytes + last.length > LINE_BYTES_MAX;
+  return isOverlong
+    ? (rest[0] ?? last).subarray(0, OVERLONG_SHOWN)
+    : Buffer.concat([...rest, last]);
+}

@@ -1,0 +1,110 @@
+/** Sentences for what can go wrong. Apart from the other words: nobody needs them to start. */
+import type { Fault } from './faults.js';
+import type { Words } from './words.js';
+
+export function faultText(words: Words, { code, args }: Fault): string {
+  const [first = '', second = ''] = args;
+  const { t } = words;
+  switch (code) {
+    case 'journal-unwritable':
+      return t(
+        'The entry was not saved: {0} cannot be written ({1}). Make the folder writable, or choose another with the setting waymark.journal.folder.',
+        first,
+        second,
+      );
+    case 'journal-full':
+      return t(
+        'The entry was not saved: the disk that holds {0} is full ({1}). Free some space and try again.',
+        first,
+        second,
+      );
+    case 'journal-unreadable':
+      return t('{0} cannot be read ({1}).', first, second);
+    case 'duration-empty':
+      return t('Type how long, for example 45, 1h30 or 9:30-11:00.');
+    case 'duration-nonsense':
+      return t(
+        '"{0}" is no length of time. Type minutes (45), hours (1h30, 1:30, 1.5h) or times (9:30-11:00).',
+        first,
+      );
+    case 'duration-zero':
+      return t('Type more than zero minutes.');
+    case 'duration-too-long':
+      return t('One entry can hold 24 hours at the most.');
+    case 'day-nonsense':
+      return t('"{0}" is no day. Type it as 2026-11-22.', first);
+    case 'day-future':
+      return t('{0} is still to come. Choose today or an earlier day.', first);
+    case 'vacation-reversed':
+      return t(
+        '{1} comes before {0}. The last day is the first one or a later one.',
+        first,
+        second,
+      );
+    case 'time-nonsense':
+      return t('"{0}" is no time of day. Type it as 04:00.', first);
+    case 'time-range':
+      return t('"{0}" is no stretch of time. Type when it began and ended: 9:30-11:00.', first);
+    case 'time-order':
+      return t('It must end after it began: {0}.', first);
+    case 'time-future':
+      return t('{0} is still to come. Log what is over.', first);
+    case 'time-missing':
+      return t('This session has no times, only an amount. Type how long: 45, 1h30 or 1:30.');
+    case 'session-unknown':
+      return t('There is no session "{0}".', first);
+    case 'session-ambiguous':
+      return t('Several sessions begin with "{0}". Type more of it.', first);
+    case 'session-gone':
+      return t('This session is no longer there: its entry was undone.');
+    case 'split-outside':
+      return t('"{0}" is not within the session, so nothing would be left on one side.', first);
+    case 'edit-nothing':
+      return t('Say what to change: --amount, --day, --item, --note, or one of the others.');
+    case 'edit-both':
+      return t('--split, --delete and --restore go with nothing else.');
+    case 'source-unknown':
+      return t('There is no source "{0}". The sources are: {1}.', first, second);
+    case 'number-range':
+      return t('{1} is not a possible value for: {0}.', words.preference(String(first)), second);
+    case 'item-unknown':
+      return t('The roadmap has no item "{0}".', first);
+    case 'folder-no-project':
+      return t(
+        '{0} is no project yet. A folder with a git repository, pyproject.toml, requirements.txt or notebooks is one.',
+        first,
+      );
+    case 'folder-unreadable':
+      return t('The folder {0} cannot be read ({1}).', first, second);
+    case 'url-nonsense':
+      return t('"{0}" is no web address. It starts with https:// or http://.', first);
+    case 'import-foreign':
+      return t('{0} is no export of Waymark. Choose one, or a file of a journal (.jsonl).', first);
+    case 'import-format':
+      return t(
+        '{0} has the export format {1}, which this version of Waymark does not know. Update Waymark.',
+        first,
+        second,
+      );
+    case 'import-damaged':
+      return t(
+        '{0}:{1}: from here on this is no export, perhaps because only a part of it was copied. Nothing was imported; copy or export it again.',
+        first,
+        second,
+      );
+    case 'import-too-large':
+      return t(
+        '{0} is larger than {1} MB. Put the files of its journal (.jsonl) into your journal folder instead.',
+        first,
+        second,
+      );
+    case 'export-unwritable':
+      return t('Nothing was exported: {0} cannot be written ({1}).', first, second);
+    case 'export-exists':
+      return t('{0} is there already. Choose another name, or add --force.', first);
+    case 'nothing-to-undo':
+      return t('There is no entry from this machine to undo.');
+    case 'no-timer':
+      return t('No timer is running.');
+  }
+}

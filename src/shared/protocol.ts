@@ -1,0 +1,118 @@
+/**
+ * Messages between the extension and its page. The page speaks first (`ready`); the extension
+ * answers, and pushes, whole snapshots. What comes from the page is untrusted: see readMessage.
+ */
+import type { PanelModel, PreferencesModel } from './panelModel.js';
+
+export type ToWebview =
+  | { readonly type: 'snapshot'; readonly panel: PanelModel }
+  /** Answer to a form, or to `deleteSession`: what the form shows; input is kept unless `ok`. */
+  | {
+      readonly type: 'result';
+      readonly form: 'log' | 'preferences' | 'session';
+      readonly ok: boolean;
+      readonly message: string;
+    };
+
+export type FromWebview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'tickGoal'; readonly item: string; readonly done: boolean }
+  | {
+      readonly type: 'log';
+      /** Item id, or empty for nothing in particular. */
+      readonly item: string;
+      /** As typed. */
+      readonly duration: string;
+      readonly day: string;
+      readonly note: string;
+    }
+  | { readonly type: 'setPreferences'; readonly preferences: PreferencesModel }
+  | {
+      readonly type: 'editSession';
+      readonly id: string;
+      /** As typed. */
+      readonly amount: string;
+      readonly day: string;
+      /** Item id, or empty for nothing in particular. */
+      readonly item: string;
+      readonly note: string;
+    }
+  | { readonly type: 'deleteSession'; readonly id: string }
+  | { readonly type: 'reveal'; readonly item: string }
+  | { readonly type: 'acceptSuggestion'; readonly id: string }
+  | { readonly type: 'dismissSuggestion'; readonly id: string };
+
+/** Longest text that the page may send in one field. */
+const TEXT_MAX = 10_000;
+
+/** A message from the page, or undefined for anything that is not one. */
+export function readMessage(value: unknown): FromWebview | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const message = value as Record<string, unknown>;
+  switch (message['type']) {
+    case 'ready':
+      return { type: 'ready' };
+    case 'tickGoal': {
+      const { item, done } = message;
+      return isText(item) && typeof done === 'boolean'
+        ? { type: 'tickGoal', item, done }
+        : undefined;
+    }
+    case 'log': {
+      const { item, duration, day, note } = message;
+      return isText(item) && isText(duration) && isText(day) && isText(note)
+        ? { type: 'log', item, duration, day, note }
+        : undefined;
+    }
+    case 'setPreferences': {
+      const preferences = readPreferences(message['preferences']);
+      return preferences && { type: 'setPreferences', preferences };
+    }
+    case 'editSession': {
+      const { id, amount, day, item, note } = message;
+      return isText(id) && isText(amount) && isText(day) && isText(item) && isText(note)
+        ? { type: 'editSession', id, amount, day, item, note }
+        : undefined;
+    }
+    case 'deleteSession': {
+      const { id } = message;
+      return isText(id) ? { type: 'deleteSession', id } : undefined;
+    }
+    case 'reveal': {
+      const { item } = message;
+      return isText(item) ? { type: 'reveal', item } : undefined;
+    }
+    case 'acceptSuggestion':
+    case 'dismissSuggestion': {
+      const { type, id } = message;
+      return isText(id) ? { type, id } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readPreferences(value: unknown): PreferencesModel | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { startDate, dayStart, dailyMinimumMinutes, weeklyHours, restDays } = value as Record<
+    string,
+    unknown
+  >;
+  return isText(startDate) &&
+    isText(dayStart) &&
+    isNumber(dailyMinimumMinutes) &&
+    isNumber(weeklyHours) &&
+    Array.isArray(restDays) &&
+    restDays.length <= 7 &&
+    restDays.every(isNumber)
+    ? { startDate, dayStart, dailyMinimumMinutes, weeklyHours, restDays }
+    : undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= TEXT_MAX;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

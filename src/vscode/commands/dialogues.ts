@@ -1,0 +1,39 @@
+/** Every command that opens a dialogue. A chunk of its own: nobody needs it to start. */
+import { Actions } from '../../app/actions.js';
+import type { PresenceRecord } from '../../app/ports.js';
+import type { Store } from '../../app/store.js';
+import { TimerActions } from '../../app/timer.js';
+import { systemClock } from '../../node/system.js';
+import type { Words } from '../../shared/words.js';
+import type { Report } from '../kit/report.js';
+import { ExplainStreak } from './explainStreak.js';
+import { ItemCommands } from './items.js';
+import type { Dialogues } from './lazy.js';
+import { LogHours } from './logHours.js';
+import { Preferences } from './preferences.js';
+import { ProjectCommands } from './projects.js';
+import { Transfer } from './transfer.js';
+import { TimerCommands } from './timer.js';
+import { JournalCommands } from './undo.js';
+import { Vacations } from './vacations.js';
+
+export function dialogues(
+  store: Store,
+  words: Words,
+  report: Report,
+  presence: PresenceRecord,
+): Dialogues {
+  const actions = new Actions(store);
+  const timer = new TimerActions(store, systemClock, presence);
+  return {
+    ...new LogHours(store, actions, words, report).handlers,
+    ...new ItemCommands(store, actions, words, report).handlers,
+    ...new Preferences(store, actions, words, report).handlers,
+    ...new ExplainStreak(store, words).handlers,
+    ...new Vacations(store, actions, words).handlers,
+    ...new JournalCommands(store, actions, words, report).handlers,
+    ...new Transfer(store, words).handlers,
+    ...new TimerCommands(store, timer, words).handlers,
+    ...new ProjectCommands(store, actions, words).handlers,
+  };
+}

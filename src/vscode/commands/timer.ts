@@ -1,0 +1,163 @@
+/** Start, pause, resume and stop the timer; of a forgotten one it is asked what to count. */
+import * as vscode from 'vscode';
+import { loggable } from '../../app/loggable.js';
+import { placeOf } from '../../app/panel.js';
+import type { Store } from '../../app/store.js';
+import type { Ending, TimerActions, Verdict, Verdicts } from '../../app/timer.js';
+import { WaymarkError } from '../../app/errors.js';
+import type { Item } from '../../core/roadmap/roadmap.js';
+import type { LocalTime } from '../../core/time/moment.js';
+import type { Words } from '../../shared/words.js';
+import type { Handlers } from '../kit/editor.js';
+import { runCommand } from '../kit/editor.js';
+import { itemOf } from '../kit/items.js';
+import { confirm } from '../kit/statusBarMessage.js';
+
+type TimerCommand = `waymark.${'start' | 'pause' | 'resume' | 'stop'}Timer`;
+
+export class TimerCommands {
+  readonly handlers = {
+    'waymark.startTimer': (argument) => this.#start(argument),
+    'waymark.pauseTimer': async () => {
+      await this.timer.pause();
+      confirm(this.words.t('Timer paused'));
+    },
+    'waymark.resumeTimer': async () => {
+      await this.timer.resume();
+      confirm(this.words.t('Timer resumed'));
+    },
+    'waymark.stopTimer': () => this.#stop(),
+    'waymark.timer': () => this.#menu(),
+  } satisfies Handlers;
+
+  constructor(
+    private readonly store: Store,
+    private readonly timer: TimerActions,
+    private readonly words: Words,
+  ) {}
+
+  async #start(argument: unknown): Promise<void> {
+    const { t } = this.words;
+    const given = itemOf(argument, this.store.model);
+    const chosen = given ? { item: given } : await this.#pickItem();
+    if (!chosen) return;
+    const endings = await this.timer.endings();
+    const verdicts = await this.#verdicts(endings);
+    if (!verdicts) return;
+    await this.timer.start(chosen.item, endings, verdicts);
+    confirm(t('The timer runs: {0}', this.#name(chosen.item?.ref)));
+  }
+
+  async #stop(): Promise<void> {
+    const { t } = this.words;
+    const endings = await this.timer.endings();
+    const last = endings.at(-1);
+    if (!last) throw new WaymarkError({ code: 'no-timer', args: [] });
+    const verdicts = await this.#verdicts(endings);
+    if (!verdicts) return;
+    const seconds = await this.timer.stop(endings, verdicts);
+    const what = this.#name(last.timer.item);
+    confirm(
+      seconds === 0
+        ? t('Timer stopped; nothing was logged')
+        : t('Logged {0} on {1}', this.words.duration(seconds), what),
+    );
+  }
+
+  /** Asks about forgotten timers, one after the other. @returns undefined where it was cancelled */
+  async #verdicts(endings: readonly Ending[]): Promise<Verdicts | undefined> {
+    const verdicts = new Map<string, Verdict>();
+    for (const ending of endings) {
+      if (ending.absences.length === 0) continue;
+      const verdict = await this.#ask(ending);
+      if (verdict === undefined) return undefined;
+      verdicts.set(ending.timer.id, verdict);
+    }
+    return verdicts;
+  }
+
+  async #ask({ timer, until, absences, seconds }: Ending): Promise<Verdict | undefined> {
+    const { t } = this.words;
+    const today = until.slice(0, 10);
+    const away = absences.reduce((sum, { start, end }) => sum + end - start, 0);
+    const last = absences.at(-1);
+    const started = this.#time(timer.runs[0]?.start ?? until, today);
+    const rows = [
+      ...(seconds.trim === 0
+        ? []
+        : [
+            {
+              label: t('Trim to when you were there: {0}', this.words.duration(seconds.trim)),
+              description: t('leaves out {0}', this.words.duration(away)),
+              verdict: 'trim' as const,
+            },
+          ]),
+      {
+        label: t('Keep all: {0}', this.words.duration(seconds.keep)),
+        description: t('you studied away from the editor'),
+        verdict: 'keep' as const,
+      },
+      { label: t('Discard'), description: t('logs nothing'), verdict: 'discard' as const },
+    ];
+    const row = await vscode.window.showQuickPick(rows, {
+      title: t('Timer since {0}: {1}', started, this.#name(timer.item)),
+      placeHolder: t(
+        'Nobody was seen in the editor for {0}. What counts?',
+        this.words.duration(last ? away : 0),
+      ),
+      ignoreFocusOut: true,
+    });
+    return row?.verdict;
+  }
+
+  async #pickItem(): Promise<{ readonly item: Item | undefined } | undefined> {
+    const { t } = this.words;
+    const rows = loggable(this.store.model).map((item) => {
+      return { label: item.title, description: placeOf(item), item };
+    });
+    const nothing = { label: t('Nothing in particular'), description: '', item: undefined };
+    return vscode.window.showQuickPick([...rows, nothing], {
+      title: t('Start Timer'),
+      placeHolder: t('What are you going to study?'),
+      matchOnDescription: true,
+    });
+  }
+
+  /** What can be done with the timer, for who clicks on it. */
+  async #menu(): Promise<void> {
+    const { t } = this.words;
+    const { timer } = this.store.model;
+    if (!timer) {
+      await this.#start(undefined);
+      return;
+    }
+    const entry = (label: string, icon: string, command: TimerCommand) => {
+      return { label, iconPath: new vscode.ThemeIcon(icon), command };
+    };
+    const rows = [
+      entry(t('Stop and Log'), 'debug-stop', 'waymark.stopTimer'),
+      timer.isPaused
+        ? entry(t('Resume'), 'play', 'waymark.resumeTimer')
+        : entry(t('Pause'), 'debug-pause', 'waymark.pauseTimer'),
+      entry(t('Start Another…'), 'watch', 'waymark.startTimer'),
+    ];
+    const row = await vscode.window.showQuickPick(rows, {
+      title: t('Timer'),
+      placeHolder: this.#name(timer.item),
+    });
+    if (row) await runCommand(row.command);
+  }
+
+  /** `10:05`, with the day where it is another than `today`. */
+  #time(at: LocalTime, today: string): string {
+    const clock = at.slice(11, 16);
+    const day = at.slice(0, 10);
+    if (day === today) return clock;
+    return `${this.words.date(day, { weekday: 'short', day: 'numeric', month: 'short' })} ${clock}`;
+  }
+
+  #name(ref: string | undefined): string {
+    const item = ref === undefined ? undefined : this.store.model.roadmap.find(ref);
+    return item?.title ?? this.words.t('nothing in particular');
+  }
+}

@@ -1,0 +1,100 @@
+/** Plan Vacations: days on which no study is expected, added, changed and removed. */
+import * as vscode from 'vscode';
+import { requireVacation, type Actions } from '../../app/actions.js';
+import { WaymarkError } from '../../app/errors.js';
+import type { Store } from '../../app/store.js';
+import { vacationsOf, type Vacation } from '../../core/streak/vacations.js';
+import { isDay, type Day } from '../../core/time/calendar.js';
+import type { Words } from '../../shared/words.js';
+import type { Handlers } from '../kit/editor.js';
+import { sentenceOf } from '../kit/sentence.js';
+import { confirm } from '../kit/statusBarMessage.js';
+
+export class Vacations {
+  readonly handlers = {
+    'waymark.vacations': () => this.#choose(),
+  } satisfies Handlers;
+
+  constructor(
+    private readonly store: Store,
+    private readonly actions: Actions,
+    private readonly words: Words,
+  ) {}
+
+  async #choose(): Promise<void> {
+    const { t } = this.words;
+    const { state, today } = this.store.model;
+    const rows = [
+      { label: t('Add a Vacation…'), iconPath: new vscode.ThemeIcon('add'), vacation: undefined },
+      ...vacationsOf(state)
+        .reverse()
+        .map((vacation) => ({
+          label: this.words.dateRange(vacation.from, vacation.to),
+          iconPath: new vscode.ThemeIcon('coffee'),
+          vacation,
+        })),
+    ];
+    const row = await vscode.window.showQuickPick(rows, {
+      title: t('Vacations'),
+      placeHolder: t('Days of a vacation neither break the streak nor add to it'),
+    });
+    if (!row) return;
+    if (row.vacation) {
+      await this.#edit(row.vacation);
+      return;
+    }
+    const days = await this.#askDays({ from: today, to: today });
+    if (!days) return;
+    await this.actions.addVacation(days.from, days.to);
+    confirm(t('Vacation added: {0}', this.words.dateRange(days.from, days.to)));
+  }
+
+  async #edit(vacation: Vacation): Promise<void> {
+    const { t } = this.words;
+    const name = this.words.dateRange(vacation.from, vacation.to);
+    const change = { label: t('Change Its Days…'), iconPath: new vscode.ThemeIcon('edit') };
+    const remove = { label: t('Remove This Vacation'), iconPath: new vscode.ThemeIcon('trash') };
+    const row = await vscode.window.showQuickPick([change, remove], { title: name });
+    if (row === change) {
+      const days = await this.#askDays(vacation);
+      if (!days) return;
+      await this.actions.changeVacation(vacation.id, days.from, days.to);
+      confirm(t('Vacation changed: {0}', this.words.dateRange(days.from, days.to)));
+    } else if (row === remove) {
+      await this.actions.removeVacation(vacation.id);
+      confirm(t('Vacation removed: {0}', name));
+    }
+  }
+
+  async #askDays(current: { from: Day; to: Day }): Promise<{ from: Day; to: Day } | undefined> {
+    const { t } = this.words;
+    const from = await this.#askDay(t('First day of the vacation'), current.from, (day) => {
+      if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
+    });
+    if (from === undefined) return undefined;
+    const guess = current.to < from ? from : current.to;
+    const to = await this.#askDay(t('Last day of the vacation'), guess, (day) => {
+      requireVacation(from, day);
+    });
+    return to === undefined ? undefined : { from, to };
+  }
+
+  /** Asks until the day is fit, or the student closes the box. */
+  async #askDay(title: string, value: Day, check: (day: Day) => void): Promise<Day | undefined> {
+    const text = await vscode.window.showInputBox({
+      title,
+      value,
+      prompt: this.words.t('Year, month and day, for example {0}', value),
+      ignoreFocusOut: true,
+      validateInput: (typed) => {
+        try {
+          check(typed.trim());
+          return undefined;
+        } catch (error) {
+          return sentenceOf(error, this.words);
+        }
+      },
+    });
+    return text?.trim();
+  }
+}

@@ -1,0 +1,50 @@
+/** The editor's typed edges: commands, settings and context keys by the ids that we contribute. */
+import * as vscode from 'vscode';
+import type { CommandArguments, CommandId, ContextKeys, Settings } from './contributions.js';
+import type { Report } from './report.js';
+
+/** What commands do, by their ids. */
+export type Handlers = {
+  readonly [Id in CommandId]?: (...args: CommandArguments[Id]) => Promise<void> | void;
+};
+
+/** Registers a command whose failures are reported. */
+export function registerCommand<Id extends CommandId>(
+  report: Report,
+  id: Id,
+  run: (...args: CommandArguments[Id]) => Promise<void> | void,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: CommandArguments[Id]) => {
+    await report.guard(async () => {
+      await run(...args);
+    });
+  });
+}
+
+export async function runCommand<Id extends CommandId>(
+  id: Id,
+  ...args: CommandArguments[Id]
+): Promise<void> {
+  await vscode.commands.executeCommand(id, ...args);
+}
+
+/** The value of a setting; the default where somebody wrote one of another type. */
+export function setting<Name extends keyof Settings>(name: Name): Settings[Name] {
+  const inspected = vscode.workspace.getConfiguration().inspect<Settings[Name]>(name);
+  if (inspected?.defaultValue === undefined) throw new Error(`setting ${name} is not contributed`);
+  const value: unknown = vscode.workspace.getConfiguration().get(name);
+  return isLike(value, inspected.defaultValue) ? value : inspected.defaultValue;
+}
+
+function isLike<T>(value: unknown, example: T): value is T {
+  return Array.isArray(example)
+    ? Array.isArray(value) && value.every((each) => typeof each === 'string')
+    : typeof value === typeof example;
+}
+
+export async function setContext<Key extends keyof ContextKeys>(
+  key: Key,
+  value: ContextKeys[Key],
+): Promise<void> {
+  await vscode.commands.executeCommand('setContext', key, value);
+}

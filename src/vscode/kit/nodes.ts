@@ -1,0 +1,60 @@
+/** Rows of the trees: domain objects, with an id that stays the same for the same thing. */
+import type { DayPart, DayReport } from '../../core/journal/dayReport.js';
+import type { OwnLink } from '../../core/progress/itemState.js';
+import type { VanishedItem } from '../../core/progress/vanished.js';
+import type { Project, ProjectCommit } from '../../core/projects/facts.js';
+import type { Resource } from '../../core/roadmap/document.js';
+import type { Item, Section } from '../../core/roadmap/roadmap.js';
+
+interface NodeCommon {
+  readonly id: string;
+  readonly parent: Node | undefined;
+}
+
+/** A row of the roadmap tree. */
+export type Node = NodeCommon &
+  (
+    | { readonly kind: 'item'; readonly item: Item }
+    | { readonly kind: 'section'; readonly section: Section }
+    /** The portfolio, shown beside the phases too: the group of that id. */
+    | { readonly kind: 'portfolio'; readonly item: Item }
+    | { readonly kind: 'resources'; readonly item: Item }
+    | { readonly kind: 'resource'; readonly item: Item; readonly resource: Resource }
+    | { readonly kind: 'link'; readonly item: Item; readonly link: OwnLink }
+    | { readonly kind: 'project'; readonly item: Item; readonly project: Project }
+    | { readonly kind: 'commit'; readonly item: Item; readonly entry: ProjectCommit }
+    /** The list of what the journal knows and the roadmap no longer has. */
+    | { readonly kind: 'vanishedSection' }
+    | { readonly kind: 'vanished'; readonly vanished: VanishedItem }
+    /** A sentence of the roadmap, e.g. what a path's first months are for. */
+    | { readonly kind: 'fact'; readonly label: string; readonly detail: string }
+  );
+
+/** A row of the projects tree. */
+export type ProjectNode =
+  | { readonly kind: 'project'; readonly id: string; readonly project: Project }
+  | {
+      readonly kind: 'linked';
+      readonly id: string;
+      readonly project: Project;
+      readonly item: Item;
+    }
+  | {
+      readonly kind: 'commit';
+      readonly id: string;
+      readonly project: Project;
+      readonly entry: ProjectCommit;
+    }
+  | { readonly kind: 'fault'; readonly id: string; readonly project: Project };
+
+/** A row of the sessions view. */
+export type SessionNode =
+  | { readonly kind: 'day'; readonly id: string; readonly report: DayReport }
+  | {
+      readonly kind: 'session';
+      readonly id: string;
+      readonly parent: Extract<SessionNode, { kind: 'day' }>;
+      readonly part: DayPart;
+    }
+  /** Shows the days before those that are listed. */
+  | { readonly kind: 'earlier'; readonly id: string };

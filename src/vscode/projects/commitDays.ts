@@ -1,0 +1,39 @@
+/** Notes in the journal that a day had a commit, while commits count for the streak. */
+import type { Change } from '../../core/journal/event.js';
+import { unseenCommits } from '../../core/streak/commitDays.js';
+import type { Store } from '../../app/store.js';
+import { Owner } from '../kit/owner.js';
+import type { Report } from '../kit/report.js';
+import { Turns } from './turns.js';
+
+/** Wait for a burst of changes to end, in ms. */
+const SETTLE_MS = 500;
+
+export class CommitDays extends Owner {
+  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#note()));
+
+  constructor(
+    private readonly store: Store,
+    report: Report,
+  ) {
+    super();
+    this.own(
+      store.onDidChange(() => {
+        if (this.#unseen().length > 0) report.background(this.#turns.request());
+      }),
+    );
+  }
+
+  /** Another window may have noted the same meanwhile, so the journal itself is asked. */
+  async #note(): Promise<void> {
+    await this.store.journal.append(() =>
+      this.#unseen().map((data): Change => ({ type: 'commit.seen', data })),
+    );
+  }
+
+  #unseen() {
+    const { state } = this.store.journal;
+    const { roadmap, projects, today } = this.store.model;
+    return unseenCommits(state, roadmap, projects, today);
+  }
+}

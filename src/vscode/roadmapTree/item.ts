@@ -1,0 +1,302 @@
+/** The one place where a row of the roadmap tree gets its looks. */
+import * as vscode from 'vscode';
+import type { Model } from '../../app/store.js';
+import { startDate } from '../../core/journal/preferences.js';
+import type { ItemProgress } from '../../core/progress/progress.js';
+import { itemState } from '../../core/progress/itemState.js';
+import type { Hours, Money } from '../../core/roadmap/document.js';
+import { plannedHours } from '../../core/roadmap/hours.js';
+import type { Item, Section } from '../../core/roadmap/roadmap.js';
+import { addDays, addMonths, monthOf } from '../../core/time/calendar.js';
+import type { Words } from '../../shared/words.js';
+import { isTimed } from '../kit/items.js';
+import type { Node } from '../kit/nodes.js';
+import { childrenOf } from './children.js';
+import { vanishedRow, vanishedSectionRow } from './vanished.js';
+
+const SECTION_ICONS: Readonly<Record<Section, string>> = {
+  tools: 'tools',
+  paths: 'compass',
+  checklist: 'checklist',
+  pitfalls: 'warning',
+  levels: 'graph',
+  rates: 'graph-line',
+};
+
+export function treeItem(node: Node, model: Model, words: Words): vscode.TreeItem {
+  const row = rowOf(node, model, words);
+  row.id = node.id;
+  const label = typeof row.label === 'string' ? row.label : (row.label?.label ?? '');
+  const description = typeof row.description === 'string' ? row.description : '';
+  row.accessibilityInformation ??= { label: description ? `${label}, ${description}` : label };
+  return row;
+}
+
+function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
+  const { t } = words;
+  switch (node.kind) {
+    case 'item':
+      return itemRow(node, node.item, model, words);
+    case 'section': {
+      const row = new vscode.TreeItem(sectionTitle(node.section, words), COLLAPSED);
+      row.iconPath = new vscode.ThemeIcon(SECTION_ICONS[node.section]);
+      row.description = sectionState(node.section, model, words);
+      return row;
+    }
+    case 'portfolio': {
+      const row = new vscode.TreeItem(node.item.title, COLLAPSED);
+      row.iconPath = new vscode.ThemeIcon('briefcase');
+      row.description = words.percent(model.progress.of(node.item).fraction);
+      return row;
+    }
+    case 'resources': {
+      const row = new vscode.TreeItem(t('Resources'), COLLAPSED);
+      row.iconPath = new vscode.ThemeIcon('library');
+      const count = childrenOf(node, model, t).length;
+      row.description = String(count);
+      return row;
+    }
+    case 'resource': {
+      const { title, url, cost, note, kind } = node.resource;
+      const row = new vscode.TreeItem(title);
+      row.iconPath = new vscode.ThemeIcon(kind === 'video' ? 'play-circle' : 'book');
+      row.description = cost === 'free' ? t('free') : '';
+      row.tooltip = [title, note, url].filter(Boolean).join('\n');
+      row.contextValue = url === undefined ? 'resource' : 'link';
+      return row;
+    }
+    case 'link': {
+      const { url, title } = node.link;
+      const row = new vscode.TreeItem(title ?? url);
+      row.iconPath = new vscode.ThemeIcon('link');
+      row.description = t('your link');
+      row.tooltip = url;
+      row.contextValue = 'link ownlink';
+      return row;
+    }
+    case 'project': {
+      const row = new vscode.TreeItem(node.project.name);
+      row.iconPath = new vscode.ThemeIcon('folder-active');
+      row.description = t('linked');
+      row.tooltip = node.project.folder;
+      row.contextValue = 'project linked';
+      return row;
+    }
+    case 'commit': {
+      const { commit, project, byTrailer } = node.entry;
+      const row = new vscode.TreeItem(commit.subject);
+      row.iconPath = new vscode.ThemeIcon('git-commit');
+      row.description = `${commit.hash.slice(0, 7)} · ${words.date(commit.at.slice(0, 10))}`;
+      row.tooltip = [
+        commit.subject,
+        `${project.name} · ${commit.hash.slice(0, 10)}`,
+        ...(byTrailer ? [t('Tied by its Waymark-Milestone trailer')] : []),
+      ].join('\n');
+      row.contextValue = 'commit';
+      return row;
+    }
+    case 'vanishedSection':
+      return vanishedSectionRow(model, words);
+    case 'vanished':
+      return vanishedRow(node.vanished, model, words);
+    case 'fact': {
+      const row = new vscode.TreeItem(node.label);
+      row.description = node.detail;
+      row.tooltip = node.detail;
+      return row;
+    }
+  }
+}
+
+const { Collapsed: COLLAPSED, Expanded: EXPANDED, None: LEAF } = vscode.TreeItemCollapsibleState;
+
+function itemRow(node: Node, item: Item, model: Model, words: Words): vscode.TreeItem {
+  const progress = progressOf(item, model);
+  const hasRows = childrenOf(node, model, words.t).length > 0;
+  // The phase that the student is in lies open.
+  const open = item === model.week.phase ? EXPANDED : COLLAPSED;
+  const row = new vscode.TreeItem(item.title, hasRows ? open : LEAF);
+  row.description = description(item, progress, model, words);
+  row.contextValue = flags(item, progress, model).join(' ');
+  const icon = iconOf(item, progress, model);
+  if (icon) row.iconPath = icon;
+  if (isTicked(item)) {
+    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+    const { t } = words;
+    row.checkboxState = {
+      state: progress.done ? Checked : Unchecked,
+      tooltip: progress.done ? t('Done') : t('Not done yet'),
+      accessibilityInformation: { label: item.title, role: 'checkbox' },
+    };
+  }
+  const state = progress.done ? words.t('done') : '';
+  row.accessibilityInformation = {
+    label: [item.title, state, row.description].filter(Boolean).join(', '),
+  };
+  return row;
+}
+
+/** Kinds that are ticked by a checkbox. */
+export function isTicked(item: Item): boolean {
+  return ['topic', 'part', 'tool', 'check'].includes(item.kind);
+}
+
+/** Progress of the item; for a checklist item, of this month. */
+function progressOf(item: Item, model: Model): ItemProgress {
+  const progress = model.progress.of(item);
+  if (item.kind !== 'check') return progress;
+  const { status } = itemState(model.state, model.roadmap, item, monthOf(model.today));
+  return { ...progress, status, done: status !== undefined };
+}
+
+function flags(item: Item, progress: ItemProgress, model: Model): string[] {
+  const is = (flag: string, holds: boolean) => (holds ? [flag] : []);
+  const { kind } = item;
+  const isStudied = kind === 'skill' || kind === 'topic' || kind === 'option';
+  const hasLinks = (model.links.get(item.id)?.length ?? 0) > 0;
+  const isSettable = ['skill', 'topic', 'part', 'tool', 'check', 'option'].includes(kind);
+  return [
+    'item',
+    kind,
+    ...is('loggable', isStudied || kind === 'milestone'),
+    ...is('timed', isTimed(item, model)),
+    ...is('settable', isSettable),
+    ...is('knowable', kind === 'skill' || kind === 'topic' || kind === 'option'),
+    ...is('unreached', kind === 'milestone' && !progress.done),
+    ...is('marked', progress.status !== undefined),
+    ...is('open', !progress.done),
+    ...is('resources', hasLinks || item.resources.some(({ url }) => url !== undefined)),
+  ];
+}
+
+function description(item: Item, progress: ItemProgress, model: Model, words: Words): string {
+  const { t } = words;
+  const { kind } = item;
+  const parts: string[] = [];
+  if (item.kind === 'option' && item.parent) {
+    const isChosen = model.progress.of(item.parent).option === item.id;
+    if (isChosen) parts.push(t('your choice'));
+    else if (item.entry.recommended === true) parts.push(t('recommended'));
+  }
+  if (kind === 'choice') {
+    const chosen = item.children.find((option) => option.id === progress.option);
+    parts.push(chosen ? chosen.title : t('not chosen yet'));
+  }
+  if (kind === 'path' && model.state.preferences.get('path')) {
+    if (isFollowed(item, model)) parts.push(t('your path'));
+  }
+  if (isTimed(item, model)) parts.push(t('timer'));
+  if (progress.status === 'known') parts.push(t('known'));
+  if (item.kind === 'level' || item.kind === 'rate') parts.push(income(item.entry.income, words));
+  if (item.kind === 'check' && item.entry.quantity) {
+    const { min, max } = item.entry.quantity;
+    parts.push(min === max ? `${String(min)}×` : `${String(min)}–${String(max)}×`);
+  }
+  if (item.kind === 'tool') {
+    parts.push(item.entry.tier === 'essential' ? t('essential') : t('nice to have'));
+  }
+  if (kind === 'milestone') parts.push(milestoneState(item, progress, model, words));
+  else if (item.children.length > 0) parts.push(words.percent(progress.fraction));
+  if (item.kind === 'phase') {
+    const { from, to } = item.entry.months;
+    const start = startDate(model.state, model.today);
+    const first = addMonths(start, from - 1);
+    parts.push(words.dateRange(first, addDays(addMonths(start, to), -1), 'short'));
+  }
+  const planned = plannedHours(item, (choice) => model.progress.of(choice).option);
+  const hours = hoursText(planned, progress, words);
+  if (hours) parts.push(hours);
+  return parts.join(' · ');
+}
+
+function milestoneState(item: Item, progress: ItemProgress, model: Model, { t }: Words): string {
+  if (progress.done) return t('reached');
+  const links = model.milestones.get(item.id);
+  const commits = links?.commits.length ?? 0;
+  if (commits === 1) return t('in progress, 1 commit');
+  if (commits > 0) return t('in progress, {0} commits', commits);
+  return links || progress.fraction > 0 ? t('in progress') : t('not started');
+}
+
+/** `3 h of 20–40 h`; an estimate carries `≈`. */
+function hoursText(hours: Hours | undefined, { seconds }: ItemProgress, words: Words): string {
+  const studied = seconds > 0 ? words.duration(seconds) : '';
+  if (!hours) return studied;
+  const planned = `${hours.source === 'estimate' ? '≈ ' : ''}${words.hours(hours)}`;
+  return studied ? words.t('{0} of {1}', studied, planned) : planned;
+}
+
+function isFollowed(item: Item, { state, roadmap }: Model): boolean {
+  const values = Object.entries(state.preferences.get('path')?.fields ?? {}).sort();
+  const ref = values.at(-1)?.[1];
+  return typeof ref === 'string' && roadmap.find(ref) === item;
+}
+
+/** In the source's own figures, e.g. `₹4–8 LPA`, `$50–200+ / hour`. */
+function income({ min, max, open, per, currency }: Money, { t }: Words): string {
+  const amount = `${currency === 'INR' ? '₹' : '$'}${String(min)}–${String(max)}${open ? '+' : ''}`;
+  return per === 'LPA' ? t('{0} LPA', amount) : t('{0} per {1}', amount, per);
+}
+
+function iconOf(item: Item, progress: ItemProgress, model: Model): vscode.ThemeIcon | undefined {
+  if (isTicked(item)) return undefined; // the checkbox says it
+  const done = new vscode.ThemeColor('testing.iconPassed');
+  const active = new vscode.ThemeColor('charts.blue');
+  const hasBegun = progress.fraction > 0 || progress.seconds > 0;
+  switch (item.kind) {
+    case 'milestone':
+      if (progress.done) return new vscode.ThemeIcon('verified-filled', done);
+      return model.milestones.has(item.id) || hasBegun
+        ? new vscode.ThemeIcon('milestone', active)
+        : new vscode.ThemeIcon('milestone');
+    case 'choice':
+      return new vscode.ThemeIcon(
+        'git-compare',
+        progress.option === undefined ? undefined : active,
+      );
+    case 'option':
+      return progress.excluded
+        ? new vscode.ThemeIcon('circle-slash')
+        : new vscode.ThemeIcon(
+            progress.done ? 'pass-filled' : 'target',
+            progress.done ? done : active,
+          );
+    case 'path':
+      return new vscode.ThemeIcon(isFollowed(item, model) ? 'pass' : 'compass');
+    case 'pitfall':
+      return new vscode.ThemeIcon('warning');
+    case 'level':
+    case 'rate':
+      return new vscode.ThemeIcon('graph-line');
+    default:
+      if (progress.done) return new vscode.ThemeIcon('pass-filled', done);
+      return hasBegun
+        ? new vscode.ThemeIcon('circle-large-filled', active)
+        : new vscode.ThemeIcon('circle-large-outline');
+  }
+}
+
+function sectionTitle(section: Section, { t }: Words): string {
+  switch (section) {
+    case 'tools':
+      return t('Tools');
+    case 'paths':
+      return t('Paths');
+    case 'checklist':
+      return t('Monthly Checklist');
+    case 'pitfalls':
+      return t('Pitfalls');
+    case 'levels':
+      return t('Income Levels');
+    case 'rates':
+      return t('Freelance Rates');
+  }
+}
+
+function sectionState(section: Section, model: Model, words: Words): string {
+  const items = model.roadmap.sections[section];
+  if (section === 'levels' || section === 'rates') return words.t('from the article');
+  if (section !== 'checklist' && section !== 'tools') return '';
+  const done = items.filter((item) => progressOf(item, model).done).length;
+  return words.t('{0} of {1}', done, items.length);
+}

@@ -1,0 +1,126 @@
+/** What a row tells on request. A chunk: rows are drawn long before anybody points at one. */
+import * as vscode from 'vscode';
+import type { Model } from '../../app/store.js';
+import type { VanishedItem } from '../../core/progress/vanished.js';
+import type { Item } from '../../core/roadmap/roadmap.js';
+import type { Words } from '../../shared/words.js';
+import { plainText } from '../kit/plainText.js';
+
+/** Missing things named at the most. */
+const MISSING_MAX = 6;
+/** Study days named at the most. */
+const DAYS_MAX = 10;
+
+/** Text from a roadmap or a journal is shown as text: no Markdown of theirs is ever rendered. */
+export function tooltip(
+  item: Item,
+  description: string,
+  model: Model,
+  words: Words,
+): vscode.MarkdownString {
+  const { t } = words;
+  const { entry } = item;
+  const progress = model.progress.of(item);
+  const text = new vscode.MarkdownString();
+  const paragraph = (content: string) => text.appendMarkdown(`${plainText(content)}\n\n`);
+  text.appendMarkdown(`**${plainText(item.title)}**\n\n`);
+  // In a narrow sidebar, a long title leaves no room for it on the row.
+  if (description !== '') paragraph(description);
+  if (entry.why !== undefined) paragraph(entry.why);
+  if (entry.note !== undefined) paragraph(entry.note);
+  if (item.kind === 'option' && item.entry.outlook !== undefined) paragraph(item.entry.outlook);
+  if (item.hours) {
+    const { source } = item.hours;
+    const planned = words.hours(item.hours);
+    paragraph(
+      source === 'article'
+        ? t('Time: {0} (from the article)', planned)
+        : t('Time: {0} (an estimate)', planned),
+    );
+  }
+  if (item.kind === 'group' && item.entry.pace) {
+    const { weeks, hoursPerWeek } = item.entry.pace;
+    paragraph(
+      t(
+        'Pace: {0}–{1} weeks at {2}–{3} h a week',
+        weeks.min,
+        weeks.max,
+        hoursPerWeek.min,
+        hoursPerWeek.max,
+      ),
+    );
+  }
+  if (progress.seconds > 0) paragraph(t('Studied: {0}', words.duration(progress.seconds)));
+  if (item.kind === 'skill' && item.entry.tools?.length)
+    paragraph(t('Tools: {0}', item.entry.tools.join(', ')));
+  if (item.kind === 'milestone') paragraph(proofText(item.entry.proof, words));
+  if (progress.proof !== undefined) paragraph(t('Proof: {0}', progress.proof));
+  const resources = item.resources.map((resource) => resource.title);
+  if (resources.length > 0) paragraph(t('Resources: {0}', resources.join('; ')));
+  const missing = missingOf(item, model);
+  if (missing.length > 0) {
+    const shown = missing.slice(0, MISSING_MAX).map(({ title }) => title);
+    const rest = missing.length - shown.length;
+    paragraph(
+      rest > 0
+        ? t('Still open: {0} and {1} more', shown.join(', '), rest)
+        : t('Still open: {0}', shown.join(', ')),
+    );
+  }
+  if (progress.note !== undefined) paragraph(t('Your note: {0}', progress.note));
+  return text;
+}
+
+/** All that the journal knows of it, as text: no Markdown of the student's is ever rendered. */
+export function vanishedTooltip(
+  item: VanishedItem,
+  model: Model,
+  words: Words,
+): vscode.MarkdownString {
+  const { t } = words;
+  const text = new vscode.MarkdownString();
+  const paragraph = (content: string) => text.appendMarkdown(`${plainText(content)}\n\n`);
+  text.appendMarkdown(`**${plainText(item.id)}**\n\n`);
+  paragraph(t('No longer in this roadmap'));
+  const states = words.vanishedStates(item);
+  if (states.length > 0) paragraph(states.join(', '));
+  if (item.periods.length > 0) paragraph(t('Ticked for: {0}', item.periods.join(', ')));
+  if (item.option !== undefined) paragraph(t('Your choice: {0}', item.option));
+  for (const { title } of item.choices) paragraph(t('Your choice in: {0}', title));
+  if (item.note !== undefined) paragraph(t('Your note: {0}', item.note));
+  if (item.proof !== undefined) paragraph(t('Proof: {0}', item.proof));
+  for (const { title, url } of item.links) {
+    paragraph(t('Your link: {0}', title === undefined ? url : `${title} (${url})`));
+  }
+  if (item.projects.length > 0) paragraph(t('Linked projects: {0}', item.projects.length));
+  const days = model.vanished.daysOf(item);
+  if (days.length > 0) {
+    const shown = days
+      .slice(0, DAYS_MAX)
+      .map(({ day, seconds }) => `${words.date(day)}: ${words.duration(seconds)}`)
+      .join('; ');
+    const rest = days.length - DAYS_MAX;
+    paragraph(t('Studied: {0}', words.duration(item.seconds)));
+    paragraph(rest > 0 ? t('{0} and {1} days more', shown, rest) : shown);
+  }
+  return text;
+}
+
+function missingOf(item: Item, { progress }: Model): Item[] {
+  return item.children.filter((child) => !progress.of(child).excluded && !progress.of(child).done);
+}
+
+function proofText(proof: 'code' | 'check' | 'link' | 'self', { t }: Words): string {
+  switch (proof) {
+    case 'code':
+      return t(
+        'Proved by your own code: link a project folder, or name the milestone in a commit.',
+      );
+    case 'check':
+      return t('Proved by a check that you run.');
+    case 'link':
+      return t('Proved by a link to the published work.');
+    case 'self':
+      return t('Proved by your own word.');
+  }
+}

@@ -1,0 +1,140 @@
+/** The roadmap in the sidebar. */
+import * as vscode from 'vscode';
+import type { Model, Store } from '../../app/store.js';
+import type { Item } from '../../core/roadmap/roadmap.js';
+import type { Words } from '../../shared/words.js';
+import { registerCommand } from '../kit/editor.js';
+import type { Node } from '../kit/nodes.js';
+import { Owner } from '../kit/owner.js';
+import type { Report } from '../kit/report.js';
+import type { ViewId } from '../kit/contributions.js';
+import { childrenOf, nodeOf, roots } from './children.js';
+import { Appearance, topsOf } from './changes.js';
+import { treeItem } from './item.js';
+
+export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> {
+  readonly #changed = this.own(new vscode.EventEmitter<Node | undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<Node>;
+  #roots: Node[] = [];
+  /** Undefined until somebody looks. */
+  #shown: Appearance | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly words: Words,
+    private readonly report: Report,
+  ) {
+    super();
+    this.#view = this.own(
+      vscode.window.createTreeView<Node>('waymark.roadmap' satisfies ViewId, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        // The journal is written first; the boxes then show what it says.
+        manageCheckboxStateManually: true,
+      }),
+    );
+    this.own(
+      this.#view.onDidChangeCheckboxState(({ items }) => {
+        report.background(this.#tick(items));
+      }),
+    );
+    this.own(
+      store.onDidChange(() => {
+        this.#refresh();
+      }),
+    );
+    this.own(registerCommand(report, 'waymark.revealGoal', () => this.#revealGoal()));
+    this.own(
+      registerCommand(report, 'waymark.revealItem', async (id) => {
+        const item = this.#model.roadmap.find(id);
+        if (item) await this.#reveal(item);
+      }),
+    );
+  }
+
+  /** A sentence above the rows; empty for none. */
+  readonly showMessage = (sentence: string): void => {
+    this.#view.message = sentence;
+  };
+
+  getChildren(node?: Node): Node[] {
+    if (node) return childrenOf(node, this.#model, this.words.t);
+    // The editor knows rows by identity: a refresh must name the very ones it was given.
+    this.#roots = roots(this.#model);
+    this.#shown = new Appearance(this.#model);
+    return this.#roots;
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.parent;
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return treeItem(node, this.#model, this.words);
+  }
+
+  async resolveTreeItem(row: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
+    const { tooltip, vanishedTooltip } = await import('./tooltip.js');
+    if (node.kind === 'item') {
+      const description = typeof row.description === 'string' ? row.description : '';
+      row.tooltip = tooltip(node.item, description, this.#model, this.words);
+    } else if (node.kind === 'vanished') {
+      row.tooltip = vanishedTooltip(node.vanished, this.#model, this.words);
+    }
+    return row;
+  }
+
+  /** Refreshes the topmost rows below which something changed. */
+  #refresh(): void {
+    if (!this.#shown) return; // the rows will be read when somebody looks
+    const model = this.#model;
+    const now = new Appearance(model);
+    const changed = now.changesSince(this.#shown);
+    this.#shown = now;
+    if (!changed) {
+      this.#changed.fire(undefined);
+      return;
+    }
+    for (const root of this.#roots) {
+      const isChanged =
+        root.kind === 'vanishedSection'
+          ? changed.vanished
+          : topsOf(root, model).some((top) => changed.tops.has(top));
+      if (isChanged) this.#changed.fire(root);
+    }
+  }
+
+  get #model(): Model {
+    return this.store.model;
+  }
+
+  async #tick(changes: readonly (readonly [Node, vscode.TreeItemCheckboxState])[]): Promise<void> {
+    const { Checked } = vscode.TreeItemCheckboxState;
+    const items = (wanted: boolean) =>
+      changes.flatMap(([node, state]) =>
+        node.kind === 'item' && (state === Checked) === wanted ? [node.item] : [],
+      );
+    const [ticked, unticked] = [items(true), items(false)];
+    try {
+      const { Actions } = await import('../../app/actions.js'); // nobody needs it to look
+      const actions = new Actions(this.store);
+      if (ticked.length > 0) await actions.setStatuses(ticked, 'done');
+      if (unticked.length > 0) await actions.setStatuses(unticked, null);
+    } catch (error) {
+      this.report.show(error);
+      this.#changed.fire(undefined); // the box goes back to what the journal says
+    }
+  }
+
+  async #revealGoal(): Promise<void> {
+    const { goals } = this.#model.week;
+    const goal = goals.find(({ done }) => !done) ?? goals[0];
+    if (goal) await this.#reveal(goal.item);
+    else await vscode.commands.executeCommand('waymark.roadmap.focus');
+  }
+
+  async #reveal(item: Item): Promise<void> {
+    await this.#view.reveal(nodeOf(item), { select: true, focus: true, expand: true });
+  }
+}

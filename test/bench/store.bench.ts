@@ -1,0 +1,55 @@
+/**
+ * What a change costs with 5,000 items in the roadmap and 20,000 entries in the journal: one entry
+ * is appended, folded in, and the whole picture worked out anew; beside it, in the same run, the
+ * time that `JSON.parse` takes for the lines of the journal alone.
+ */
+import assert from 'node:assert/strict';
+import { Actions } from '../../src/app/actions.js';
+import { addDays } from '../../src/core/time/calendar.js';
+import { testStore, event } from '../kit/journal.js';
+import { largeRoadmap } from '../kit/large.js';
+
+const ENTRIES = 20_000;
+const RUNS = 7;
+/** Times the time of parsing the journal once. Half a journal's parse is some 10 ms. */
+const RATIO_MAX = 2;
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+describe('a change in a large journal', () => {
+  it('is shown fast', async () => {
+    const { store, files, journal } = await testStore(largeRoadmap());
+    const topics = [...store.model.roadmap.items].filter(({ kind }) => kind === 'topic');
+    for (let index = 0; index < ENTRIES; index++) {
+      const day = addDays('2026-11-18', -(index % 700));
+      const { ref } = topics[index % topics.length]!;
+      files.lines.push(
+        JSON.stringify(event('session.add', { kind: 'declared', day, seconds: 900, item: ref })),
+      );
+    }
+    await journal.refresh();
+    assert.equal(store.model.ledger.count, ENTRIES);
+    const actions = new Actions(store);
+    const changes: number[] = [];
+    const parses: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const start = performance.now();
+      await actions.setStatus(topics[run]!, 'done');
+      const { progress, roadmap } = store.model;
+      for (const item of roadmap.items) progress.of(item); // as the tree does, to find what changed
+      assert.ok(progress.of(topics[run]!).done);
+      changes.push(performance.now() - start);
+      const parseStart = performance.now();
+      for (const line of files.lines) JSON.parse(line);
+      parses.push(performance.now() - parseStart);
+    }
+    const ratio = median(changes.map((change, run) => change / parses[run]!));
+    console.log(
+      `      change to picture: ${median(changes).toFixed(1)} ms, JSON.parse of the journal: ${median(parses).toFixed(1)} ms`,
+    );
+    console.log(`      ratio ${ratio.toFixed(2)} of at most ${RATIO_MAX}`);
+    assert.ok(ratio <= RATIO_MAX);
+  });
+});

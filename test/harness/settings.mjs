@@ -1,0 +1,34 @@
+// @ts-check
+// The user settings that every VS Code of the harness starts with: no assistants, experiments,
+// tips, updates or telemetry between a test and what it looks at.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const QUIET = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * @param {string} userDataDir
+ * @param {Record<string, unknown>} [settings] merged over the quiet ones
+ */
+export function writeSettings(userDataDir, settings = {}) {
+  const folder = join(userDataDir, 'User');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'settings.json'),
+    JSON.stringify({ ...QUIET, ...settings }, undefined, 2),
+  );
+}

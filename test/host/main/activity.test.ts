@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Api } from '../../../src/extension.js';
+import { replacing } from '../kit/editor.js';
+import { eventually } from '../kit/eventually.js';
+import { emptyJournal, linesOf } from '../kit/journal.js';
+import { closeAll, openNewFile, typeFor } from '../kit/typing.js';
+import { extension, waymark } from '../kit/waymark.js';
+
+/** Longer than the one second in which one sign is enough, so that it is a stretch, in ms. */
+const A_WHILE = 3_000;
+/** What a key is told by; the other events come with other acts. */
+const HEARD: readonly string[] = [
+  'onDidChangeTextDocument',
+  'onDidChangeTextEditorSelection',
+  'onDidChangeTextEditorVisibleRanges',
+];
+/** What may be spent on listening of the time in which somebody types. */
+const SHARE = 0.01;
+
+type Event = (listener: (event: unknown) => unknown) => vscode.Disposable;
+
+describe('Noting activity', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(async function () {
+    // On a desktop without a window manager no window has the focus, and nobody is seen in it.
+    if (!vscode.window.state.focused) this.skip();
+    await emptyJournal(api);
+    await openNewFile();
+  });
+  afterEach(async () => {
+    await closeAll();
+    await emptyJournal(api);
+  });
+
+  const notes = () =>
+    linesOf(api)
+      .filter(({ type }) => type === 'activity.add')
+      .map(({ data }) => data as { start: string; end: string; kind: string });
+  const prefer = async (value: boolean) => {
+    const data = { name: 'activity', from: api.store.today, value } as const;
+    await api.store.journal.append([{ type: 'preference.set', data }]);
+  };
+  /** Until what listens has been loaded. */
+  const listen = async () => {
+    await prefer(true);
+    await sleep(500);
+  };
+  const seconds = ({ start, end }: { start: string; end: string }) =>
+    (Date.parse(end) - Date.parse(start)) / 1000;
+
+  it('writes when somebody typed, once it is turned off', async () => {
+    await listen();
+    await typeFor(A_WHILE);
+    assert.deepEqual(notes(), [], 'not with every key');
+    await prefer(false);
+    await eventually(() => {
+      assert.deepEqual(
+        notes().map(({ kind }) => kind),
+        ['study'],
+      );
+    });
+    const [note] = notes();
+    assert.ok(seconds(note!) >= 1 && seconds(note!) <= A_WHILE / 1000 + 2, JSON.stringify(note));
+    assert.ok(Math.abs(Date.parse(note!.end) - Date.now()) < 10_000, 'of just now');
+  });
+
+  it('writes what it has when the editor closes', async () => {
+    await listen();
+    await typeFor(A_WHILE);
+    const main = join(extension().extensionPath, 'dist', 'extension.js');
+    const { deactivate } = createRequire(main)(main) as { deactivate: () => Promise<void> };
+    await deactivate();
+    assert.equal(notes().length, 1);
+  });
+
+  it('writes nothing, ever, without being asked to', async () => {
+    await typeFor(A_WHILE);
+    await prefer(false);
+    await typeFor(A_WHILE);
+    await listen();
+    await prefer(false);
+    await sleep(500);
+    assert.deepEqual(notes(), [], 'nor of the time before');
+    assert.deepEqual(
+      linesOf(api).map(({ type }) => type),
+      ['preference.set', 'preference.set', 'preference.set'],
+    );
+  });
+
+  it(`takes less than ${SHARE * 100} % of a core while somebody types`, async () => {
+    const spent = { ms: 0, calls: 0 };
+    const timed = (namespace: object) =>
+      Object.fromEntries(
+        Object.entries(namespace)
+          .filter(([name]) => HEARD.includes(name))
+          .map(([name, event]): [string, Event] => [
+            name,
+            (listener) =>
+              (event as Event)((what) => {
+                const start = performance.now();
+                listener(what);
+                spent.ms += performance.now() - start;
+                spent.calls += 1;
+              }),
+          ]),
+      );
+    const { window, workspace } = vscode;
+    // Who begins to listen meanwhile is timed: that is what activity is noted by.
+    await replacing(window, timed(window), () => replacing(workspace, timed(workspace), listen));
+    const start = performance.now();
+    const keys = await typeFor(5_000);
+    const wall = performance.now() - start;
+    const share = spent.ms / wall;
+    const said = `${(share * 100).toFixed(3)} % of a core: ${spent.ms.toFixed(1)} ms in ${spent.calls} events of ${keys} keys in ${(wall / 1000).toFixed(1)} s`;
+    console.log(`      ${said}`);
+    assert.ok(spent.calls >= keys, `what listens is timed: ${said}`);
+    assert.ok(share < SHARE, said);
+  });
+});

@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Actions } from '../../../src/app/actions.js';
+import {
+  answering,
+  errorsShown,
+  opened,
+  pressingEnter,
+  pressingEscape,
+  Refused,
+} from '../kit/editor.js';
+import { arrive, emptyJournal, inTerminal, linesOf, session, sessionsOf } from '../kit/journal.js';
+import { eventually } from '../kit/eventually.js';
+import { temporaryFolder } from '../kit/folders.js';
+import { nodeAt, rowsBelow, rowsIn } from '../kit/rows.js';
+import { item, run, waymark, withSettings, type Api } from '../kit/waymark.js';
+
+const MATHEMATICS = ['Foundations and core concepts', 'Mathematical foundations'];
+const LINEAR_ALGEBRA = [...MATHEMATICS, 'Linear algebra'];
+
+describe('Logging hours', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(() => emptyJournal(api));
+
+  const logged = () =>
+    sessionsOf(api).map(({ item: ref, day, seconds, note }) => {
+      return { item: ref, day, minutes: seconds / 60, note };
+    });
+  const today = () => api.store.today;
+
+  it('takes Enter on every step for the likeliest: an hour of the first goal, today', async () => {
+    await pressingEnter(run('waymark.logHours'));
+    const [goal] = api.store.model.week.goals;
+    assert.equal(goal?.item.id, 'linear-algebra');
+    const likeliest = { item: 'aiml-2026/linear-algebra', day: today(), note: undefined };
+    assert.deepEqual(logged(), [{ ...likeliest, minutes: 60 }]);
+    assert.equal(api.store.model.streak.length, 1);
+    assert.equal(goal.seconds, 3600);
+  });
+
+  it('takes the last entry for the likeliest once there is one', async () => {
+    await arrive(api, session('2026-01-05', 45, 'py-generators'));
+    await pressingEnter(run('waymark.logHours'));
+    const again = { item: 'aiml-2026/py-generators', minutes: 45, note: undefined };
+    assert.deepEqual(logged().at(-1), { ...again, day: today() });
+  });
+
+  it('is about the row that it was called on', async () => {
+    const node = nodeAt(api.roadmapTree, ...MATHEMATICS, 'Calculus');
+    await pressingEnter(run('waymark.logHours', node));
+    assert.equal(logged()[0]?.item, 'aiml-2026/calculus');
+  });
+
+  it('says so when there is no such item, and logs nothing', async () => {
+    const errors = await errorsShown(() => run('waymark.logHours', 'no-such-thing'));
+    assert.deepEqual(errors, ['The roadmap has no item "no-such-thing".']);
+    assert.deepEqual(logged(), []);
+  });
+
+  it('is on disk and in force when it is over, and undone by a later entry', async () => {
+    await pressingEnter(run('waymark.logHours', 'calculus'));
+    const [entry] = linesOf(api);
+    assert.equal(entry?.['type'], 'session.add');
+    await run('waymark.undo');
+    assert.deepEqual(logged(), []);
+    assert.equal(api.store.model.streak.length, 0);
+    const [first, undo] = linesOf(api);
+    assert.deepEqual(first, entry);
+    assert.deepEqual(undo?.['data'], { target: entry['id'] });
+  });
+
+  it('refuses to undo when there is nothing, or only what another machine wrote', async () => {
+    const nothing = ['There is no entry from this machine to undo.'];
+    assert.deepEqual(await errorsShown(() => run('waymark.undo')), nothing);
+    await arrive(api, session(today(), 30));
+    assert.deepEqual(await errorsShown(() => run('waymark.undo')), nothing);
+    assert.equal(logged().length, 1);
+  });
+
+  it('sees within a second what a terminal logged', async () => {
+    await run('waymark.markDone', 'la-vectors');
+    await inTerminal('log', '1h30', '--skill', 'linear-algebra', '--note', 'SVD by hand');
+    const written = performance.now();
+    await eventually(() => {
+      const expected = { item: 'aiml-2026/linear-algebra', minutes: 90, note: 'SVD by hand' };
+      assert.deepEqual(logged(), [{ ...expected, day: today() }]);
+    });
+    const waited = Math.round(performance.now() - written);
+    console.log(`      seen ${String(waited)} ms after the other process ended`);
+    assert.ok(waited < 1000, `${String(waited)} ms`);
+  });
+
+  it('agrees with the terminal on the state of affairs', async () => {
+    await arrive(api, session(today(), 200, 'calculus'));
+    const status = JSON.parse(await inTerminal('status', '--json')) as {
+      readonly streak: number;
+      readonly week: { readonly minutes: number; readonly goals: unknown };
+      readonly phases: readonly { readonly id: string; readonly minutes: number }[];
+    };
+    const { week, streak } = api.store.model;
+    assert.equal(status.streak, streak.length);
+    assert.equal(status.week.minutes, 200);
+    assert.equal(status.phases[0]?.minutes, 200);
+    assert.deepEqual(
+      status.week.goals,
+      week.goals.map((goal) => ({
+        ...{ id: goal.item.id, title: goal.item.title, done: goal.done },
+        ...{ minutes: goal.seconds / 60, targetMinutes: goal.target / 60 },
+      })),
+    );
+  });
+});
+
+describe('Notes and links of one’s own', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(() => emptyJournal(api));
+
+  const noteOnVectors = () => api.store.model.progress.of(item(api, 'la-vectors')).note;
+
+  it('keep a note, offer it for editing, and remove it when it is emptied', async () => {
+    const edit = () => run('waymark.editNote', 'la-vectors');
+    await answering(['  Norms and angles '], edit);
+    assert.equal(noteOnVectors(), 'Norms and angles');
+    await pressingEnter(edit());
+    assert.equal(noteOnVectors(), 'Norms and angles');
+    await answering([''], edit);
+    assert.equal(noteOnVectors(), undefined);
+  });
+
+  it('put a link beside the resources, open it and take it away', async () => {
+    await answering(['https://example.org/la', 'My notes'], () =>
+      run('waymark.addLink', 'linear-algebra'),
+    );
+    const resources = () => nodeAt(api.roadmapTree, ...LINEAR_ALGEBRA, 'Resources');
+    assert.deepEqual(rowsIn(api.roadmapTree, resources()), ['(link) My notes — your link']);
+    const [link] = api.roadmapTree.getChildren(resources());
+    assert.ok(link);
+    assert.deepEqual(await opened(() => run('waymark.openResource', link)), [
+      'https://example.org/la',
+    ]);
+    await run('waymark.removeLink', link);
+    assert.throws(resources, /no row "Resources"/);
+  });
+
+  it('open the only resource at once, and ask where there are several', async () => {
+    const one = await opened(() => run('waymark.openResource', 'advanced-python'));
+    assert.deepEqual(one, ['https://docs.python.org/3/']);
+    const chosen = await opened(() =>
+      answering(['Seaborn documentation'], () => run('waymark.openResource', 'visualization')),
+    );
+    assert.deepEqual(chosen, ['https://seaborn.pydata.org/']);
+  });
+
+  it('accept nothing but web addresses', async () => {
+    const add = (url: string) => answering([url], () => run('waymark.addLink', 'calculus'));
+    for (const url of ['', 'notes.txt', 'javascript:alert(1)', 'command:workbench.action.quit']) {
+      await assert.rejects(add(url), Refused, url);
+    }
+    await arrive(api, {
+      type: 'link.add',
+      data: { item: 'aiml-2026/calculus', url: 'command:workbench.action.quit' },
+    });
+    let errors: string[] = [];
+    const addresses = await opened(async () => {
+      errors = await errorsShown(() => run('waymark.openResource', 'calculus'));
+    });
+    assert.deepEqual(addresses, []);
+    assert.deepEqual(errors, [
+      '"command:workbench.action.quit" is no web address. It starts with https:// or http://.',
+    ]);
+  });
+});
+
+describe('Undo', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(() => emptyJournal(api));
+
+  it('takes back every kind of entry, the last one first, and redoes nothing', async () => {
+    const shown = () => JSON.stringify([rowsBelow(api.roadmapTree), api.store.model.week.target]);
+    const acts = [
+      () => run('waymark.markDone', 'la-vectors'),
+      () => run('waymark.markKnown', 'calculus'),
+      () => answering(['PyTorch'], () => run('waymark.choose', 'framework')),
+      () => answering(['https://example.org', ''], () => run('waymark.addLink', 'calculus')),
+      () => pressingEnter(run('waymark.logHours', 'la-svd')),
+      () => answering(['Hours wished for in a week', '8'], () => run('waymark.setPreferences')),
+      () => run('waymark.followPath', 'path-industry'),
+      () => pressingEnter(run('waymark.reachMilestone', 'build-data-story')),
+      () => run('waymark.markNotDone', 'la-vectors'),
+    ];
+    // The day of first use is the first of the roadmap, so there has to have been one.
+    await arrive(api, session(api.store.today, 5));
+    const states = [shown()];
+    for (const act of acts) {
+      await act();
+      assert.notEqual(shown(), states[0]);
+      states.unshift(shown());
+    }
+    for (const state of states.slice(1)) {
+      await run('waymark.undo');
+      assert.equal(shown(), state);
+    }
+    const errors = await errorsShown(() => run('waymark.undo'));
+    assert.deepEqual(errors, ['There is no entry from this machine to undo.']);
+  });
+});
+
+describe('A command about an item', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(() => emptyJournal(api));
+
+  it('asks which one when it is called on none', async () => {
+    const isDone = (id: string) => api.store.model.progress.of(item(api, id)).done;
+    await answering(['Vectors'], () => run('waymark.markDone'));
+    assert.ok(isDone('la-vectors'));
+    await answering(['Vectors'], () => run('waymark.markNotDone'));
+    assert.ok(!isDone('la-vectors'));
+    await answering(['Calculus'], () => run('waymark.markKnown'));
+    assert.ok(isDone('calculus'));
+    await answering(['Story told with figures of real data', ''], () =>
+      run('waymark.reachMilestone'),
+    );
+    assert.ok(isDone('build-data-story'));
+    await answering(['Cloud platform', 'GCP (Vertex AI)'], () => run('waymark.choose'));
+    assert.equal(api.store.model.progress.of(item(api, 'cloud-platform')).option, 'gcp-vertex-ai');
+    await answering(['Matrices', 'Row by column'], () => run('waymark.editNote'));
+    assert.equal(api.store.model.progress.of(item(api, 'la-matrices')).note, 'Row by column');
+  });
+
+  it('does nothing when the question is dismissed', async () => {
+    await pressingEscape(run('waymark.markDone'));
+    await pressingEscape(run('waymark.logHours'));
+    assert.equal(api.store.journal.state.size, 0);
+  });
+});
+
+describe('The journal’s folder', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(async () => {
+    await emptyJournal(api);
+    await arrive(api, session('2026-01-05', 30));
+  });
+
+  const minutes = () => sessionsOf(api).map(({ seconds }) => seconds / 60);
+
+  it('opens without an error', async () => {
+    const errors = await errorsShown(() => pressingEscape(run('waymark.openJournal')));
+    assert.deepEqual(errors, []);
+  });
+
+  it('can be another at any time, and going back brings back what was there', async () => {
+    const usual = api.store.journal.folder;
+    const other = temporaryFolder('journal');
+    await withSettings({ 'waymark.journal.folder': other }, async () => {
+      await eventually(() => {
+        assert.equal(api.store.journal.folder, other);
+        assert.deepEqual(minutes(), []);
+      });
+      await pressingEnter(run('waymark.logHours'));
+      assert.deepEqual(minutes(), [60]);
+      assert.equal(linesOf(api).length, 1);
+      await inTerminal('log', '20', '--journal', other);
+      await eventually(() => {
+        assert.deepEqual(minutes(), [60, 20]);
+      });
+    });
+    await eventually(() => {
+      assert.equal(api.store.journal.folder, usual);
+      assert.deepEqual(minutes(), [30]);
+    });
+  });
+
+  it('stays the usual one where the setting is no absolute path', async () => {
+    const usual = api.store.journal.folder;
+    await withSettings({ 'waymark.journal.folder': 'somewhere' }, async () => {
+      await pressingEnter(run('waymark.logHours'));
+      assert.equal(api.store.journal.folder, usual);
+      assert.deepEqual(minutes().length, 2);
+    });
+  });
+});
+
+describe('The weekly goals', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(() => emptyJournal(api));
+
+  const goals = () =>
+    api.store.model.week.goals.map(({ item: { id }, target, seconds, done }) => {
+      return [id, seconds / 3600, target / 3600, done];
+    });
+
+  it('are the next skills of the phase, sharing the hours wished for', async () => {
+    assert.deepEqual(goals(), [
+      ['linear-algebra', 0, 5, false],
+      ['calculus', 0, 5, false],
+      ['probability-statistics', 0, 5, false],
+    ]);
+    await new Actions(api.store).setPreferences({ weeklyHours: 6 * 3600 });
+    assert.deepEqual(goals(), [
+      ['linear-algebra', 0, 2, false],
+      ['calculus', 0, 2, false],
+      ['probability-statistics', 0, 2, false],
+    ]);
+  });
+
+  it('are done by hours or by a tick for the week, and stay until it is over', async () => {
+    const actions = new Actions(api.store);
+    await arrive(api, session(api.store.today, 5 * 60, 'la-svd'));
+    await actions.tickGoal(item(api, 'calculus'), true);
+    assert.deepEqual(goals(), [
+      ['linear-algebra', 5, 5, true],
+      ['calculus', 0, 5, true],
+      ['probability-statistics', 0, 5, false],
+    ]);
+    assert.ok(!api.store.model.progress.of(item(api, 'calculus')).done, 'a week is no skill');
+    await actions.tickGoal(item(api, 'calculus'), false);
+    assert.deepEqual(goals()[1], ['calculus', 0, 5, false]);
+  });
+
+  it('have a page, which opens once', async () => {
+    await run('waymark.openWeek');
+    await run('waymark.openWeek');
+    const pages = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    await eventually(() => {
+      assert.deepEqual(
+        pages().map(({ label }) => label),
+        ['Weekly Goals'],
+      );
+    });
+    await vscode.window.tabGroups.close(pages());
+    await run('waymark.openWeek');
+    await eventually(() => {
+      assert.equal(pages().length, 1);
+    });
+    await vscode.window.tabGroups.close(pages());
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { Actions } from '../../../src/app/actions.js';
+import { Suggestions } from '../../../src/app/suggestions.js';
+import type { Change } from '../../../src/core/journal/event.js';
+import { studySeconds } from '../../../src/core/journal/ledger.js';
+import { testStore } from '../../kit/journal.js';
+
+const day = '2026-11-18';
+const at = (time: string) => `${day}T${time}:00+01:00`;
+const seen = (start: string, end: string): Change => ({
+  type: 'activity.add',
+  data: { start: at(start), end: at(end), kind: 'study' },
+});
+
+async function opened(...changes: readonly Change[]) {
+  const opened = await testStore();
+  opened.clock.at = at('18:00');
+  await opened.journal.append(changes);
+  const suggestions = new Suggestions(opened.store, opened.clock);
+  const minutes = () => studySeconds(opened.journal.state.ledger, [day]) / 60;
+  return { ...opened, suggestions, minutes };
+}
+
+describe('a suggested session', () => {
+  it('becomes sessions when it is accepted, and is suggested no more', async () => {
+    const { suggestions, minutes, journal } = await opened(
+      seen('10:00', '10:20'),
+      seen('10:30', '11:00'),
+    );
+    await suggestions.accept({ suggestion: suggestions.all[0]! });
+    assert.equal(minutes(), 50);
+    assert.deepEqual(
+      [...journal.state.ledger.sessions()].map(({ source }) => source),
+      ['activity', 'activity'],
+    );
+    assert.deepEqual(suggestions.all, []);
+  });
+
+  it('can be adjusted', async () => {
+    const { suggestions, minutes, store } = await opened(seen('10:00', '11:00'));
+    const item = store.model.roadmap.find('s1')!;
+    const stretches = [{ start: at('10:10'), end: at('10:55') }];
+    await suggestions.accept({ suggestion: suggestions.all[0]!, stretches, item });
+    assert.equal(minutes(), 45);
+    assert.equal([...store.model.ledger.sessions()][0]?.item, 'small/s1');
+  });
+
+  it('is accepted once, also when two windows do so', async () => {
+    const { suggestions, minutes, files } = await opened(seen('10:00', '11:00'));
+    const suggestion = suggestions.all[0]!;
+    await Promise.all([suggestions.accept({ suggestion }), suggestions.accept({ suggestion })]);
+    assert.equal(minutes(), 60);
+    assert.equal(files.lines.length, 2);
+  });
+
+  it('is gone when it is dismissed, and back when that is undone', async () => {
+    const { suggestions, store, minutes } = await opened(seen('10:00', '11:00'));
+    await suggestions.dismiss(...suggestions.all);
+    assert.deepEqual(suggestions.all, []);
+    assert.equal(minutes(), 0);
+    await new Actions(store).undoLast();
+    assert.equal(suggestions.all.length, 1);
+  });
+
+  it('is back when accepting all is undone, which is one act', async () => {
+    const { suggestions, store, minutes } = await opened(
+      seen('10:00', '11:00'),
+      seen('14:00', '15:00'),
+    );
+    await suggestions.accept(...suggestions.all.map((suggestion) => ({ suggestion })));
+    assert.equal(minutes(), 120);
+    await new Actions(store).undoLast();
+    assert.equal(minutes(), 0);
+    assert.equal(suggestions.all.length, 2);
+  });
+
+  describe('of somebody who wants them accepted', () => {
+    const wanted: Change = {
+      type: 'preference.set',
+      data: { name: 'autoAccept', from: day, value: true },
+    };
+
+    it('is accepted once it no longer grows', async () => {
+      const { suggestions, minutes, clock } = await opened(wanted, seen('10:00', '11:00'));
+      clock.at = at('11:29');
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 0);
+      clock.at = at('11:30');
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 60);
+    });
+
+    it('waits where the same day has amounts written by hand', async () => {
+      const { suggestions, minutes } = await opened(wanted, seen('10:00', '11:00'), {
+        type: 'session.add',
+        data: { kind: 'declared', day, seconds: 1800 },
+      });
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 30);
+    });
+
+    it('waits where it is from before they wanted it', async () => {
+      const { suggestions, minutes } = await opened(
+        { type: 'preference.set', data: { name: 'autoAccept', from: '2026-11-19', value: true } },
+        seen('10:00', '11:00'),
+      );
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 0);
+    });
+  });
+});

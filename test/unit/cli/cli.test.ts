@@ -1,0 +1,314 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Status {
+  format: number;
+  streak: number;
+  day: string;
+  today: { minutes: number };
+  week: { minutes: number; targetMinutes: number; goals: { id: string; minutes: number }[] };
+  phases: { id: string; percent: number; minutes: number }[];
+  vanished: { id: string; status: string | null; minutes: number; lastDay: string | null }[];
+  entries: number;
+  problems: { file: string; line: number; message: string }[];
+}
+
+let folder: string;
+let journal: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'waymark-cli-'));
+  journal = join(folder, 'journal');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function waymark(...args: string[]) {
+  const run = spawnSync(process.execPath, [join('dist', 'cli.js'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, WAYMARK_DATA_DIR: folder, LC_ALL: 'C' },
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+const status = () => JSON.parse(waymark('status', '--json', '--journal', journal).out) as Status;
+
+describe('waymark in the terminal', function () {
+  this.timeout(30_000); // each command is a process
+
+  it('tells its usage', () => {
+    assert.equal(waymark('--help').code, 0);
+    assert.match(waymark('--help').out, /waymark log <duration>/);
+    assert.equal(waymark('log', '--help').code, 0);
+    assert.equal(waymark().code, 2);
+    assert.equal(waymark('dance').code, 2);
+    assert.equal(waymark('log').code, 2);
+    assert.equal(waymark('status', '--nonsense').code, 2);
+  });
+
+  it('tells the status of an empty journal without making one', () => {
+    const report = status();
+    assert.equal(report.format, 1);
+    assert.equal(report.streak, 0);
+    assert.equal(report.entries, 0);
+    assert.deepEqual(
+      report.phases.map(({ id }) => id),
+      ['q1', 'q2', 'q3', 'q4'],
+    );
+    assert.equal(report.week.targetMinutes, 900);
+    assert.deepEqual(report.problems, []);
+    assert.ok(!readdirSync(folder).includes('journal'));
+  });
+
+  it('logs what status then shows', () => {
+    const log = waymark(
+      'log',
+      '1h30',
+      '--skill',
+      'linear-algebra',
+      '--note',
+      'SVD',
+      '--journal',
+      journal,
+    );
+    assert.equal(log.code, 0, log.err);
+    assert.match(log.out, /1 h 30 min/);
+    const report = status();
+    assert.equal(report.today.minutes, 90);
+    assert.equal(report.week.minutes, 90);
+    assert.equal(report.week.goals[0]?.minutes, 90);
+    assert.equal(report.phases[0]?.minutes, 90);
+    assert.equal(report.streak, 1);
+    assert.equal(report.entries, 1);
+  });
+
+  it('tells what a roadmap no longer has, and goes on counting it', () => {
+    const shipped = readFileSync(join('roadmap', 'aiml-2026.yaml'), 'utf8');
+    const mine = join(folder, 'mine.yaml');
+    const withMine = (...args: string[]) =>
+      waymark(...args, '--roadmap', mine, '--journal', journal);
+    writeFileSync(mine, shipped);
+    withMine('log', '50', '--skill', 'la-vectors', '--day', '2026-01-05');
+    writeFileSync(mine, shipped.replaceAll(/\bla-vectors\b/g, 'la-something-else'));
+    const report = JSON.parse(withMine('status', '--json').out) as Status;
+    assert.deepEqual(
+      report.vanished.map(({ id, status, minutes }) => [id, status, minutes]),
+      [['la-vectors', null, 50]],
+    );
+    assert.equal(report.vanished[0]?.lastDay, '2026-01-05');
+    assert.equal(report.entries, 1);
+    const { out } = withMine('status');
+    assert.match(out, /No longer in this roadmap:\n {2}la-vectors \(50 min, .*2026\)\n/);
+    writeFileSync(mine, shipped);
+    assert.deepEqual((JSON.parse(withMine('status', '--json').out) as Status).vanished, []);
+  });
+
+  it('starts, pauses, resumes and stops the timer', () => {
+    const timer = (...args: string[]) => waymark('timer', ...args, '--journal', journal);
+    const report = (...args: string[]) =>
+      JSON.parse(timer(...args, '--json').out) as Record<string, unknown>;
+    assert.deepEqual(report(), { format: 1, state: 'stopped' });
+    assert.equal(timer('stop').code, 1);
+    assert.equal(timer('start', 'cooking').code, 2);
+    assert.equal(timer('dance').code, 2);
+    assert.equal(timer('stop', 'calculus').code, 2);
+    const { state, item } = report('start', 'calculus');
+    assert.deepEqual([state, item], ['running', 'calculus']);
+    assert.equal(report('pause')['state'], 'paused');
+    assert.match(timer().out, /^Paused: 0 min on Calculus/);
+    assert.equal(report('resume')['state'], 'running');
+    assert.match(timer('start', 'linear-algebra').out, /^Running: 0 min on Linear algebra/);
+    const stopped = report('stop');
+    assert.equal(stopped['state'], 'stopped');
+    assert.equal(typeof stopped['loggedSeconds'], 'number');
+  });
+
+  it('asks in its way about a forgotten timer', () => {
+    waymark('timer', 'start', 'calculus', '--journal', journal);
+    const file = join(journal, readdirSync(journal)[0]!);
+    const line = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const at = `${new Date(Date.now() - 2 * 3_600_000).toISOString().slice(0, 19)}Z`;
+    writeFileSync(file, `${JSON.stringify({ ...line, at })}\n`);
+    const stop = waymark('timer', 'stop', '--journal', journal);
+    assert.equal(stop.code, 1);
+    assert.match(stop.err, /For 2 h of 2 h nobody was seen in the editor/);
+    assert.equal(status().entries, 0);
+    assert.equal(waymark('timer', 'stop', '--keep', '--journal', journal).code, 0);
+    assert.equal(status().entries, 1);
+  });
+
+  it('explains the streak day by day', () => {
+    const { day } = status();
+    const before = new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    waymark('log', '20', '--day', before, '--journal', journal);
+    const { code, out } = waymark('streak', '--json', '--journal', journal);
+    assert.equal(code, 0);
+    const report = JSON.parse(out) as Record<string, unknown> & { days: { loggedLate: string }[] };
+    const common = { commit: false, freeze: null, neededMinutes: 15 };
+    const { loggedLate } = report.days[1]!;
+    assert.ok(loggedLate.slice(0, 10) >= day);
+    assert.deepEqual(report, {
+      ...{ format: 1, day, streak: 1, freezes: 0, daysToFreeze: 6 },
+      days: [
+        { day, verdict: 'open', minutes: 0, ...common, loggedLate: null },
+        { day: before, verdict: 'counted', minutes: 20, ...common, loggedLate },
+      ],
+    });
+    const text = waymark('streak', '--journal', journal).out;
+    assert.match(text, /^Streak: 1 day\n0 freezes kept; the next after 6 days that count\n/);
+    assert.match(text, /counts: 20 min of 15 min \(logged late, on /);
+  });
+
+  it('tells what noted activity suggests, until it is logged', () => {
+    const suggestions = () =>
+      (
+        JSON.parse(waymark('suggestions', '--json', '--journal', journal).out) as {
+          suggestions: unknown[];
+        }
+      ).suggestions;
+    assert.deepEqual(suggestions(), []);
+    assert.equal(waymark('suggestions', '--journal', journal).out, 'Nothing is suggested.\n');
+    const { day } = status();
+    const [start, end] = [`${day}T10:00:00+00:00`, `${day}T10:50:00+00:00`];
+    const note = (type: string, data: object, seq: number) => {
+      const envelope = { v: 1, id: `0100000000000000000000000${seq}`, at: end, zone: 'UTC' };
+      mkdirSync(journal, { recursive: true });
+      const line = JSON.stringify({ ...envelope, device: 'a', seq, type, data });
+      appendFileSync(join(journal, 'a.jsonl'), `${line}\n`);
+    };
+    note('activity.add', { start, end, kind: 'study' }, 1);
+    assert.deepEqual(suggestions(), [
+      { day, minutes: 50, source: 'activity', stretches: [{ start, end }] },
+    ]);
+    const { out } = waymark('suggestions', '--journal', journal);
+    assert.equal(out, `${day} 10:00–10:50: 50 min\n`);
+    note('session.add', { kind: 'interval', start, end, source: 'timer' }, 2);
+    assert.deepEqual(suggestions(), []);
+  });
+
+  it('logs to a past day and never to the future', () => {
+    assert.equal(waymark('log', '20', '--day', '2026-01-05', '--journal', journal).code, 0);
+    assert.equal(status().today.minutes, 0);
+    const future = waymark('log', '20', '--day', '2999-01-01', '--journal', journal);
+    assert.equal(future.code, 2);
+    assert.equal(status().entries, 1);
+  });
+
+  it('writes nothing for nonsense, and says what is wrong', () => {
+    for (const args of [
+      ['soon'],
+      ['0'],
+      ['30h'],
+      ['45', '--skill', 'cooking'],
+      ['45', '--day', 'x'],
+    ]) {
+      const { code, err } = waymark('log', ...args, '--journal', journal);
+      assert.equal(code, 2, args.join(' '));
+      assert.ok(err.trim().length > 0);
+    }
+    assert.equal(status().entries, 0);
+  });
+
+  it('lists sessions that agree with the status and the views, corrects and undoes them', () => {
+    const on = (...args: string[]) => waymark(...args, '--journal', journal);
+    on('log', '1h', '--day', '2026-01-05', '--skill', 'linear-algebra');
+    on('log', '9:30-11:00', '--day', '2026-01-05', '--note', 'SVD');
+    on('log', '10:00-12:00', '--day', '2026-01-05', '--skill', 'calculus');
+    const list = () =>
+      JSON.parse(on('sessions', '--from', '2026-01-01', '--to', '2026-01-31', '--json').out) as {
+        minutes: number;
+        days: {
+          day: string;
+          minutes: number;
+          sources: Record<string, number>;
+          items: { item: string | null; minutes: number }[];
+          sessions: { id: string; minutes: number; overlapMinutes: number; start?: string }[];
+        }[];
+      };
+    const [day] = list().days;
+    assert.equal(day?.minutes, 60 + 150);
+    assert.deepEqual(day.sources, { manual: 210 });
+    assert.deepEqual(
+      day.sessions.map(({ minutes, overlapMinutes }) => [minutes, overlapMinutes]),
+      [
+        [90, 60],
+        [120, 60],
+        [60, 0],
+      ],
+    );
+    const foundation = () => status().phases[0]?.minutes;
+    assert.equal(foundation(), 60 + 120);
+
+    const { id } = day.sessions[2]!;
+    const edit = on('edit', id.toLowerCase(), '--amount', '30', '--item', 'calculus');
+    assert.equal(edit.code, 0, edit.err);
+    assert.match(edit.out, /30 min on Calculus/);
+    assert.equal(foundation(), 30 + 120);
+    assert.match(on('undo').out, /the change of a session, which is 1 h on Linear algebra/);
+    assert.equal(foundation(), 60 + 120);
+    assert.equal(on('edit', day.sessions[1]!.id, '--split', '11:00').code, 0);
+    assert.equal(list().days[0]?.sessions.length, 4);
+    assert.equal(list().minutes, 210);
+    assert.equal(on('edit', id, '--delete').code, 0);
+    assert.equal(list().minutes, 150);
+    assert.equal(on('edit', id, '--restore').code, 0);
+    assert.equal(list().minutes, 210);
+    assert.match(on('sessions', '--from', '2026-01-05', '--to', '2026-01-05').out, /overlaps for/);
+    assert.match(on('sessions', '--to', '2026-01-02').out, /No sessions/);
+    for (const wrong of [
+      ['edit', 'zz', '--amount', '5'],
+      ['edit', id],
+      ['edit', id, '--delete', '--note', 'x'],
+      ['edit', id, '--start', '9:00'],
+      ['sessions', '--source', 'dreams'],
+    ]) {
+      assert.equal(on(...wrong).code, 2, wrong.join(' '));
+    }
+    assert.equal(list().minutes, 210);
+  });
+
+  it('exits 1 when the entry cannot be saved', () => {
+    writeFileSync(journal, 'a file where the folder should be');
+    const { code, err } = waymark('log', '45', '--journal', journal);
+    assert.equal(code, 1);
+    assert.match(err, /not saved/);
+  });
+
+  it('passes over lines that cannot be read, and names them', () => {
+    waymark('log', '45', '--journal', journal);
+    const [file] = readdirSync(journal);
+    appendFileSync(join(journal, file!), 'rubbish\n');
+    const report = status();
+    assert.equal(report.entries, 1);
+    assert.deepEqual(
+      report.problems.map(({ line }) => line),
+      [2],
+    );
+    assert.match(report.problems[0]!.message, /not JSON/);
+    assert.equal(waymark('status', '--journal', journal).code, 0);
+  });
+
+  it('validates a roadmap and names line and column', () => {
+    assert.equal(waymark('validate', join('roadmap', 'aiml-2026.yaml')).code, 0);
+    const broken = join(folder, 'mine.yaml');
+    writeFileSync(broken, 'format: 1\nid: mine\ntitle: Mine\nphases:\n  - id: p1\n    titel: x\n');
+    const run = waymark('validate', broken);
+    assert.equal(run.code, 1);
+    assert.match(run.err, /mine\.yaml:\d+:\d+: /);
+    const json = JSON.parse(waymark('validate', broken, '--json').out) as { problems: unknown[] };
+    assert.ok(json.problems.length > 0);
+    const missing = waymark('validate', join(folder, 'none.yaml'));
+    assert.equal(missing.code, 1);
+    assert.match(missing.err, /none\.yaml/);
+  });
+});

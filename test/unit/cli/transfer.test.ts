@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { event } from '../../kit/journal.js';
+
+let folder: string;
+let journal: string;
+let other: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'waymark-cli-'));
+  journal = join(folder, 'journal');
+  other = join(folder, 'other');
+  mkdirSync(journal);
+  const hour = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 3600 });
+  writeFileSync(join(journal, 'b.jsonl'), `${JSON.stringify(hour)}\n`);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const CLI = join('dist', 'cli.js');
+const env = () => ({ ...process.env, WAYMARK_DATA_DIR: folder, LC_ALL: 'C' });
+
+function waymark(...args: string[]) {
+  const options = { encoding: 'utf8', env: env() } as const;
+  const run = spawnSync(process.execPath, [CLI, ...args], options);
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+const at = (name: string) => join(folder, name);
+const exportAll = () => waymark('export', at('all.json'), '--journal', journal);
+
+describe('waymark verify', function () {
+  this.timeout(30_000); // each command is a process
+
+  it('counts what is there and is content with a sound journal', () => {
+    const { code, out } = waymark('verify', '--json', '--journal', journal);
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(out), {
+      ...{ format: 1, journal, files: 1, lines: 1, events: 1, later: 0, setAside: [] },
+    });
+    assert.equal(waymark('verify').code, 0, 'no journal yet is a sound one');
+  });
+
+  it('names every line that is set aside by its place and reason', () => {
+    const file = join(journal, 'c.jsonl');
+    const hour = readFileSync(join(journal, 'b.jsonl'), 'utf8');
+    const later = hour.replace('"v":1', '"v":9').replace(/"id":"01/, '"id":"02');
+    const rival = hour.replace('3600', '60');
+    writeFileSync(file, `${later}rubbish\n${rival}{"v":1}\n{"torn`);
+    const { code, out } = waymark('verify', '--json', '--journal', journal);
+    assert.equal(code, 1);
+    const report = JSON.parse(out) as {
+      setAside: { file: string; line: number; reason: string; message: string }[];
+    };
+    const { setAside, ...counts } = report;
+    assert.deepEqual(counts, {
+      ...{ format: 1, journal, files: 2, lines: 6, events: 3, later: 1 },
+    });
+    const places = setAside.map(({ file: name, line, reason }) => `${name}:${line} ${reason}`);
+    const conflicts = places.filter((place) => place.endsWith('conflict'));
+    assert.equal(conflicts.length, 1);
+    assert.deepEqual(places.filter((place) => !conflicts.includes(place)).sort(), [
+      `${file}:2 not-json`,
+      `${file}:4 not-an-event`,
+      `${file}:5 torn`,
+    ]);
+    assert.ok(setAside.every(({ message }) => message.length > 0));
+    const words = waymark('verify', '--journal', journal);
+    assert.equal(words.code, 1);
+    assert.ok(words.out.includes(`${file}:2: This line is not JSON`), words.out);
+  });
+
+  it('takes a folder that is not there, or not readable, for wrong', () => {
+    assert.equal(waymark('verify', '--journal', at('typo')).code, 1);
+    assert.equal(waymark('verify', '--journal', join(journal, 'b.jsonl')).code, 1);
+    assert.equal(waymark('verify', 'operand').code, 2);
+  });
+});
+
+describe('waymark export and import', function () {
+  this.timeout(30_000); // each command is a process
+
+  it('exports everything, and the sessions as a table', () => {
+    const csv = at('sessions.csv');
+    const { code, out, err } = waymark(
+      'export',
+      at('all.json'),
+      '--csv',
+      csv,
+      '--journal',
+      journal,
+    );
+    assert.equal(code, 0, err);
+    assert.match(out, /Entries: 1/);
+    const all = JSON.parse(readFileSync(at('all.json'), 'utf8')) as Record<string, unknown[]>;
+    assert.equal(all['events']?.length, 1);
+    assert.match(readFileSync(csv, 'utf8'), /^day,start.*\r\n2026-01-05,,,60,,,manual,\r\n$/);
+  });
+
+  it('replaces no file unasked, and makes no backup of a journal that is not there', () => {
+    assert.equal(exportAll().code, 0);
+    const before = readFileSync(at('all.json'), 'utf8');
+    const again = exportAll();
+    assert.equal(again.code, 1);
+    assert.match(again.err, /there already/);
+    assert.equal(readFileSync(at('all.json'), 'utf8'), before);
+    assert.equal(waymark('export', at('all.json'), '--force', '--journal', journal).code, 0);
+    assert.equal(waymark('export', at('none.json'), '--journal', at('typo')).code, 1);
+    assert.ok(!existsSync(at('none.json')));
+    assert.equal(waymark('export').code, 2);
+    assert.match(waymark('export', at('no/where.json'), '--journal', journal).err, /where\.json/);
+  });
+
+  it('shows what an import would bring, and writes nothing without a yes', () => {
+    exportAll();
+    const { code, out, err } = waymark('import', at('all.json'), '--journal', other);
+    assert.equal(code, 1);
+    assert.match(out, /New entries: 1\n {2}Sessions: 1\n {2}Study time: 1 h\n/);
+    assert.match(err, /--yes/);
+    assert.ok(!existsSync(other));
+  });
+
+  it('imports once, names it, and the round trip is the identity', () => {
+    appendFileSync(join(journal, 'b.jsonl'), 'rubbish\n');
+    exportAll();
+    const first = waymark('import', at('all.json'), '--yes', '--journal', other);
+    assert.equal(first.code, 0, first.err);
+    assert.match(first.out, /Set aside when they were exported: 1/);
+    const [file, ...more] = readdirSync(other);
+    assert.match(file!, /^import-[0-9A-Z]{26}\.jsonl$/);
+    assert.deepEqual(more, []);
+    waymark('export', at('again.json'), '--journal', other);
+    const events = (name: string) =>
+      readFileSync(at(name), 'utf8').split('"events":')[1]!.split('"setAside"')[0];
+    assert.equal(events('again.json'), events('all.json'));
+    const second = waymark('import', at('all.json'), '--yes', '--journal', other);
+    assert.equal(second.code, 0);
+    assert.match(second.out, /New entries: 0\nNot imported:\n {2}Here already: 1\n/);
+    assert.deepEqual(readdirSync(other), [file]);
+    assert.equal(waymark('verify', '--journal', other).code, 0);
+  });
+
+  it('tells what it cannot take by file, line and remedy', () => {
+    exportAll();
+    const text = readFileSync(at('all.json'), 'utf8');
+    writeFileSync(at('half.json'), text.slice(0, 200));
+    const half = waymark('import', at('half.json'), '--yes', '--journal', other);
+    assert.equal(half.code, 1);
+    assert.match(half.err, /half\.json:2: .*Nothing was imported/);
+    const foreign = waymark('import', 'package.json', '--yes', '--journal', other);
+    assert.equal(foreign.code, 1);
+    assert.match(foreign.err, /package\.json is no export of Waymark/);
+    assert.ok(!existsSync(other));
+    const json = waymark('import', at('all.json'), '--json', '--journal', other);
+    assert.equal((JSON.parse(json.out) as { entries: number }).entries, 1);
+  });
+
+  it('brings all or nothing when it is killed while it writes', async () => {
+    const many = Array.from({ length: 20_000 }, () => {
+      const entry = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 60 });
+      return `${JSON.stringify(entry)}\n`;
+    });
+    writeFileSync(at('many.jsonl'), many.join(''));
+    mkdirSync(other);
+    const args = [CLI, 'import', at('many.jsonl'), '--yes', '--journal', other];
+    const child = spawn(process.execPath, args, { env: env(), stdio: 'ignore' });
+    const ended = once(child, 'close');
+    const watcher = watch(other, () => child.kill('SIGKILL')); // the draft has appeared
+    await ended;
+    watcher.close();
+    const report = JSON.parse(waymark('verify', '--json', '--journal', other).out) as {
+      events: number;
+      setAside: unknown[];
+    };
+    assert.ok([0, 20_001].includes(report.events), String(report.events));
+    assert.deepEqual(report.setAside, []);
+    assert.equal(waymark(...args.slice(1)).code, 0);
+    const files = readdirSync(other).filter((name) => name.endsWith('.jsonl'));
+    assert.equal(files.length, 1);
+  });
+
+  // Windows has no such limit.
+  const test = process.platform === 'win32' ? it.skip : it;
+  test('leaves nothing behind on a full disk', () => {
+    const many = Array.from({ length: 500 }, () => {
+      const entry = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 60 });
+      return `${JSON.stringify(entry)}\n`;
+    });
+    writeFileSync(at('many.jsonl'), many.join(''));
+    // An ignored signal makes the write fail, as on a full disk, instead of ending the process.
+    const script = `trap '' XFSZ; ulimit -f 20; exec "$0" "$@"`;
+    const args = [CLI, 'import', at('many.jsonl'), '--yes', '--journal', other];
+    const run = spawnSync('sh', ['-c', script, process.execPath, ...args], {
+      ...{ encoding: 'utf8', env: env() },
+    });
+    assert.equal(run.status, 1, run.stderr);
+    assert.match(run.stderr, /full/);
+    assert.deepEqual(readdirSync(other), []);
+    assert.equal(waymark(...args.slice(1)).code, 0);
+  });
+});

@@ -1,0 +1,196 @@
+/** Lines of the journal: sound ones survive, damaged ones are named, none stops the reading. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { CHECKS } from '../../../src/core/journal/check.js';
+import type {
+  Change,
+  EventData,
+  EventType,
+  PreferenceName,
+  PreferenceValues,
+} from '../../../src/core/journal/event.js';
+import { LearnerState } from '../../../src/core/journal/fold.js';
+import { hashOf, readLine, writeLine, type LineFault } from '../../../src/core/journal/line.js';
+import { fuzz } from './kit.js';
+import { anyText, edited, edits, withValueReplaced } from './text.js';
+
+const AREA = 'journal lines';
+const FAULTS: readonly LineFault[] = ['not-json', 'not-an-event', 'bad-data'];
+
+const two = (value: number) => String(value).padStart(2, '0');
+const day = fc
+  .date({ min: new Date('1970-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const localTime = fc
+  .tuple(day, fc.nat(23), fc.nat(59), fc.nat(59), fc.constantFrom('+01:00', '-11:30', 'Z'))
+  .map(([date, h, m, s, offset]) => `${date}T${two(h)}:${two(m)}:${two(s)}${offset}`);
+/** Few, so that events meet: targets are found, copies and clashes of ids happen. */
+const id = fc.nat(30).map((number) => `01${String(number).padStart(24, '0')}`);
+const ref = fc.constantFrom('aiml-2026/calculus', 'aiml-2026/la-svd', 'other/__proto__');
+const seconds = fc.integer({ min: 1, max: 86_400 });
+const text = fc.oneof(anyText, fc.constant('x'.repeat(20_000)));
+const name = text.filter((value) => value !== '');
+const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
+const some = <T>(fields: { [K in keyof T]-?: fc.Arbitrary<T[K]> }, ...needed: (keyof T)[]) =>
+  fc.record(fields, { requiredKeys: needed as never[] }) as fc.Arbitrary<T>;
+
+const source = fc.constantFrom('manual', 'timer', 'activity', 'commits');
+const sessions = fc.oneof(
+  fc.record(
+    {
+      ...{ kind: fc.constant('declared'), day, seconds },
+      ...{ item: orNull(ref), note: orNull(text), source },
+    },
+    { requiredKeys: ['kind', 'day', 'seconds'] },
+  ),
+  fc.record({ kind: fc.constant('interval'), start: localTime }).map((stretch) => {
+    return { ...stretch, end: stretch.start };
+  }),
+);
+
+const preferences: { [N in PreferenceName]: fc.Arbitrary<PreferenceValues[N]> } = {
+  startDate: day,
+  dayStart: fc.nat(86_399),
+  dailyMinimum: fc.integer({ min: 60, max: 86_400 }),
+  restDays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 6 }),
+  weeklyHours: fc.nat(7 * 86_400),
+  path: orNull(ref),
+  commitsCount: fc.boolean(),
+  reminderAt: orNull(fc.nat(86_399)),
+  activity: fc.boolean(),
+  autoAccept: fc.boolean(),
+  idleLimit: fc.integer({ min: 60, max: 3_600 }),
+  awayGrace: fc.nat(3_600),
+};
+
+/** Data of every type of event, as this version writes or reads it. */
+const data: Record<EventType, fc.Arbitrary<unknown>> = {
+  'session.add': sessions,
+  'session.set': some<EventData['session.set']>(
+    {
+      ...{ target: id, day, seconds, start: localTime, end: localTime },
+      ...{ item: orNull(ref), note: orNull(text), deleted: fc.boolean() },
+    },
+    'target',
+  ),
+  'item.set': some<EventData['item.set']>(
+    {
+      ...{ item: ref, period: name, status: orNull(fc.constantFrom('done', 'known')) },
+      ...{ note: orNull(text), option: orNull(name), proof: orNull(text) },
+    },
+    'item',
+  ),
+  'link.add': some<EventData['link.add']>({ item: ref, url: name, title: text }, 'item', 'url'),
+  'link.set': fc.record({ target: id, deleted: fc.boolean() }),
+  'preference.set': fc.oneof(
+    ...Object.entries(preferences).map(([preference, values]) =>
+      fc.record({
+        name: fc.constant(preference),
+        from: day,
+        value: values as fc.Arbitrary<unknown>,
+      }),
+    ),
+  ),
+  'project.set': fc.record({ root: name, subpath: text, item: ref, linked: fc.boolean() }),
+  'timer.start': some<EventData['timer.start']>({ item: orNull(ref), note: orNull(text) }),
+  'timer.set': some<EventData['timer.set']>(
+    {
+      ...{ target: id, state: fc.constantFrom('running', 'paused', 'stopped'), at: localTime },
+      ...{ item: orNull(ref), note: orNull(text) },
+    },
+    'target',
+  ),
+  'activity.add': localTime.chain((start) =>
+    some<EventData['activity.add']>(
+      {
+        ...{ start: fc.constant(start), end: fc.constant(start) },
+        ...{ kind: fc.constantFrom('study', 'machine'), root: name, subpath: text },
+      },
+      ...(['start', 'end', 'kind'] as const),
+    ),
+  ),
+  'suggestion.dismiss': fc
+    .record({ source, start: localTime })
+    .map((refused) => ({ ...refused, end: refused.start })),
+  'vacation.add': day.map((from) => ({ from, to: from })),
+  'vacation.set': some<EventData['vacation.set']>(
+    { target: id, from: day, to: day, deleted: fc.boolean() },
+    'target',
+  ),
+  'commit.seen': fc.record({ root: name, subpath: text, day, commit: fc.constant('a'.repeat(40)) }),
+  import: fc.record({ entries: fc.integer({ min: 1 }), from: name }),
+  undo: fc.record({ target: id }),
+};
+
+const change = fc.oneof(
+  ...Object.entries(data).map(([type, values]) =>
+    fc.record({ type: fc.constant(type), data: values }),
+  ),
+) as fc.Arbitrary<Change>;
+
+const event = fc
+  .tuple(
+    change,
+    fc.record(
+      {
+        ...{ v: fc.constant(1), id, at: localTime, zone: anyText, device: anyText },
+        ...{ seq: fc.oneof(fc.nat(60), fc.constant(2 ** 48)), batch: id },
+      },
+      { requiredKeys: ['v', 'id', 'at', 'zone', 'device', 'seq'] },
+    ),
+  )
+  .map(([body, envelope]) => ({ ...envelope, ...body }));
+
+/** A line that is not quite one: text edited, a value replaced, or nothing of the kind at all. */
+const damaged = fc.oneof(
+  fc.tuple(event, edits).map(([sound, changes]) => edited(writeLine(sound), changes)),
+  fc.tuple(event, fc.nat(30), fc.jsonValue({ maxDepth: 2 })).map(([sound, which, instead]) => {
+    return JSON.stringify(withValueReplaced(sound, which, instead));
+  }),
+  fc.json({ maxDepth: 3 }),
+  anyText,
+);
+
+/** What holds of any line whatever. */
+function assertReadable(line: string): void {
+  const result = readLine(line);
+  if (result.kind === 'fault') {
+    assert.ok(FAULTS.includes(result.fault), result.fault);
+  } else if (result.kind === 'event') {
+    assert.ok(CHECKS[result.event.type](result.event.data as never));
+    const again = readLine(writeLine(result.event));
+    assert.equal(again.kind, 'event', 'what was read can be written');
+  }
+}
+
+/** Folds lines as a journal does, and looks at everything that was made of them. */
+function fold(lines: readonly string[]): unknown {
+  const state = new LearnerState();
+  for (const line of lines) {
+    const result = readLine(line);
+    if (result.kind === 'event') state.apply(result.event, hashOf(Buffer.from(line)));
+    if (result.kind === 'unknown') state.pass(result.envelope);
+  }
+  return [state.size, [...state.ledger.sessions()], [...state.items], state.lastAct('a')];
+}
+
+export const journalLines = {
+  'an entry that was written is read as it was': () => {
+    fuzz(AREA, 4_000, event, (sound) => {
+      const line = writeLine(sound);
+      assert.ok(!/[\n\r]/.test(line), 'it is one line');
+      const result = readLine(line);
+      assert.deepEqual(result.kind === 'event' && result.event, JSON.parse(line));
+      assert.deepEqual(JSON.parse(line), JSON.parse(JSON.stringify(sound)));
+    });
+  },
+  'a damaged one is an entry that passes its check, or a fault with a name': () => {
+    fuzz(AREA, 5_000, damaged, assertReadable);
+  },
+  'no mixture of sound and damaged ones stops the reading': () => {
+    const lines = fc.array(fc.oneof(event.map(writeLine), damaged), { maxLength: 25 });
+    fuzz(AREA, 1_000, lines, (mixture) => {
+      assert.deepEqual(fold(mixture), fold(mixture));
+    });
+  },
+};

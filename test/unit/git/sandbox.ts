@@ -1,0 +1,161 @@
+/** Real repositories in a temporary folder, out of reach of the machine's own git configuration. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readHistory, type HistoryOptions } from '../../../src/node/gitHistory.js';
+
+export const ANN = 'ann@example.org';
+export const BOB = 'bob@example.org';
+
+export interface CommitOptions {
+  readonly email?: string;
+  /** Author and committer date. */
+  readonly at?: string;
+  /** Texts by their path in the repository. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export class Sandbox {
+  readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'waymark-git-')));
+  private readonly outside = process.env;
+  private minutes = 0;
+
+  constructor() {
+    const home = this.path('home');
+    mkdirSync(home);
+    writeFileSync(
+      join(home, '.gitconfig'),
+      '[init]\n\tdefaultBranch = main\n[protocol "file"]\n\tallow = always\n',
+    );
+    // What runs inside a git hook inherits variables that point at that hook's repository.
+    const kept = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name));
+    const own = { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: home };
+    process.env = { ...Object.fromEntries(kept), ...own };
+  }
+
+  close(): void {
+    process.env = this.outside;
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Does something with other environment variables. */
+  async withVariables(variables: NodeJS.ProcessEnv, act: () => Promise<void>): Promise<void> {
+    const before = process.env;
+    process.env = { ...before, ...variables };
+    try {
+      await act();
+    } finally {
+      process.env = before;
+    }
+  }
+
+  path(...parts: readonly string[]): string {
+    return join(this.root, ...parts);
+  }
+
+  /** Runs plain git in a folder of the sandbox and returns what it prints. */
+  git(folder: string, ...args: readonly string[]): string {
+    return this.gitWith({}, folder, ...args);
+  }
+
+  gitWith(
+    options: {
+      readonly env?: NodeJS.ProcessEnv;
+      readonly input?: string;
+      readonly timeout?: number;
+    },
+    folder: string,
+    ...args: readonly string[]
+  ): string {
+    return execFileSync('git', args, {
+      cwd: this.path(folder),
+      encoding: 'utf8',
+      stdio: 'pipe',
+      ...options,
+      env: { ...process.env, GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C', ...options.env },
+    }).trim();
+  }
+
+  /** A new repository whose `user.email` is Ann's; returns its absolute path. */
+  repository(name: string, email: string = ANN): string {
+    mkdirSync(this.path(name), { recursive: true });
+    this.git(name, 'init', '--quiet');
+    this.git(name, 'config', 'user.name', 'Somebody');
+    if (email !== '') this.git(name, 'config', 'user.email', email);
+    return this.path(name);
+  }
+
+  /** Commits files (or nothing) as Ann unless told, a minute after the last one; returns the hash. */
+  commit(repository: string, message: string, options: CommitOptions = {}): string {
+    this.minutes += 1;
+    const { email = ANN, files = {} } = options;
+    const at = options.at ?? new Date(Date.UTC(2026, 2, 1, 8, this.minutes)).toISOString();
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(this.path(repository, path)), { recursive: true });
+      writeFileSync(this.path(repository, path), text);
+      this.git(repository, 'add', '--', path);
+    }
+    this.gitWith(
+      { env: identity(email, at), input: message },
+      repository,
+      ...['commit', '--quiet', '--allow-empty', '--cleanup=verbatim', '--file=-'],
+    );
+    return this.git(repository, 'rev-parse', 'HEAD');
+  }
+
+  /** Merges a branch as Ann, a minute after the last commit; returns the hash. */
+  merge(repository: string, branch: string, message: string): string {
+    this.minutes += 1;
+    const at = new Date(Date.UTC(2026, 2, 1, 8, this.minutes)).toISOString();
+    const how = ['--quiet', '--no-ff', '--allow-unrelated-histories', '-m', message];
+    this.gitWith({ env: identity(ANN, at) }, repository, 'merge', ...how, branch);
+    return this.git(repository, 'rev-parse', 'HEAD');
+  }
+
+  /** What readHistory finds in a folder of the sandbox; fails on a fault. */
+  async read(folder: string, options: Partial<HistoryOptions> = {}) {
+    const history = await readHistory(this.path(folder), { authorEmails: [], ...options });
+    assert.ok(history.ok, history.ok ? '' : `${history.fault}: ${history.detail}`);
+    return history;
+  }
+
+  async subjects(folder: string, options: Partial<HistoryOptions> = {}): Promise<string[]> {
+    return (await this.read(folder, options)).commits.map(({ subject }) => subject);
+  }
+}
+
+function identity(email: string, at: string): NodeJS.ProcessEnv {
+  return {
+    GIT_AUTHOR_NAME: 'Somebody',
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: at,
+    GIT_COMMITTER_NAME: 'Somebody',
+    GIT_COMMITTER_EMAIL: email,
+    GIT_COMMITTER_DATE: at,
+  };
+}
+
+/** Everything below a folder: what it is, when it was changed, and its bytes. */
+export function snapshot(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  return Object.fromEntries(
+    ['.', ...paths].map((path) => {
+      const stat = lstatSync(join(folder, path), { bigint: true });
+      const hash = createHash('sha256');
+      if (stat.isFile()) hash.update(readFileSync(join(folder, path)));
+      return [path, `${stat.mode} ${stat.mtimeNs} ${stat.ctimeNs} ${hash.digest('hex')}`];
+    }),
+  );
+}

@@ -1,0 +1,98 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type { PanelModel } from '../../../src/shared/panelModel.js';
+import { logChoices, readLogEdits, untouchedLog } from '../../../webview/logFields.js';
+import {
+  readPreferenceEdits,
+  toFields,
+  toPreferences,
+  withRestDay,
+} from '../../../webview/preferenceFields.js';
+
+const ALGEBRA = { item: 'algebra', title: 'Linear algebra' };
+const PANDAS = { item: 'pandas', title: 'pandas' };
+const NOTHING = { item: '', title: 'Nothing in particular' };
+
+describe('webview log form', () => {
+  it('starts at the likeliest item and today', () => {
+    deepStrictEqual(untouchedLog(panel(ALGEBRA, PANDAS)), {
+      item: ALGEBRA,
+      duration: '',
+      day: '2026-11-20',
+      note: '',
+    });
+  });
+
+  it('starts at nothing in particular when there is nothing to choose', () => {
+    deepStrictEqual(untouchedLog(panel()).item, NOTHING);
+  });
+
+  it('offers what the model offers, and nothing in particular last', () => {
+    deepStrictEqual(logChoices(panel(ALGEBRA, PANDAS), PANDAS), [ALGEBRA, PANDAS, NOTHING]);
+  });
+
+  it('still offers what was chosen when the model no longer does', () => {
+    deepStrictEqual(logChoices(panel(PANDAS), ALGEBRA), [ALGEBRA, PANDAS, NOTHING]);
+  });
+
+  it('reads back the edits it kept', () => {
+    const edits = { item: ALGEBRA, duration: '1h', day: '2026-11-19', note: 'n' };
+    deepStrictEqual(readLogEdits(structuredClone(edits)), edits);
+  });
+
+  it('leaves out kept state that is none of its own', () => {
+    for (const value of [undefined, null, 'text', 7, []]) deepStrictEqual(readLogEdits(value), {});
+    deepStrictEqual(readLogEdits({ item: 'algebra', duration: 5, day: null, other: 1 }), {});
+    deepStrictEqual(readLogEdits({ item: { item: 'algebra' } }), {});
+  });
+});
+
+describe('webview preferences form', () => {
+  const preferences = {
+    startDate: '2026-09-07',
+    dayStart: '04:00',
+    dailyMinimumMinutes: 15,
+    weeklyHours: 7.5,
+    restDays: [7, 3],
+  };
+
+  it('shows numbers as text and rest days in order', () => {
+    deepStrictEqual(toFields(preferences), {
+      startDate: '2026-09-07',
+      dayStart: '04:00',
+      dailyMinimumMinutes: '15',
+      weeklyHours: '7.5',
+      restDays: [3, 7],
+    });
+  });
+
+  it('sends back what it was given', () => {
+    deepStrictEqual(toPreferences(toFields(preferences)), { ...preferences, restDays: [3, 7] });
+  });
+
+  it('adds and takes away rest days', () => {
+    deepStrictEqual(withRestDay([3, 7], 5, true), [3, 5, 7]);
+    deepStrictEqual(withRestDay([3, 7], 3, true), [3, 7]);
+    deepStrictEqual(withRestDay([3, 7], 3, false), [7]);
+  });
+
+  it('reads back the edits it kept', () => {
+    const edits = toFields(preferences);
+    deepStrictEqual(readPreferenceEdits(structuredClone(edits)), edits);
+  });
+
+  it('leaves out kept state that is none of its own', () => {
+    for (const value of [undefined, null, 'text', 7]) {
+      deepStrictEqual(readPreferenceEdits(value), {});
+    }
+    deepStrictEqual(readPreferenceEdits({ restDays: ['1'], weeklyHours: 7, dayStart: {} }), {});
+  });
+});
+
+/** As much of a model as the log form reads. */
+function panel(...loggable: PanelModel['loggable']): PanelModel {
+  return {
+    loggable,
+    today: '2026-11-20',
+    labels: { logNothing: NOTHING.title },
+  } as unknown as PanelModel;
+}

@@ -1,0 +1,58 @@
+/** What the preferences form asks for. No DOM: tested in plain Node. */
+import type { PreferencesModel } from '../src/shared/panelModel.js';
+
+/** Preferences as typed: numbers are texts until they are sent. */
+export interface PreferenceFields {
+  readonly startDate: string;
+  readonly dayStart: string;
+  readonly dailyMinimumMinutes: string;
+  readonly weeklyHours: string;
+  /** ISO weekdays in rising order. */
+  readonly restDays: readonly number[];
+}
+
+export function toFields(preferences: PreferencesModel): PreferenceFields {
+  return {
+    startDate: preferences.startDate,
+    dayStart: preferences.dayStart,
+    dailyMinimumMinutes: String(preferences.dailyMinimumMinutes),
+    weeklyHours: String(preferences.weeklyHours),
+    restDays: preferences.restDays.toSorted((a, b) => a - b),
+  };
+}
+
+/** @param fields whose numbers the browser has checked */
+export function toPreferences(fields: PreferenceFields): PreferencesModel {
+  return {
+    ...fields,
+    dailyMinimumMinutes: Number(fields.dailyMinimumMinutes),
+    weeklyHours: Number(fields.weeklyHours),
+  };
+}
+
+export function withRestDay(
+  restDays: readonly number[],
+  weekday: number,
+  rests: boolean,
+): readonly number[] {
+  const others = restDays.filter((other) => other !== weekday);
+  return rests ? [...others, weekday].toSorted((a, b) => a - b) : others;
+}
+
+/** Edits kept from before a reload; anything else than such is left out. */
+export function readPreferenceEdits(value: unknown): Partial<PreferenceFields> {
+  if (typeof value !== 'object' || value === null) return {};
+  const { restDays, ...texts } = value as Record<string, unknown>;
+  const { startDate, dayStart, dailyMinimumMinutes, weeklyHours } = texts;
+  return {
+    ...(typeof startDate === 'string' && { startDate }),
+    ...(typeof dayStart === 'string' && { dayStart }),
+    ...(typeof dailyMinimumMinutes === 'string' && { dailyMinimumMinutes }),
+    ...(typeof weeklyHours === 'string' && { weeklyHours }),
+    ...(isNumbers(restDays) && { restDays }),
+  };
+}
+
+function isNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'number');
+}

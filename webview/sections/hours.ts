@@ -1,0 +1,31 @@
+/** Hours studied this week against the target, as a ring. */
+import { html, type TemplateResult } from 'lit';
+import type { PanelModel } from '../../src/shared/panelModel.js';
+import { clamp, ringDashes } from '../scale.js';
+
+export function hoursSection({ labels, hours, locale }: PanelModel): TemplateResult {
+  // Rounded down, so that the ring says 100 % only when it is closed.
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(
+    Math.floor(clamp(hours.fraction) * 100) / 100,
+  );
+  return html`<section class="card hours" aria-labelledby="hours-title">
+    <h2 id="hours-title">${labels.hours}</h2>
+    <div class="hours-body">
+      <div class="ring ${hours.fraction >= 1 ? 'is-full' : ''}" aria-hidden="true">
+        <svg viewBox="0 0 120 120">
+          <circle class="ring-track" cx="60" cy="60" r="52" />
+          <circle
+            class="ring-value ${hours.fraction > 0 ? '' : 'is-none'}"
+            cx="60"
+            cy="60"
+            r="52"
+            pathLength="100"
+            stroke-dasharray=${ringDashes(hours.fraction)}
+          />
+        </svg>
+        <span class="ring-text">${percent}</span>
+      </div>
+      <p class="hours-text" data-testid="hours-text">${hours.text}</p>
+    </div>
+  </section>`;
+}
