@@ -1,33 +1,24 @@
 /**
- * Civil days, on the ISO calendar, by Temporal. The only file that knows the calendar library:
- * everywhere else a day is its ISO string, which sorts, compares and serialises as it stands.
+ * Civil days, on the ISO calendar. The only file that knows the calendar library: everywhere else a
+ * day is its ISO string, which sorts, compares and serialises as it stands. A day is reckoned with
+ * as its midnight in UTC, where every day has 24 hours.
  */
-import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
+import { addMonths as monthsLater } from 'date-fns/addMonths';
 
 /** A civil day, `YYYY-MM-DD`. */
 export type Day = string;
 /** ISO weekday, 1 (Monday) to 7 (Sunday). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-type Civil = ReturnType<typeof PlainDate.create>;
+const DAY_MS = 86_400_000;
 
 /** Days repeat, so each is read once; the bound keeps hostile files from filling the memory. */
 const KNOWN_MAX = 50_000;
-const civils = new Map<Day, Civil>();
 /** By the digits of the day as one number: cheaper to look up than texts, and lines have many. */
 const numbers = new Map<number, number>();
 /** Texts of days by their numbers. */
 const texts = new Map<number, Day>();
-const EPOCH = PlainDate.create(1970, 1, 1);
-
-function civil(day: Day): Civil {
-  let date = civils.get(day);
-  if (date === undefined) {
-    date = PlainDate.create(+day.slice(0, 4), +day.slice(5, 7), +day.slice(8, 10));
-    remember(civils, day, date);
-  }
-  return date;
-}
 
 function remember<K, T>(known: Map<K, T>, key: K, value: T): void {
   if (known.size >= KNOWN_MAX) known.clear();
@@ -71,35 +62,40 @@ export function twoDigits(text: string, at: number): number {
 }
 
 function readNumber(day: Day): number {
-  try {
-    return PlainDate.diffDays(EPOCH, civil(day));
-  } catch {
-    return NaN; // a RangeError: no such day
-  }
+  const number = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+  // Some engines take 30 February for 2 March.
+  return Number.isNaN(number) || textOf(number) === day ? number : NaN;
+}
+
+/** @throws {RangeError} for NaN */
+function textOf(number: number): Day {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The day so many days after 1970-01-01. */
 export function dayOf(number: number): Day {
   let day = texts.get(number);
   if (day === undefined) {
-    day = PlainDate.toString(PlainDate.addDays(EPOCH, number));
+    day = textOf(number);
     remember(texts, number, day);
   }
   return day;
 }
 
 export function addDays(day: Day, days: number): Day {
-  return PlainDate.toString(PlainDate.addDays(civil(day), days));
+  return textOf(dayNumber(day) + days);
 }
 
 /** The same day of a later month, or the month's last day where there is none. */
 export function addMonths(day: Day, months: number): Day {
-  return PlainDate.toString(PlainDate.addMonths(civil(day), months));
+  return monthsLater(new UTCDateMini(`${day}T00:00:00Z`), months)
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** Whole days from `from` to `to`, negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return PlainDate.diffDays(civil(from), civil(to));
+  return dayNumber(to) - dayNumber(from);
 }
 
 /** The weekday of 1970-01-01. */

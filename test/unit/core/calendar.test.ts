@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
 import {
   addDays,
   addMonths,
@@ -30,6 +32,55 @@ describe('days', () => {
     assert.equal(weekStart('2026-11-22'), '2026-11-16');
     assert.equal(weekStart('2026-11-16'), '2026-11-16');
     assert.equal(weekStart('2026-11-22', 7), '2026-11-22');
+  });
+});
+
+describe('days beside Temporal', () => {
+  const dates = fc
+    .tuple(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.nat(31))
+    .map(([year, month, day]) => ({ year, month, day: day + 1 }));
+  const textOf = ({ year, month, day }: { year: number; month: number; day: number }) =>
+    `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const civil = (date: { year: number; month: number; day: number }) => {
+    try {
+      return PlainDate.create(date.year, date.month, date.day);
+    } catch {
+      return undefined;
+    }
+  };
+
+  it('are the same days', () => {
+    fc.assert(
+      fc.property(dates, (date) => {
+        assert.equal(isDay(textOf(date)), civil(date) !== undefined);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are reckoned with alike', () => {
+    const shift = fc.integer({ min: -40_000, max: 40_000 });
+    fc.assert(
+      fc.property(dates, shift, fc.integer({ min: -600, max: 600 }), (date, days, months) => {
+        const day = civil(date);
+        fc.pre(day !== undefined);
+        const [later, monthsLater] = [
+          PlainDate.addDays(day, days),
+          PlainDate.addMonths(day, months),
+        ];
+        for (const [result, expected] of [
+          [() => addDays(textOf(date), days), later],
+          [() => addMonths(textOf(date), months), monthsLater],
+        ] as const) {
+          const text = PlainDate.toString(expected);
+          if (/^\d{4}-/.test(text)) assert.equal(result(), text);
+        }
+        const text = PlainDate.toString(later);
+        if (/^\d{4}-/.test(text)) assert.equal(daysBetween(textOf(date), text), days);
+        assert.equal(weekdayOf(textOf(date)), PlainDate.dayOfWeek(day));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
