@@ -1,5 +1,5 @@
 // Builds everything that ships (dist/) and, with --tests, everything that only tests run (out/test/).
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 import { copyFile, glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { compileRoadmap } from './roadmap/compile.mjs';
@@ -9,8 +9,9 @@ const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
 
 /**
- * Parts that are heavy or seldom needed. Each becomes a bundle of its own in dist/, and an
- * `import('…/<name>.js')` of one stays a run-time import, so activation never pays for it.
+ * Parts that are heavy or seldom needed. Each becomes a file of its own in dist/, and an
+ * `import('…/<name>.js')` of one stays a run-time import, so activation never pays for it. What
+ * several of them need they share; what runs at activation is one bundle that holds all of its own.
  */
 const CHUNKS = {
   yaml: 'src/node/roadmapYaml.ts',
@@ -63,6 +64,27 @@ const announce = {
   },
 };
 
+/** Turns the modules of a build that splits into CommonJS, as it writes them. */
+const commonJs = {
+  name: 'commonJs',
+  setup(on) {
+    on.initialOptions.write = false;
+    on.onEnd(async ({ outputFiles = [] }) => {
+      await Promise.all(outputFiles.map((file) => writeCommonJs(file)));
+    });
+  },
+};
+
+/** @param {import('esbuild').OutputFile} file */
+async function writeCommonJs({ path, text }) {
+  const { code } = await transform(text, {
+    ...{ format: 'cjs', platform: 'node', target: 'node20', minify: production },
+    supported: node.supported,
+    ...(!production && { sourcemap: 'inline', sourcefile: basename(path) }),
+  });
+  await writeFile(path, basename(path) === 'cli.js' ? `#!/usr/bin/env node\n${code}` : code);
+}
+
 const common = {
   bundle: true,
   sourcemap: production ? false : 'linked',
@@ -84,17 +106,23 @@ const node = {
 const shipped = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', ...CHUNKS },
+    entryPoints: { extension: 'src/extension.ts' },
     external: ['vscode'],
     outdir: 'dist',
     plugins: [chunks],
   },
   {
     ...node,
-    entryPoints: { cli: 'src/cli.ts' },
+    entryPoints: { cli: 'src/cli.ts', ...CHUNKS },
+    external: ['vscode'],
     outdir: 'dist',
-    banner: { js: '#!/usr/bin/env node' },
-    plugins: [chunks],
+    plugins: [chunks, commonJs],
+    // Only modules can share code: they become CommonJS afterwards.
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    sourcemap: production ? false : 'inline',
+    supported: {},
   },
   {
     ...common,

@@ -47,10 +47,10 @@ describe('Noting activity', () => {
     const data = { name: 'activity', from: api.store.today, value } as const;
     await api.store.journal.append([{ type: 'preference.set', data }]);
   };
-  /** Until what listens has been loaded. */
+  /** Until the notes listen: who asks after them is answered after them. */
   const listen = async () => {
     await prefer(true);
-    await sleep(500);
+    (await api.presence.listen(() => undefined)).dispose();
   };
   const seconds = ({ start, end }: { start: string; end: string }) =>
     (Date.parse(end) - Date.parse(start)) / 1000;
