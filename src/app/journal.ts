@@ -162,16 +162,17 @@ export class Journal implements Disposable {
     const tornBefore = JSON.stringify(this.#torn);
     const problemsBefore = this.#problems.length;
     this.#torn = [];
-    if (await this.files.readNew(this.#sink(this.#state))) {
-      if (this.#winners.size === 0) {
-        this.#isNew ||=
-          this.#state.version !== before ||
-          this.#problems.length !== problemsBefore ||
-          JSON.stringify(this.#torn) !== tornBefore;
-        return;
-      }
+    let isWhole = false;
+    try {
+      isWhole = await this.files.readNew(this.#sink(this.#state));
+    } finally {
+      // Also where the reading failed: what came before that is in the state.
+      this.#isNew ||=
+        this.#state.version !== before ||
+        this.#problems.length !== problemsBefore ||
+        JSON.stringify(this.#torn) !== tornBefore;
     }
-    await this.#readAll();
+    if (!isWhole || this.#winners.size > 0) await this.#readAll();
   }
 
   /** Ids of events that reached the disk although their write failed. */

@@ -1,11 +1,18 @@
 /** Starting, pausing, resuming and stopping the timer: each is one act in the journal. */
-import type { Change } from '../core/journal/event.js';
+import type { Change, JournalEvent } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Item } from '../core/roadmap/roadmap.js';
 import { epochSeconds, type LocalTime } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
-import { absences, sessionsOf, startOf, timersOf, type Timer } from '../core/timer/timer.js';
+import {
+  absences,
+  sessionsOf,
+  startOf,
+  stopsOf,
+  timersOf,
+  type Timer,
+} from '../core/timer/timer.js';
 import { WaymarkError } from './errors.js';
 import type { LocalClock, PresenceRecord } from './ports.js';
 import type { Store } from './store.js';
@@ -67,7 +74,7 @@ export class TimerActions {
    */
   async start(item: Item | undefined, endings: readonly Ending[], verdicts: Verdicts) {
     const { journal, model } = this.store;
-    const [started] = await journal.append((state) => {
+    const written = await journal.append((state) => {
       const timers = timersOf(state);
       const timer = timers.at(-1);
       const running = timer?.item === undefined ? undefined : model.roadmap.find(timer.item);
@@ -82,12 +89,15 @@ export class TimerActions {
         ...timers.flatMap((each) => this.#end(each, endings, verdicts)),
       ];
     });
-    if (started?.type !== 'timer.start') return;
+    if (written[0]?.type !== 'timer.start') return;
     // Two windows that start at once do not see each other before both have written.
     await journal.append((state) => {
       const [last, ...earlier] = timersOf(state).reverse();
       const rivals = earlier.filter((each) => last && startOf(last) - startOf(each) < AT_ONCE);
-      return rivals.map((each) => setState(each, 'stopped'));
+      return [
+        ...rivals.map((each) => setState(each, 'stopped')),
+        ...written.flatMap((event) => laterStops(state, event)),
+      ];
     });
   }
 
@@ -116,9 +126,8 @@ export class TimerActions {
       if (timers.length === 0) throw new WaymarkError({ code: 'no-timer', args: [] });
       return timers.flatMap((each) => this.#end(each, endings, verdicts));
     });
-    // Two windows that stop at once both log it: what is later in the order is taken back.
     await this.store.journal.append((state) =>
-      endings.flatMap(({ timer }) => laterStops(state, timer.id)),
+      written.flatMap((event) => laterStops(state, event)),
     );
     return written.reduce((sum, { type, data }) => {
       const isLogged = type === 'session.add' && data.kind === 'interval';
@@ -149,14 +158,24 @@ function setState(
   return { type: 'timer.set', data: { target: id, state, ...(at !== undefined && { at }) } };
 }
 
-/** Undoes every stop of a timer but the first. */
-function laterStops(state: LearnerState, id: string): Change[] {
-  const writes = state.timers.get(id)?.history ?? [];
-  const stops = writes.filter(
-    ({ stamp, fields }) => fields['state'] === 'stopped' && !state.isUndone(stamp),
-  );
-  const [first, ...later] = new Set(stops.map(({ stamp }) => stamp.batch ?? stamp.id));
-  return first === undefined ? [] : later.map((target) => ({ type: 'undo', data: { target } }));
+/**
+ * Windows that stop a timer at once all log it, be it to start on something else: what the later
+ * ones wrote of it is taken back, and nothing else that they did.
+ * @param stop of the timer; other events mean nothing
+ */
+function laterStops(state: LearnerState, { type, data }: JournalEvent): Change[] {
+  if (type !== 'timer.set' || data.state !== 'stopped') return [];
+  const [, ...later] = stopsOf(state, data.target);
+  return later.flatMap((stamp) => {
+    const writes = state.writesOf(stamp);
+    const from = writes.findIndex(({ id }) => id === stamp.id);
+    // As #end wrote it: the stop, then the sessions that it logged.
+    const sessions = writes.slice(from + 1);
+    const end = sessions.findIndex(({ type }) => type !== 'session.add');
+    return [stamp, ...sessions.slice(0, end < 0 ? undefined : end)].map(({ id }): Change => {
+      return { type: 'undo', data: { target: id } };
+    });
+  });
 }
 
 function theTimer(state: LearnerState): Timer {

@@ -42,10 +42,12 @@ type Kind =
 export interface Act {
   readonly stamp: Stamp;
   readonly fields: Readonly<Record<string, unknown>>;
-  /** All that it wrote, in order: several events where they share a batch. */
+  /** What it wrote and is in effect, in order: several events where they share a batch. */
   readonly writes: readonly ActWrite[];
 }
 export interface ActWrite {
+  /** That of the event. */
+  readonly id: string;
   readonly type: EventType;
   /** The session that it is about, else the event itself. */
   readonly target: string;
@@ -180,9 +182,19 @@ export class LearnerState {
     }
     if (last < 0) return undefined;
     const stamp = this.#events.stampOf(last);
-    const batch = stamp.batch === undefined ? undefined : this.#batches.get(stamp.batch);
-    const writes = (batch ?? [last]).map((row) => this.#writeOf(row));
+    const writes = this.writesOf(stamp);
     return { stamp, fields: this.#writeOf(last).fields, writes };
+  }
+
+  /** What the act wrote that this event is of, as far as it is in effect, in order. */
+  writesOf({ id, batch }: Stamp): ActWrite[] {
+    const rows = (batch === undefined ? undefined : this.#batches.get(batch)) ?? [
+      this.#events.rowOf(id),
+    ];
+    return rows
+      .filter((row) => row >= 0 && !this.#events.isUndone(row))
+      .sort((a, b) => this.#events.compare(a, b))
+      .map((row) => this.#writeOf(row));
   }
 
   #writeOf(row: number): ActWrite {
@@ -190,7 +202,7 @@ export class LearnerState {
     const target = this.#targets.get(row) ?? id;
     const writes = this.#written.get(row)?.history ?? this.#sessions.history(target);
     const fields = writes.find((write) => write.stamp.id === id)?.fields ?? {};
-    return { type: this.#events.typeOf(row), target, fields };
+    return { id, type: this.#events.typeOf(row), target, fields };
   }
 
   /** What an import brought was not done now, even where it once was on this device. */

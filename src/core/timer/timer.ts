@@ -1,5 +1,6 @@
 /** The timer: what the journal says of it, and what of its time becomes sessions. */
 import type { IntervalSession, ItemRef, TimerSet } from '../journal/event.js';
+import type { Stamp } from '../journal/eventTable.js';
 import type { LearnerState } from '../journal/fold.js';
 import { epochSeconds, type LocalTime } from '../time/moment.js';
 import { union, without, type Span } from '../time/spans.js';
@@ -29,13 +30,24 @@ export function timersOf(state: LearnerState): Timer[] {
   const timers: Timer[] = [];
   for (const [id, entity] of state.timers) {
     const { fields } = entity;
-    if (!fields || fields['state'] === 'stopped') continue;
+    if (!fields || stopsOf(state, id).length > 0) continue;
     const { item, note } = fields as Pick<TimerSet, 'item' | 'note'>;
     const runs = runsOf(state, id);
     const isPaused = fields['state'] === 'paused';
     timers.push({ id, item: item ?? undefined, note: note ?? undefined, isPaused, runs });
   }
   return timers.sort((a, b) => startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * The stops of a timer that are in effect, the first one first. It holds: what another window wrote
+ * at that moment, a pause say, does not bring the timer back.
+ */
+export function stopsOf(state: LearnerState, id: string): Stamp[] {
+  const writes = state.timers.get(id)?.history ?? [];
+  return writes.flatMap(({ stamp, fields }) =>
+    fields['state'] === 'stopped' && !state.isUndone(stamp) ? [stamp] : [],
+  );
 }
 
 /** Seconds since the epoch at which it was started. */

@@ -17,7 +17,7 @@ export class Activity extends Owner {
     super();
     this.#notes = this.own(new ActivityNotes(store, presence, report));
     this.own(new SuggestionsView(store, words, report));
-    const preferences = new ActivityPreferences(store, new Actions(store), words);
+    const preferences = new ActivityPreferences(store, new Actions(store), words, report);
     this.own(registerCommand(report, 'waymark.activityPreferences', () => preferences.run()));
   }
 

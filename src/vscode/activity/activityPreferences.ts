@@ -6,19 +6,23 @@ import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn } from '../../core/journal/preferences.js';
 import type { Words } from '../../shared/words.js';
+import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
+import { askAndSave } from '../kit/steps.js';
 
 /** Longest idle limit and away grace that can be set, in minutes. */
 const LONGEST = 60;
 
 type Switch = 'activity' | 'autoAccept';
 type Length = 'idleLimit' | 'awayGrace';
+type Values = Partial<PreferenceValues>;
 
 export class ActivityPreferences {
   constructor(
     private readonly store: Store,
     private readonly actions: Actions,
     private readonly words: Words,
+    private readonly report: Report,
   ) {}
 
   async run(): Promise<void> {
@@ -41,7 +45,8 @@ export class ActivityPreferences {
     });
     const lengths = (['idleLimit', 'awayGrace'] as const).map((name) => {
       const seconds = preferenceOn(state, name, today);
-      return { name, description: words.duration(seconds), ask: () => this.#ask(name, seconds) };
+      const ask = (unsaved: Values) => this.#ask(name, unsaved[name] ?? seconds);
+      return { name, description: words.duration(seconds), ask };
     });
     const rows = [...switches, ...lengths].map(({ name, description, ask }) => {
       return { label: words.preference(name), description, detail: details[name], ask };
@@ -50,11 +55,15 @@ export class ActivityPreferences {
       title: t('Activity Preferences'),
       placeHolder: t('They hold from today on; earlier days keep what was set then.'),
     });
-    const values = await row?.ask();
-    if (values) await this.actions.setPreferences(values);
+    if (!row) return;
+    await askAndSave<Values>(
+      this.report,
+      (unsaved = {}) => row.ask(unsaved),
+      (values) => this.actions.setPreferences(values),
+    );
   }
 
-  async #ask(name: Length, seconds: number): Promise<Partial<PreferenceValues> | undefined> {
+  async #ask(name: Length, seconds: number): Promise<Values | undefined> {
     const least = name === 'idleLimit' ? 1 : 0;
     const read = (text: string) => readNumber(text, name, least, LONGEST);
     const typed = await vscode.window.showInputBox({

@@ -7,6 +7,7 @@ import { resized, type Suggestions } from '../../app/suggestions.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Suggestion } from '../../core/suggestions/suggestions.js';
 import type { Words } from '../../shared/words.js';
+import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { askText, isTurn, pick, type PickItem } from '../kit/steps.js';
@@ -18,14 +19,18 @@ export class Adjust {
     private readonly store: Store,
     private readonly suggestions: Suggestions,
     private readonly words: Words,
+    private readonly report: Report,
   ) {}
 
   async run(suggestion: Suggestion): Promise<void> {
     const { t } = this.words;
+    const { roadmap } = this.store.model;
+    let chosen = suggestion.item === undefined ? undefined : roadmap.find(suggestion.item);
     let typed = String(Math.round(suggestion.seconds / 60));
     for (;;) {
-      const item = await this.#askWhat(suggestion);
+      const item = await this.#askWhat(chosen);
       if (isTurn(item)) return;
+      chosen = item.value;
       const amount = await askText({
         title: item.value?.title ?? t('Adjust Session'),
         step: 2,
@@ -39,28 +44,31 @@ export class Adjust {
       if (isTurn(amount)) return;
       const seconds = requireDuration(amount.value);
       const stretches = resized(suggestion.stretches, seconds);
-      await this.suggestions.accept({ suggestion, stretches, item: item.value ?? null });
+      try {
+        await this.suggestions.accept({ suggestion, stretches, item: item.value ?? null });
+      } catch (error) {
+        if (await this.report.offersAnotherTry(error)) continue;
+        return;
+      }
       const what = item.value?.title ?? t('nothing in particular');
       confirm(t('Logged {0} on {1}', this.words.duration(seconds), what));
       return;
     }
   }
 
-  #askWhat(suggestion: Suggestion) {
+  #askWhat(chosen: Item | undefined) {
     const { t } = this.words;
     const { model } = this.store;
     const rows = loggable(model).map((item): PickItem<Item | undefined> => {
       return { label: item.title, description: placeOf(item), value: item };
     });
-    const suggested =
-      suggestion.item === undefined ? undefined : model.roadmap.find(suggestion.item);
     return pick<Item | undefined>({
       title: t('Adjust Session'),
       step: 1,
       totalSteps: STEPS,
       placeholder: t('What did you study?'),
       items: [{ label: t('Nothing in particular'), value: undefined, alwaysShow: true }, ...rows],
-      ...(suggested && { active: suggested }),
+      ...(chosen && { active: chosen }),
     });
   }
 

@@ -79,7 +79,7 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
   #register(): void {
     const { report, words } = this;
     const { t } = words;
-    const adjust = new Adjust(this.store, this.suggestions, words);
+    const adjust = new Adjust(this.store, this.suggestions, words, report);
     this.own(
       registerCommand(report, 'waymark.acceptSuggestion', async (given) => {
         const suggestion = await this.#given(given, t('Accept which session?'));

@@ -30,10 +30,10 @@ export function dialogues(
     ...new ItemCommands(store, actions, words, report).handlers,
     ...new Preferences(store, actions, words, report).handlers,
     ...new ExplainStreak(store, words).handlers,
-    ...new Vacations(store, actions, words).handlers,
+    ...new Vacations(store, actions, words, report).handlers,
     ...new JournalCommands(store, actions, words, report).handlers,
     ...new Transfer(store, words).handlers,
-    ...new TimerCommands(store, timer, words).handlers,
+    ...new TimerCommands(store, timer, words, report).handlers,
     ...new ProjectCommands(store, actions, words).handlers,
   };
 }

@@ -11,7 +11,9 @@ import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import { runCommand } from '../kit/editor.js';
 import { itemOf } from '../kit/items.js';
+import type { Report } from '../kit/report.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { askAndSave } from '../kit/steps.js';
 
 type TimerCommand = `waymark.${'start' | 'pause' | 'resume' | 'stop'}Timer`;
 
@@ -34,6 +36,7 @@ export class TimerCommands {
     private readonly store: Store,
     private readonly timer: TimerActions,
     private readonly words: Words,
+    private readonly report: Report,
   ) {}
 
   async #start(argument: unknown): Promise<void> {
@@ -42,10 +45,10 @@ export class TimerCommands {
     const chosen = given ? { item: given } : await this.#pickItem();
     if (!chosen) return;
     const endings = await this.timer.endings();
-    const verdicts = await this.#verdicts(endings);
-    if (!verdicts) return;
-    await this.timer.start(chosen.item, endings, verdicts);
-    confirm(t('The timer runs: {0}', this.#name(chosen.item?.ref)));
+    const started = await this.#askAndSave(endings, (verdicts) =>
+      this.timer.start(chosen.item, endings, verdicts),
+    );
+    if (started) confirm(t('The timer runs: {0}', this.#name(chosen.item?.ref)));
   }
 
   async #stop(): Promise<void> {
@@ -53,14 +56,28 @@ export class TimerCommands {
     const endings = await this.timer.endings();
     const last = endings.at(-1);
     if (!last) throw new WaymarkError({ code: 'no-timer', args: [] });
-    const verdicts = await this.#verdicts(endings);
-    if (!verdicts) return;
-    const seconds = await this.timer.stop(endings, verdicts);
+    let seconds = 0;
+    const stopped = await this.#askAndSave(endings, async (verdicts) => {
+      seconds = await this.timer.stop(endings, verdicts);
+    });
+    if (!stopped) return;
     const what = this.#name(last.timer.item);
     confirm(
       seconds === 0
         ? t('Timer stopped; nothing was logged')
         : t('Logged {0} on {1}', this.words.duration(seconds), what),
+    );
+  }
+
+  /** What cannot be saved is tried again with the answers, and the times, of the first time. */
+  #askAndSave(
+    endings: readonly Ending[],
+    save: (verdicts: Verdicts) => Promise<void>,
+  ): Promise<Verdicts | undefined> {
+    return askAndSave<Verdicts>(
+      this.report,
+      async (unsaved) => unsaved ?? this.#verdicts(endings),
+      save,
     );
   }
 

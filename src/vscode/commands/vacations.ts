@@ -7,8 +7,15 @@ import { vacationsOf, type Vacation } from '../../core/streak/vacations.js';
 import { isDay, type Day } from '../../core/time/calendar.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
+import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { askAndSave } from '../kit/steps.js';
+
+interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
 
 export class Vacations {
   readonly handlers = {
@@ -19,6 +26,7 @@ export class Vacations {
     private readonly store: Store,
     private readonly actions: Actions,
     private readonly words: Words,
+    private readonly report: Report,
   ) {}
 
   async #choose(): Promise<void> {
@@ -43,10 +51,10 @@ export class Vacations {
       await this.#edit(row.vacation);
       return;
     }
-    const days = await this.#askDays({ from: today, to: today });
-    if (!days) return;
-    await this.actions.addVacation(days.from, days.to);
-    confirm(t('Vacation added: {0}', this.words.dateRange(days.from, days.to)));
+    const days = await this.#askAndSave({ from: today, to: today }, ({ from, to }) =>
+      this.actions.addVacation(from, to),
+    );
+    if (days) confirm(t('Vacation added: {0}', this.words.dateRange(days.from, days.to)));
   }
 
   async #edit(vacation: Vacation): Promise<void> {
@@ -56,17 +64,21 @@ export class Vacations {
     const remove = { label: t('Remove This Vacation'), iconPath: new vscode.ThemeIcon('trash') };
     const row = await vscode.window.showQuickPick([change, remove], { title: name });
     if (row === change) {
-      const days = await this.#askDays(vacation);
-      if (!days) return;
-      await this.actions.changeVacation(vacation.id, days.from, days.to);
-      confirm(t('Vacation changed: {0}', this.words.dateRange(days.from, days.to)));
+      const days = await this.#askAndSave(vacation, ({ from, to }) =>
+        this.actions.changeVacation(vacation.id, from, to),
+      );
+      if (days) confirm(t('Vacation changed: {0}', this.words.dateRange(days.from, days.to)));
     } else if (row === remove) {
       await this.actions.removeVacation(vacation.id);
       confirm(t('Vacation removed: {0}', name));
     }
   }
 
-  async #askDays(current: { from: Day; to: Day }): Promise<{ from: Day; to: Day } | undefined> {
+  #askAndSave(current: Days, save: (days: Days) => Promise<void>): Promise<Days | undefined> {
+    return askAndSave<Days>(this.report, (unsaved = current) => this.#askDays(unsaved), save);
+  }
+
+  async #askDays(current: Days): Promise<Days | undefined> {
     const { t } = this.words;
     const from = await this.#askDay(t('First day of the vacation'), current.from, (day) => {
       if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });

@@ -12,8 +12,20 @@ import { addSeconds } from '../../core/time/moment.js';
 import type { Words } from '../../shared/words.js';
 import type { SessionArgument } from '../kit/contributions.js';
 import type { Handlers } from '../kit/editor.js';
+import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { askAndSave } from '../kit/steps.js';
+
+/** Answers about a session. */
+interface Correction {
+  readonly amount: string;
+  readonly note: string;
+}
+interface Place {
+  readonly item: Item | null;
+  readonly day: string;
+}
 
 /** Sessions offered where a command was not called on one. */
 const OFFERED_MAX = 200;
@@ -25,6 +37,7 @@ export class SessionDialogues {
   constructor(
     private readonly store: Store,
     private readonly words: Words,
+    private readonly report: Report,
   ) {
     const { t } = words;
     this.#sessions = new Sessions(store);
@@ -58,55 +71,77 @@ export class SessionDialogues {
 
   /** When or how long, then the note; one act. */
   async #edit(session: Session): Promise<void> {
+    const before = amountText(session);
+    const saved = await askAndSave<Correction>(
+      this.report,
+      (unsaved) => this.#askCorrection(session, before, unsaved),
+      // What is shown is rounded to minutes: untouched, it must not change the seconds.
+      ({ amount, note }) =>
+        this.#sessions.correct(session.id, { note, ...(amount !== before && { amount }) }),
+    );
+    if (saved) this.#confirmNow(session.id);
+  }
+
+  async #askCorrection(
+    session: Session,
+    before: string,
+    unsaved: Correction | undefined,
+  ): Promise<Correction | undefined> {
     const { t } = this.words;
     const title = this.#text(session);
-    const before = amountText(session);
     const amount = await vscode.window.showInputBox({
       title,
       prompt: session.interval
         ? t('From when to when? For example 9:30-11:00; or how long, from its start on')
         : t('How long? Minutes (45, 90m) or hours (1h30, 1:30, 1.5h)'),
-      value: before,
+      value: unsaved?.amount ?? before,
       ignoreFocusOut: true,
       validateInput: (text) =>
         text === before ? undefined : this.#faultOf(session, { amount: text }),
     });
-    if (amount === undefined) return;
+    if (amount === undefined) return undefined;
     const note = await vscode.window.showInputBox({
       title,
       prompt: t('A note? Leave it empty for none.'),
-      value: session.note ?? '',
+      value: unsaved?.note ?? session.note ?? '',
       ignoreFocusOut: true,
     });
-    if (note === undefined) return;
-    // What is shown is rounded to minutes: untouched, it must not change the seconds.
-    await this.#sessions.correct(session.id, { note, ...(amount !== before && { amount }) });
-    this.#confirmNow(session.id);
+    return note === undefined ? undefined : { amount, note };
   }
 
   /** To another item, another day, or both; one act. */
   async #move(session: Session): Promise<void> {
-    const { t } = this.words;
-    const item = await this.#askItem(session);
-    if (item === undefined) return;
+    const saved = await askAndSave<Place>(
+      this.report,
+      (unsaved) => this.#askPlace(session, unsaved),
+      (place) => this.#sessions.correct(session.id, place),
+    );
+    if (saved) this.#confirmNow(session.id);
+  }
+
+  async #askPlace(session: Session, unsaved: Place | undefined): Promise<Place | undefined> {
+    const item = await this.#askItem(session, unsaved);
+    if (item === undefined) return undefined;
     const day = await vscode.window.showInputBox({
       title: this.#text(session),
-      prompt: t('Which day? For example {0}', this.store.today),
-      value: session.day,
+      prompt: this.words.t('Which day? For example {0}', this.store.today),
+      value: unsaved?.day ?? session.day,
       ignoreFocusOut: true,
       validateInput: (text) => this.#faultOf(session, { day: text }),
     });
-    if (day === undefined) return;
-    await this.#sessions.correct(session.id, { item, day });
-    this.#confirmNow(session.id);
+    return day === undefined ? undefined : { item, day };
   }
 
-  /** Null for nothing in particular, undefined where the student turned away. */
-  async #askItem(session: Session): Promise<Item | null | undefined> {
+  /**
+   * Null for nothing in particular, undefined where the student turned away.
+   * @param unsaved what was chosen before: it is the first row then, else what holds is
+   */
+  async #askItem(session: Session, unsaved: Place | undefined): Promise<Item | null | undefined> {
     const { t } = this.words;
     const { model } = this.store;
     const present = session.item === undefined ? null : model.roadmap.find(session.item);
-    const items = [...new Set([...(present ? [present] : []), ...loggable(model)])];
+    const first = unsaved ? unsaved.item : present;
+    const items = [...new Set([...(first ? [first] : []), ...loggable(model)])];
     const rows = items.map((item) => ({
       label: item.title,
       description: item === present ? t('as it is') : placeOf(item),
@@ -114,7 +149,7 @@ export class SessionDialogues {
     }));
     const nothing = { label: t('Nothing in particular'), description: '', item: null };
     const chosen = await vscode.window.showQuickPick(
-      present === null ? [nothing, ...rows] : [...rows, nothing],
+      first === null ? [nothing, ...rows] : [...rows, nothing],
       { title: this.#text(session), placeHolder: t('What was it?'), matchOnDescription: true },
     );
     return chosen?.item;
@@ -124,24 +159,30 @@ export class SessionDialogues {
     const { t } = this.words;
     const { interval, seconds } = session;
     const middle = Math.floor(seconds / 120) * 60;
-    const at = await vscode.window.showInputBox({
-      title: this.#text(session),
-      prompt: interval
-        ? t(
-            'Split at which time? Between {0} and {1}',
-            clockText(interval.start),
-            clockText(interval.end),
-          )
-        : t('How long is the first part?'),
-      value: interval
-        ? clockText(addSeconds(interval.start, middle))
-        : amountText({ ...session, seconds: Math.max(middle, 60) }),
-      ignoreFocusOut: true,
-      validateInput: (text) => this.#fault(() => this.#sessions.halves(session.id, text)),
-    });
-    if (at === undefined) return;
-    await this.#sessions.split(session.id, at);
-    confirm(t('Split. Undo Last Entry makes it one again.'));
+    const title = this.#text(session);
+    const saved = await askAndSave<string>(
+      this.report,
+      async (unsaved) =>
+        vscode.window.showInputBox({
+          title,
+          prompt: interval
+            ? t(
+                'Split at which time? Between {0} and {1}',
+                clockText(interval.start),
+                clockText(interval.end),
+              )
+            : t('How long is the first part?'),
+          value:
+            unsaved ??
+            (interval
+              ? clockText(addSeconds(interval.start, middle))
+              : amountText({ ...session, seconds: Math.max(middle, 60) })),
+          ignoreFocusOut: true,
+          validateInput: (text) => this.#fault(() => this.#sessions.halves(session.id, text)),
+        }),
+      (at) => this.#sessions.split(session.id, at),
+    );
+    if (saved !== undefined) confirm(t('Split. Undo Last Entry makes it one again.'));
   }
 
   async #history(session: Session): Promise<void> {

@@ -22,7 +22,7 @@ export class SessionsPart {
   ) {
     this.rows = new SessionRows(store, words);
     this.handlers = {
-      ...new SessionDialogues(store, words).handlers,
+      ...new SessionDialogues(store, words, report).handlers,
       ...new FilterDialogue(store, words, report, this.rows, onShown).handlers,
     };
   }

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 /** Between two keys. */
 const KEY_MS = 20;
 
-/** Presses Enter on what the question offers: the text in the box, or the rows that are picked. */
+/** Presses Enter on what the question offers: the text in the box, the first row, or those picked. */
 export const AS_OFFERED = Symbol('as offered');
 
 /** Texts for input boxes, labels for lists, paths; a list of labels where several can be picked. */
@@ -45,7 +45,10 @@ export async function answering(
     options: vscode.QuickPickOptions,
   ): Promise<unknown> => {
     const answer = next(options.placeHolder ?? options.title);
-    if (answer === AS_OFFERED) return Promise.resolve(rows.filter(({ picked }) => picked));
+    if (answer === AS_OFFERED) {
+      const offered = options.canPickMany ? rows.filter(({ picked }) => picked) : rows[0];
+      return Promise.resolve(offered);
+    }
     const row = (label: string) => {
       const found = rows.find((each) => each.label === label);
       const labels = rows.map((each) => each.label).join(', ');

@@ -2,8 +2,26 @@
 import assert from 'node:assert/strict';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { preferenceOn, startDate } from '../../../src/core/journal/preferences.js';
-import { answering, answeringErrors, AS_OFFERED, type Answer } from '../kit/editor.js';
-import { arrive, emptyJournal, linesOf, session, sessionsOf } from '../kit/journal.js';
+import { vacationsOf } from '../../../src/core/streak/vacations.js';
+import { addDays } from '../../../src/core/time/calendar.js';
+import { momentOf } from '../../../src/node/system.js';
+import {
+  answering,
+  answeringErrors,
+  AS_OFFERED,
+  pressingEnter,
+  type Answer,
+} from '../kit/editor.js';
+import { eventually } from '../kit/eventually.js';
+import {
+  append,
+  arrive,
+  emptyJournal,
+  line,
+  linesOf,
+  session,
+  sessionsOf,
+} from '../kit/journal.js';
 import { item, run, waymark, type Api } from '../kit/waymark.js';
 
 const REFUSED = /^The entry was not saved: .* cannot be written/;
@@ -15,6 +33,8 @@ interface Case {
   readonly again: readonly Answer[];
   readonly saved: () => unknown;
   readonly expected: unknown;
+  /** Lines that it writes, one unless given. */
+  readonly lines?: number;
 }
 
 describe('Where the journal cannot be written', () => {
@@ -48,6 +68,7 @@ describe('Where the journal cannot be written', () => {
     typed: answers,
     again: [AS_OFFERED],
   });
+  const theSession = () => sessionsOf(api)[0]!;
   const cases: Record<string, Case> = {
     'a note': {
       command: () => run('waymark.editNote', 'la-vectors'),
@@ -95,9 +116,47 @@ describe('Where the journal cannot be written', () => {
       saved: () => preferenceOn(state(), 'restDays', api.store.today),
       expected: [2, 7],
     },
+    'the correction of a session': {
+      command: () => run('waymark.editSession', theSession().id),
+      typed: ['50', 'Half of it reading'],
+      again: [AS_OFFERED, AS_OFFERED],
+      saved: () => [theSession().seconds / 60, theSession().note],
+      expected: [50, 'Half of it reading'],
+    },
+    'the move of a session': {
+      command: () => run('waymark.moveSession', theSession().id),
+      typed: ['Calculus', '2026-01-04'],
+      again: [AS_OFFERED, AS_OFFERED],
+      saved: () => [theSession().item, theSession().day],
+      expected: ['aiml-2026/calculus', '2026-01-04'],
+    },
+    'the split of a session': {
+      command: () => run('waymark.splitSession', theSession().id),
+      typed: ['20'],
+      again: [AS_OFFERED],
+      saved: () => sessionsOf(api).map(({ seconds }) => seconds / 60),
+      expected: [20, 10],
+      lines: 2,
+    },
+    'the days of a vacation': {
+      command: () => run('waymark.vacations'),
+      typed: ['Add a Vacation…', '2026-02-02', '2026-02-08'],
+      again: [AS_OFFERED, AS_OFFERED],
+      saved: () => vacationsOf(state()).map(({ from, to }) => [from, to]),
+      expected: [['2026-02-02', '2026-02-08']],
+    },
+    'how long is still study without a sign': {
+      command: () => run('waymark.activityPreferences'),
+      typed: ['Idle limit', '9'],
+      again: [AS_OFFERED],
+      saved: () => preferenceOn(state(), 'idleLimit', api.store.today) / 60,
+      expected: 9,
+    },
   };
 
-  for (const [what, { command, typed, again, saved, expected }] of Object.entries(cases)) {
+  for (const [what, { command, typed, again, saved, expected, lines = 1 }] of Object.entries(
+    cases,
+  )) {
     it(`${what} is offered again as it was typed, and saved once that is possible`, async () => {
       const before = saved();
       block();
@@ -114,9 +173,59 @@ describe('Where the journal cannot be written', () => {
       assert.equal(errors.length, 2);
       for (const error of errors) assert.match(error, REFUSED);
       assert.deepEqual(saved(), expected);
-      assert.equal(linesOf(api).length, 2, 'one entry, and the one that was there');
+      assert.equal(linesOf(api).length, 1 + lines, 'its lines, and the one that was there');
     });
   }
+
+  it('what a timer measured is saved as of the first try, and asked about once', async () => {
+    const hoursAgo = (hours: number) => momentOf(new Date(Date.now() - hours * 3_600_000)).at;
+    append(api, [
+      line({ type: 'timer.start', data: { item: 'aiml-2026/calculus' } }, { at: hoursAgo(3) }),
+    ]);
+    await eventually(() => {
+      assert.ok(api.store.model.timer);
+    });
+    block();
+    let triedAt = '';
+    let attempts = 0;
+    const errors = await answeringErrors(
+      () => {
+        triedAt ||= momentOf(new Date()).at;
+        if (++attempts === 2) unblock();
+        return 'Try Again';
+      },
+      () =>
+        answering(['Keep all: 3 h'], async () => {
+          await run('waymark.stopTimer');
+        }),
+    );
+    assert.equal(errors.length, 2);
+    assert.equal(api.store.model.timer, undefined);
+    const logged = sessionsOf(api).find(({ source }) => source === 'timer');
+    assert.ok(logged?.interval && logged.interval.end <= triedAt);
+  });
+
+  it('an adjusted suggestion is asked for again, and accepted once that is possible', async () => {
+    const day = addDays(api.store.today, -1);
+    const seen = { start: `${day}T10:00:00+00:00`, end: `${day}T10:30:00+00:00` };
+    await arrive(api, { type: 'activity.add', data: { ...seen, kind: 'study' } });
+    block();
+    let attempts = 0;
+    const errors = await answeringErrors(
+      () => {
+        if (++attempts === 2) unblock();
+        return 'Try Again';
+      },
+      () =>
+        answering(['Nothing in particular'], () => pressingEnter(run('waymark.adjustSuggestion'))),
+    );
+    assert.equal(errors.length, 2);
+    const accepted = sessionsOf(api).filter(({ source }) => source === 'activity');
+    assert.deepEqual(
+      accepted.map(({ seconds }) => seconds / 60),
+      [30],
+    );
+  });
 
   it('the student may give up, and everything is as before', async () => {
     block();

@@ -54,6 +54,19 @@ describe('the journal in memory, told to the views', () => {
     assert.equal(minutes(), 10);
   });
 
+  it('shows what was read before the reading failed', async () => {
+    assert.equal(minutes(), 0);
+    another(600);
+    const readNew = test.files.readNew.bind(test.files);
+    test.files.readNew = async (sink) => {
+      await readNew(sink);
+      throw new Error('unplugged');
+    };
+    await assert.rejects(test.journal.refresh(), /unplugged/);
+    assert.equal(told, 1);
+    assert.equal(minutes(), 10);
+  });
+
   it('tells an act once, before whoever asked for it goes on', async () => {
     const data = { kind: 'declared', source: 'manual', day: '2026-11-18', seconds: 60 } as const;
     await test.journal.append([{ type: 'session.add', data }]);

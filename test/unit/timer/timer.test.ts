@@ -48,6 +48,16 @@ describe('the timer in the journal', () => {
     assert.equal(elapsed(the(timer, set(timer, '09:00', 'paused'))!, seconds('12:00')), 0);
   });
 
+  it('stays stopped, whatever another window wrote at that moment', () => {
+    const timer = start('10:00');
+    const stop = set(timer, '11:00', 'stopped');
+    for (const state of ['paused', 'running'] as const) {
+      const late = set(timer, '11:00', state);
+      assert.equal(the(timer, stop, late), undefined, state);
+      assert.ok(the(timer, stop, late, event('undo', { target: stop.id })), 'until that is undone');
+    }
+  });
+
   it('says when a state began by the time in it, where there is one', () => {
     const timer = start('10:00');
     const pause = set(timer, '12:00', 'paused', { at: at('10:30') });

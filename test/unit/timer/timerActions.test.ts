@@ -197,6 +197,58 @@ describe('the timer, in use', () => {
     }
   });
 
+  it('is one where one window starts it on something else while another stops it', async () => {
+    for (let round = 0; round < 20; round++) {
+      const [one, other] = [new Window(), new Window()];
+      for (const each of [one, other]) each.seen = [['10:00', '12:00']];
+      await one.at('10:00').start('s1');
+      await Promise.allSettled([one.at('10:40').stop(), other.at('10:40').start('s2')]);
+      for (const each of [one, other]) {
+        assert.deepEqual(await each.timers(), ['small/s2'], 'what was started runs');
+        assert.deepEqual(
+          each.sessions(),
+          ['small/s1 10:00-10:40'],
+          'what was stopped is there once',
+        );
+      }
+      assert.equal(await one.at('11:00').stop(), 20 * 60);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('is one where two windows start it on something else at once', async () => {
+    for (let round = 0; round < 20; round++) {
+      const [one, other] = [new Window(), new Window()];
+      for (const each of [one, other]) each.seen = [['10:00', '12:00']];
+      await one.at('10:00').start();
+      await Promise.all([one.at('10:40').start('s1'), other.at('10:40').start('s2')]);
+      for (const each of [one, other]) {
+        assert.equal((await each.timers()).length, 1);
+        assert.deepEqual(each.sessions(), [' 10:00-10:40']);
+      }
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('stays stopped where another window pauses or resumes it at once', async () => {
+    for (const act of ['pause', 'resume'] as const) {
+      for (let round = 0; round < 20; round++) {
+        const [one, other] = [new Window(), new Window()];
+        for (const each of [one, other]) each.seen = [['10:00', '12:00']];
+        await one.at('10:00').start('s1');
+        if (act === 'resume') await one.at('10:30').timer.pause();
+        await Promise.allSettled([one.at('10:40').stop(), other.at('10:40').timer[act]()]);
+        for (const each of [one, other]) {
+          assert.deepEqual(await each.timers(), []);
+          assert.deepEqual(each.sessions(), [
+            `small/s1 10:00-${act === 'pause' ? '10:40' : '10:30'}`,
+          ]);
+        }
+        rmSync(folder, { recursive: true });
+      }
+    }
+  });
+
   it('can be stopped in another window than it was started in', async () => {
     const [one, other] = [new Window(), new Window()];
     other.seen = [['10:00', '11:00']];
