@@ -1,5 +1,5 @@
 /** The page's line to the extension: typed messages, and what the page keeps over a reload. */
-import type { FromWebview, ToWebview } from '../src/shared/protocol.js';
+import type { FromWebview, PanelView, ToWebview } from '../src/shared/protocol.js';
 
 interface VsCodeApi {
   postMessage(message: FromWebview): void;
@@ -31,11 +31,11 @@ export class Host {
   }
 
   /** Hands each message to its receiver, then tells the extension that the page is listening. */
-  listen(receivers: Receivers): void {
+  listen(receivers: Receivers, view: PanelView): void {
     window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (isMessage(data)) receive(data, receivers);
     });
-    this.post({ type: 'ready' });
+    this.post({ type: 'ready', view });
   }
 }
 

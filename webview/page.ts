@@ -1,6 +1,7 @@
 /** The page as a whole: its sections, and what each message does to them. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { PanelModel } from '../src/shared/panelModel.js';
+import { FIRST_VIEW, readView, type PanelView } from '../src/shared/protocol.js';
 import { keepFocus } from './focus.js';
 import type { Host } from './host.js';
 import { readLogEdits } from './logFields.js';
@@ -14,8 +15,10 @@ import { LogForm } from './sections/logForm.js';
 import { PreferencesForm } from './sections/preferencesForm.js';
 import { problems } from './sections/problems.js';
 import { SessionsSection } from './sections/sessions.js';
-import { readSessionDraft } from './sessionFields.js';
+import { skillsSection } from './sections/skills.js';
 import { suggestionsSection } from './sections/suggestions.js';
+import { yearSection } from './sections/year.js';
+import { readSessionDraft } from './sessionFields.js';
 
 export class Page {
   readonly #log: LogForm;
@@ -24,6 +27,7 @@ export class Page {
   readonly #goals: GoalActions;
   /** Ticks that no snapshot has answered yet, by item id. */
   readonly #ticks = new Map<string, boolean>();
+  #view: PanelView;
   #panel: PanelModel | undefined;
 
   constructor(
@@ -31,6 +35,7 @@ export class Page {
     private readonly root: HTMLElement,
   ) {
     const kept = (host.kept ?? {}) as Record<string, unknown>;
+    this.#view = readView(kept['view']) ?? FIRST_VIEW;
     const post = host.post.bind(host);
     const changed = () => this.#changed();
     this.#log = new LogForm(readLogEdits(kept['log']), post, changed);
@@ -40,7 +45,12 @@ export class Page {
       post,
       changed,
     );
-    this.#sessions = new SessionsSection(readSessionDraft(kept['session']), post, changed);
+    this.#sessions = new SessionsSection(
+      readSessionDraft(kept['session']),
+      post,
+      changed,
+      (sessions) => this.#look({ ...this.#view, sessions }),
+    );
     this.#goals = {
       isDone: ({ item, done }) => this.#ticks.get(item) ?? done,
       tick: (item, done) => {
@@ -53,22 +63,36 @@ export class Page {
   }
 
   start(): void {
-    this.host.listen({
-      snapshot: ({ panel }) => {
-        this.#panel = panel;
-        this.#ticks.clear();
-        this.#log.snapshot(panel);
-        this.#preferences.snapshot(panel);
-        this.#sessions.snapshot(panel);
-        this.#changed();
+    this.host.listen(
+      {
+        snapshot: ({ panel }) => {
+          this.#panel = panel;
+          this.#ticks.clear();
+          this.#log.snapshot(panel);
+          this.#preferences.snapshot(panel);
+          this.#sessions.snapshot(panel);
+          this.#changed();
+        },
+        result: ({ form, ok, message }) => {
+          if (!this.#panel) return;
+          const targets = {
+            log: this.#log,
+            preferences: this.#preferences,
+            session: this.#sessions,
+          };
+          targets[form].result(ok, message, this.#panel);
+          this.#changed();
+        },
       },
-      result: ({ form, ok, message }) => {
-        if (!this.#panel) return;
-        const targets = { log: this.#log, preferences: this.#preferences, session: this.#sessions };
-        targets[form].result(ok, message, this.#panel);
-        this.#changed();
-      },
-    });
+      this.#view,
+    );
+  }
+
+  /** Asks for another part of the journal; what is shown stays until it is there. */
+  #look(view: PanelView): void {
+    this.#view = view;
+    this.host.post({ type: 'look', view });
+    this.#changed();
   }
 
   #changed(): void {
@@ -77,6 +101,7 @@ export class Page {
       preferences: this.#preferences.edits,
       preferencesOpen: this.#preferences.open,
       session: this.#sessions.draft,
+      view: this.#view,
     });
     this.#render();
   }
@@ -90,15 +115,32 @@ export class Page {
 
   #template(panel: PanelModel): TemplateResult {
     const { isEmpty } = panel;
+    const reveal = (item: string) => this.#goals.reveal(item);
+    const look = (week: string) => this.#look({ ...this.#view, week });
+    const [hours, days] = isEmpty
+      ? [emptyState(panel, () => this.#log.start()), nothing]
+      : [hoursSection(panel), daysSection(panel)];
     return html`<div class="page ${isEmpty ? 'is-empty' : ''}">
-      ${header(panel)} ${problems(panel)}
-      ${suggestionsSection(panel, (message) => this.host.post(message))}
-      <div class="sections">
-        ${isEmpty ? emptyState(panel, () => this.#log.start()) : hoursSection(panel)}
-        ${goalsSection(panel, this.#goals)} ${isEmpty ? nothing : daysSection(panel)}
-        ${this.#log.render(panel)}
-        ${panel.sessionDays.length === 0 ? nothing : this.#sessions.render(panel)}
-        ${this.#preferences.render(panel)}
+      ${header(panel, look)} ${problems(panel)}
+      <div class="band now">
+        <div class="column measured">${hours} ${days}</div>
+        <div class="column planned">${goalsSection(panel, this.#goals)}</div>
+        <div class="column noted">
+          ${suggestionsSection(panel, (message) => this.host.post(message))}
+          ${this.#log.render(panel)}
+        </div>
+      </div>
+      ${
+        isEmpty
+          ? nothing
+          : html`<div class="band course">
+              <div class="column">${yearSection(panel)}</div>
+              <div class="column">${skillsSection(panel, reveal)}</div>
+            </div>`
+      }
+      <div class="band rest">
+        ${isEmpty ? nothing : html`<div class="column">${this.#sessions.render(panel)}</div>`}
+        <div class="column">${this.#preferences.render(panel)}</div>
       </div>
     </div>`;
   }

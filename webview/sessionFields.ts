@@ -22,9 +22,11 @@ export function untouchedSession({ title, values }: SessionModel): SessionFields
   return { amount, day, note, item: { item, title } };
 }
 
-/** The session of an id, if the week still has it. */
+/** The session of an id, if the page still has it. */
 export function sessionOf(panel: PanelModel, id: string | undefined): SessionModel | undefined {
-  return panel.sessionDays.flatMap(({ sessions }) => sessions).find((session) => session.id === id);
+  return panel.sessions.days
+    .flatMap(({ sessions }) => sessions)
+    .find((session) => session.id === id);
 }
 
 /** What was kept from before a reload; undefined for anything else than such. */

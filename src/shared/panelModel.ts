@@ -3,50 +3,9 @@
  * of its own and computes nothing.
  */
 
-/** The page's fixed labels, translated by the extension. */
-export interface PanelLabels {
-  readonly title: string;
-  readonly goals: string;
-  readonly hours: string;
-  readonly days: string;
-  readonly daysTable: string;
-  readonly day: string;
-  readonly studied: string;
-  readonly log: string;
-  readonly logWhat: string;
-  readonly logNothing: string;
-  readonly logHowLong: string;
-  readonly logHowLongHint: string;
-  readonly logDay: string;
-  readonly logNote: string;
-  readonly logSave: string;
-  readonly preferences: string;
-  readonly startDate: string;
-  readonly dayStart: string;
-  readonly dailyMinimum: string;
-  readonly weeklyHours: string;
-  readonly restDays: string;
-  readonly save: string;
-  /** What a field says that must be filled in. */
-  readonly fieldEmpty: string;
-  /** What a field says whose day is later than today. */
-  readonly fieldFuture: string;
-  /** What a field says whose text is no value of its kind. */
-  readonly fieldWrong: string;
-  readonly noGoals: string;
-  readonly emptyTitle: string;
-  readonly emptyText: string;
-  readonly emptyAction: string;
-  readonly goalDone: string;
-  readonly sessions: string;
-  readonly sessionEdit: string;
-  readonly sessionDelete: string;
-  readonly sessionWhen: string;
-  readonly cancel: string;
-  readonly suggestions: string;
-  readonly accept: string;
-  readonly dismiss: string;
-}
+import type { PanelLabels } from './panelLabels.js';
+
+export type { PanelLabels };
 
 export interface GoalModel {
   /** Item id. */
@@ -71,8 +30,92 @@ export interface DayModel {
   readonly seconds: number;
   /** e.g. "1 h 30", empty for none. */
   readonly text: string;
+  /** What it was spent on, by position in `series`; only what was studied. */
+  readonly parts: readonly DayPartModel[];
   readonly isToday: boolean;
   readonly isRest: boolean;
+}
+
+export interface DayPartModel {
+  readonly series: number;
+  readonly seconds: number;
+  readonly text: string;
+}
+
+/** A skill of the week's bars. */
+export interface SeriesModel {
+  readonly title: string;
+  /** e.g. "2 h 15 min". */
+  readonly text: string;
+}
+
+/** A year of study days, week by week. */
+export interface YearModel {
+  /** e.g. "112 days studied, 214 h in all". */
+  readonly summary: string;
+  /** Seven weekdays, first one first, as short as they come. */
+  readonly weekdays: readonly string[];
+  readonly weeks: readonly {
+    /** First day of the week. */
+    readonly start: string;
+    /** Name of the month that begins in this week, else empty. */
+    readonly month: string;
+    readonly days: readonly YearDayModel[];
+  }[];
+  readonly months: readonly {
+    readonly title: string;
+    readonly days: string;
+    readonly hours: string;
+  }[];
+}
+
+export interface YearDayModel {
+  /** From 0 (nothing) to 4 (a lot). */
+  readonly level: number;
+  /** e.g. "Monday, 16 November: 1 h 30"; empty for a day that is still to come. */
+  readonly text: string;
+  readonly isToday: boolean;
+}
+
+export interface SkillModel {
+  /** Item id. */
+  readonly item: string;
+  readonly title: string;
+  readonly place: string;
+  /** Hours studied and planned, e.g. "12 h of 20–40 h". */
+  readonly text: string;
+  /** Of the hours planned, 0 to 1. */
+  readonly fraction: number;
+  readonly done: boolean;
+  /** What shows it besides hours, e.g. "2 of 5 topics, 14 commits"; empty for nothing. */
+  readonly evidence: string;
+}
+
+/** What the page shows of the sessions: a part of the page's own state, which it sends along. */
+export interface SessionFilterModel {
+  /** Item id, empty for nothing in particular, `*` for all. */
+  readonly item: string;
+  /** `*` for all. */
+  readonly source: string;
+  /** Whether sessions of other weeks are shown, too. */
+  readonly allWeeks: boolean;
+}
+
+export interface SessionsModel {
+  /** Newest day first. */
+  readonly days: readonly SessionDayModel[];
+  /** How many days are not among them, as a sentence; empty for none. */
+  readonly more: string;
+  /** What is filtered by, as far as it means anything here. */
+  readonly filter: SessionFilterModel;
+  readonly items: readonly ChoiceModel[];
+  readonly sources: readonly ChoiceModel[];
+  readonly whens: readonly ChoiceModel[];
+}
+
+export interface ChoiceModel {
+  readonly value: string;
+  readonly text: string;
 }
 
 /** A study day of the week with its sessions. */
@@ -115,8 +158,16 @@ export interface PanelModel {
   readonly labels: PanelLabels;
   /** Nothing has been logged yet: the page invites instead of showing zeros. */
   readonly isEmpty: boolean;
-  /** e.g. "16 – 22 November 2026". */
-  readonly weekTitle: string;
+  readonly week: {
+    /** First day, which the page sends to be shown another week. */
+    readonly start: string;
+    /** e.g. "16 – 22 November 2026". */
+    readonly title: string;
+    readonly isCurrent: boolean;
+    /** First days of the weeks before and after; empty where there is nothing to see. */
+    readonly previous: string;
+    readonly next: string;
+  };
   /** e.g. "Phase 1: Foundation & Core Concepts", empty once all is done. */
   readonly phaseTitle: string;
   readonly streak: { readonly length: number; readonly text: string; readonly today: string };
@@ -130,8 +181,15 @@ export interface PanelModel {
   };
   readonly goals: readonly GoalModel[];
   readonly days: readonly DayModel[];
-  /** The week's sessions, newest day first. */
-  readonly sessionDays: readonly SessionDayModel[];
+  readonly series: readonly SeriesModel[];
+  /** Absent while there is nothing to show. */
+  readonly year?: YearModel;
+  readonly skills: {
+    readonly rows: readonly SkillModel[];
+    /** How many are not among them, as a sentence; empty for none. */
+    readonly more: string;
+  };
+  readonly sessions: SessionsModel;
   /** Sessions that wait for the student's word, the latest first. */
   readonly suggestions: {
     readonly rows: readonly {

@@ -2,7 +2,7 @@
  * Messages between the extension and its page. The page speaks first (`ready`); the extension
  * answers, and pushes, whole snapshots. What comes from the page is untrusted: see readMessage.
  */
-import type { PanelModel, PreferencesModel } from './panelModel.js';
+import type { PanelModel, PreferencesModel, SessionFilterModel } from './panelModel.js';
 
 export type ToWebview =
   | { readonly type: 'snapshot'; readonly panel: PanelModel }
@@ -14,8 +14,21 @@ export type ToWebview =
       readonly message: string;
     };
 
+/** What of the journal the page looks at: the page keeps it, and sends it along. */
+export interface PanelView {
+  /** A day of the week that is shown; empty for the week that it is now. */
+  readonly week: string;
+  readonly sessions: SessionFilterModel;
+}
+
+export const FIRST_VIEW: PanelView = {
+  week: '',
+  sessions: { item: '*', source: '*', allWeeks: false },
+};
+
 export type FromWebview =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly view: PanelView }
+  | { readonly type: 'look'; readonly view: PanelView }
   | { readonly type: 'tickGoal'; readonly item: string; readonly done: boolean }
   | {
       readonly type: 'log';
@@ -51,7 +64,10 @@ export function readMessage(value: unknown): FromWebview | undefined {
   const message = value as Record<string, unknown>;
   switch (message['type']) {
     case 'ready':
-      return { type: 'ready' };
+    case 'look': {
+      const view = readView(message['view']);
+      return view && { type: message['type'], view };
+    }
     case 'tickGoal': {
       const { item, done } = message;
       return isText(item) && typeof done === 'boolean'
@@ -90,6 +106,17 @@ export function readMessage(value: unknown): FromWebview | undefined {
     default:
       return undefined;
   }
+}
+
+/** Also for what the page kept of its own. */
+export function readView(value: unknown): PanelView | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { week, sessions } = value as Record<string, unknown>;
+  if (!isText(week) || typeof sessions !== 'object' || sessions === null) return undefined;
+  const { item, source, allWeeks } = sessions as Record<string, unknown>;
+  return isText(item) && isText(source) && typeof allWeeks === 'boolean'
+    ? { week, sessions: { item, source, allWeeks } }
+    : undefined;
 }
 
 function readPreferences(value: unknown): PreferencesModel | undefined {

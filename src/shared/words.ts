@@ -8,6 +8,8 @@ import type { VanishedItem } from '../core/progress/vanished.js';
 export type Translate = (message: string, ...args: (string | number)[]) => string;
 
 export class Words {
+  readonly #formats = new Map<string, Intl.DateTimeFormat>();
+
   /** @param locale BCP 47, for numbers and dates */
   constructor(
     readonly t: Translate,
@@ -99,8 +101,14 @@ export class Words {
     ];
   }
 
+  /** Making one costs far more than using it, and a year has many days. */
   #format(style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    return new Intl.DateTimeFormat(this.locale, { ...style, timeZone: 'UTC' });
+    const key = JSON.stringify(style);
+    const known = this.#formats.get(key);
+    if (known) return known;
+    const format = new Intl.DateTimeFormat(this.locale, { ...style, timeZone: 'UTC' });
+    this.#formats.set(key, format);
+    return format;
   }
 }
 

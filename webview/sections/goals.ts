@@ -43,7 +43,7 @@ function goalRow(goal: GoalModel, doneLabel: string, actions: GoalActions): Temp
     <p class="goal-text">${text}</p>
     ${
       place
-        ? html`<button class="goal-place" type="button" @click=${() => actions.reveal(item)}>
+        ? html`<button class="plain goal-place" type="button" @click=${() => actions.reveal(item)}>
             ${place}
           </button>`
         : nothing

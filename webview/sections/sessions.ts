@@ -1,10 +1,12 @@
-/** The week's sessions by day, each to be corrected in place or deleted. */
+/** Sessions by day, filtered as the student likes, each to be corrected in place or deleted. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type {
+  ChoiceModel,
   PanelLabels,
   PanelModel,
   SessionDayModel,
+  SessionFilterModel,
   SessionModel,
 } from '../../src/shared/panelModel.js';
 import type { FromWebview } from '../../src/shared/protocol.js';
@@ -41,6 +43,7 @@ export class SessionsSection {
     draft: SessionDraft | undefined,
     private readonly post: (message: FromWebview) => void,
     private readonly changed: () => void,
+    private readonly filter: (filter: SessionFilterModel) => void,
   ) {
     if (draft) this.#open = { id: draft.id, state: formState(draft.edits) };
   }
@@ -64,17 +67,45 @@ export class SessionsSection {
   }
 
   render(panel: PanelModel): TemplateResult {
-    const { labels, sessionDays } = panel;
+    const { labels, sessions } = panel;
     return html`<section class="card sessions" aria-labelledby="sessions-title">
       <h2 id="sessions-title" tabindex="-1">${labels.sessions}</h2>
+      ${this.#filters(panel)}
+      ${sessions.days.length === 0 ? html`<p class="quiet" data-testid="no-sessions">${labels.noSessions}</p>` : nothing}
       ${repeat(
-        sessionDays,
+        sessions.days,
         ({ day }) => day,
         (day) => this.#day(day, panel),
       )}
+      ${sessions.more ? html`<p class="quiet list-more">${sessions.more}</p>` : nothing}
       ${message({ role: 'status', feedback: this.#ofSection(true), testId: TEST_ID })}
       ${message({ role: 'alert', feedback: this.#ofSection(false), testId: TEST_ID })}
     </section>`;
+  }
+
+  #filters({ labels, sessions }: PanelModel): TemplateResult {
+    const { filter, items, sources, whens } = sessions;
+    const list = (
+      name: string,
+      label: string,
+      value: string,
+      choices: readonly ChoiceModel[],
+      chosen: (value: string) => Partial<SessionFilterModel>,
+    ) =>
+      html`<div class="field">
+        <label for="filter-${name}">${label}</label>
+        ${dropdown({
+          ...{ id: `filter-${name}`, testId: `filter-${name}`, label, value, choices },
+          onInput: (input) => this.filter({ ...filter, ...chosen(input) }),
+        })}
+      </div>`;
+    return html`<div class="session-filter">
+      ${list('item', labels.filterItem, filter.item, items, (item) => ({ item }))}
+      ${list('source', labels.filterSource, filter.source, sources, (source) => ({ source }))}
+      ${list('when', labels.filterWhen, filter.allWeeks ? '*' : '', whens, (when) => ({
+        allWeeks: when !== '',
+      }))}
+    </div>`;
   }
 
   /** What is to be said of the section as a whole, and not beside a field. */

@@ -1,7 +1,7 @@
 /** Accepting a suggested session with another amount or on another item. */
 import { requireDuration } from '../../app/amount.js';
 import { loggable } from '../../app/loggable.js';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
 import { resized, type Suggestions } from '../../app/suggestions.js';
 import type { Item } from '../../core/roadmap/roadmap.js';

@@ -2,7 +2,7 @@
 import { requireDay, type Actions } from '../../app/actions.js';
 import { checkAmount, requireAmount } from '../../app/amount.js';
 import { loggable } from '../../app/loggable.js';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import { loggedText } from '../../app/sessionText.js';
 import type { Store } from '../../app/store.js';
 import type { Item } from '../../core/roadmap/roadmap.js';

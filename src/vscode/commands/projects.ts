@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Actions } from '../../app/actions.js';
 import { WaymarkError } from '../../app/errors.js';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
 import type { Project } from '../../core/projects/facts.js';
 import { subpathOf } from '../../core/projects/paths.js';

@@ -1,7 +1,7 @@
 /** Start, pause, resume and stop the timer; of a forgotten one it is asked what to count. */
 import * as vscode from 'vscode';
 import { loggable } from '../../app/loggable.js';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
 import type { Ending, TimerActions, Verdict, Verdicts } from '../../app/timer.js';
 import { WaymarkError } from '../../app/errors.js';

@@ -1,7 +1,7 @@
 /** The item that a command is about: the row it was called on, an id, or what the student picks. */
 import * as vscode from 'vscode';
 import { WaymarkError } from '../../app/errors.js';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import type { Model } from '../../app/store.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 

@@ -1,7 +1,7 @@
 /** What a student does with a session: correct, move, split, delete, restore, look at its history. */
 import * as vscode from 'vscode';
 import { loggable } from '../../app/loggable.js';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import { sessionHistory } from '../../app/sessionHistory.js';
 import { Sessions } from '../../app/sessions.js';
 import { amountText, clockText, sessionText } from '../../app/sessionText.js';

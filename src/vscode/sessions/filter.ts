@@ -1,6 +1,6 @@
 /** Which sessions the view shows: all, or those of an item, a source or a week, or the deleted ones. */
 import * as vscode from 'vscode';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import { filterText, isFiltered, weekFilter, type SessionFilter } from '../../app/sessionDays.js';
 import { itemText, sourceText } from '../../app/sessionText.js';
 import type { Store } from '../../app/store.js';

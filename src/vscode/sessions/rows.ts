@@ -15,7 +15,7 @@ import {
   totalText,
   whenText,
 } from '../../app/sessionText.js';
-import { placeOf } from '../../app/panel.js';
+import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
 import type { Source } from '../../core/journal/event.js';
 import type { Words } from '../../shared/words.js';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Actions, requireDay } from '../../app/actions.js';
 import { requireAmount } from '../../app/amount.js';
-import { panelModel } from '../../app/panel.js';
+import { panelModel, preferencesModel } from '../../app/panel.js';
 import { changedPreferences } from '../../app/preferencesForm.js';
 import { Sessions } from '../../app/sessions.js';
 import { amountText, itemIdOf, loggedText, sessionText } from '../../app/sessionText.js';
@@ -11,8 +11,13 @@ import type { Store } from '../../app/store.js';
 import { Suggestions } from '../../app/suggestions.js';
 import { systemClock } from '../../node/system.js';
 import { journalProblemText } from '../../shared/journalProblemText.js';
-import type { PanelModel } from '../../shared/panelModel.js';
-import { readMessage, type FromWebview, type ToWebview } from '../../shared/protocol.js';
+import {
+  FIRST_VIEW,
+  readMessage,
+  type FromWebview,
+  type PanelView,
+  type ToWebview,
+} from '../../shared/protocol.js';
 import type { Words } from '../../shared/words.js';
 import { runCommand } from '../kit/editor.js';
 import { itemOf } from '../kit/items.js';
@@ -23,6 +28,8 @@ import { sentenceOf } from '../kit/sentence.js';
 export class WeekPage extends Owner {
   readonly #suggestions: Suggestions;
   readonly #actions: Actions;
+  /** What the page said last that it looks at. */
+  #view: PanelView = FIRST_VIEW;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -57,6 +64,8 @@ export class WeekPage extends Owner {
   async #receive(message: FromWebview): Promise<void> {
     switch (message.type) {
       case 'ready':
+      case 'look':
+        this.#view = message.view;
         this.#push();
         return;
       case 'tickGoal':
@@ -70,7 +79,7 @@ export class WeekPage extends Owner {
         return this.#answer('log', () => this.#log(message));
       case 'setPreferences':
         return this.#answer('preferences', async () => {
-          const current = this.#model().preferences;
+          const current = preferencesModel(this.store.model);
           await this.#actions.setPreferences(changedPreferences(message.preferences, current));
           return this.words.t('Saved.');
         });
@@ -143,13 +152,14 @@ export class WeekPage extends Owner {
   }
 
   #push(): void {
-    this.report.background(this.#post({ type: 'snapshot', panel: this.#model() }));
-  }
-
-  #model(): PanelModel {
-    const { problems } = this.store.journal;
-    const sentences = problems.map((problem) => journalProblemText(this.words, problem));
-    return panelModel(this.store.model, this.words, [...new Set(sentences)], this.#suggestions.all);
+    const { store, words } = this;
+    const problems = store.journal.problems.map((problem) => journalProblemText(words, problem));
+    const panel = panelModel(store.model, words, {
+      problems: [...new Set(problems)],
+      suggestions: this.#suggestions.all,
+      view: this.#view,
+    });
+    this.report.background(this.#post({ type: 'snapshot', panel }));
   }
 
   async #post(message: ToWebview): Promise<void> {

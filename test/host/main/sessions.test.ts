@@ -177,11 +177,11 @@ describe('The sessions view', () => {
     assert.deepEqual([days[0]?.minutes, days[0]?.loggedMinutes], [24 * 60, 26 * 60]);
     const [day] = rows.getChildren();
     assert.equal(rows.getTreeItem(day!).description, '26 h logged, 24 h counted');
-    const page = panelModel(api.store.model, new Words(english, 'en'), []);
-    assert.equal(page.sessionDays[0]?.total, '26 h logged, 24 h counted');
+    const page = panelModel(api.store.model, new Words(english, 'en'));
+    assert.equal(page.sessions.days[0]?.total, '26 h logged, 24 h counted');
     const ids = rows.getChildren(day).map((node) => node.id.split('/').at(-1));
     assert.deepEqual(
-      page.sessionDays[0].sessions.map(({ id }) => id),
+      page.sessions.days[0].sessions.map(({ id }) => id),
       ids,
     );
     assert.deepEqual(

@@ -4,7 +4,7 @@ import { panelModel } from '../../../src/app/panel.js';
 import { changedPreferences } from '../../../src/app/preferencesForm.js';
 import { Suggestions } from '../../../src/app/suggestions.js';
 import type { Change } from '../../../src/core/journal/event.js';
-import { readMessage } from '../../../src/shared/protocol.js';
+import { FIRST_VIEW, readMessage } from '../../../src/shared/protocol.js';
 import { english, Words } from '../../../src/shared/words.js';
 import fc from 'fast-check';
 import { testStore } from '../../kit/journal.js';
@@ -14,10 +14,10 @@ const words = new Words(english, 'en');
 describe('the weekly goals page', () => {
   it('invites on an empty journal and says the truth on a used one', async () => {
     const { store } = await testStore();
-    assert.equal(panelModel(store.model, words, []).isEmpty, true);
+    assert.equal(panelModel(store.model, words).isEmpty, true);
     const item = store.model.roadmap.find('t1');
     await new Actions(store).log({ item, seconds: 5400, day: '2026-11-17', note: '' });
-    const panel = panelModel(store.model, words, ['a fault']);
+    const panel = panelModel(store.model, words, { problems: ['a fault'] });
     assert.equal(panel.isEmpty, false);
     assert.equal(panel.hours.text, '1 h 30 min of 15 h');
     assert.equal(panel.goals[0]?.text, '1 h 30 min of 5 h');
@@ -32,7 +32,7 @@ describe('the weekly goals page', () => {
   it('says of a goal that is done that it is, however few hours it took', async () => {
     const { store } = await testStore();
     const actions = new Actions(store);
-    const goal = () => panelModel(store.model, words, []).goals[0]!;
+    const goal = () => panelModel(store.model, words).goals[0]!;
     assert.equal(goal().text, '0 min of 5 h');
     const { roadmap } = store.model;
     await actions.setStatuses([roadmap.find('t1')!, roadmap.find('t2')!], 'done');
@@ -48,7 +48,7 @@ describe('the weekly goals page', () => {
     const { store, journal, clock } = await testStore();
     const shown = () => {
       const { all } = new Suggestions(store, clock);
-      return panelModel(store.model, words, [], all).suggestions;
+      return panelModel(store.model, words, { suggestions: all }).suggestions;
     };
     assert.deepEqual(shown(), { rows: [], more: '' });
     await journal.append(
@@ -66,7 +66,7 @@ describe('the weekly goals page', () => {
 
   it('sends back only the preferences that were changed', async () => {
     const { store } = await testStore();
-    const { preferences } = panelModel(store.model, words, []);
+    const { preferences } = panelModel(store.model, words);
     assert.deepEqual(changedPreferences(preferences, preferences), {});
     const changed = { ...preferences, dayStart: '05:30', weeklyHours: 7.5, restDays: [7, 6] };
     assert.deepEqual(changedPreferences(changed, preferences), {
@@ -82,7 +82,10 @@ describe('the weekly goals page', () => {
 
 describe('messages from the page', () => {
   it('are read when they have the form of one', () => {
-    assert.deepEqual(readMessage({ type: 'ready', more: 1 }), { type: 'ready' });
+    assert.deepEqual(readMessage({ type: 'ready', view: FIRST_VIEW, more: 1 }), {
+      type: 'ready',
+      view: FIRST_VIEW,
+    });
     const log = { type: 'log', item: 's1', duration: '45', day: '2026-11-18', note: '' };
     assert.deepEqual(readMessage({ ...log, html: '<b>' }), log);
     const accept = { type: 'acceptSuggestion', id: 'activity x' };

@@ -237,8 +237,8 @@ describe('sessions by day', () => {
     const [report] = sessionReports(model, '2026-11-17', '2026-11-17');
     const said = report!.parts.map((part) => remarks(part, model, words).join('; '));
     assert.equal(said[0], 'overlaps for 30 min, counted once; written on Nov 18, 2026');
-    const panel = panelModel(model, words, []);
-    assert.equal(panel.sessionDays[0]?.total, '27 h 30 min logged, 24 h counted');
+    const panel = panelModel(model, words);
+    assert.equal(panel.sessions.days[0]?.total, '27 h 30 min logged, 24 h counted');
     assert.equal(panel.days[1]?.text, '24 h', 'the bars say the same');
     assert.equal(panel.hours.seconds, 24 * 3600);
     assert.equal(model.streak.days[1]?.seconds, 24 * 3600);

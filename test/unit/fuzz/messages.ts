@@ -10,8 +10,14 @@ const AREA = 'messages';
 type Message<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 
+const view = fc.record({
+  week: anyText,
+  sessions: fc.record({ item: anyText, source: anyText, allWeeks: fc.boolean() }),
+});
+
 const sound: { [T in FromWebview['type']]: fc.Arbitrary<Message<T>> } = {
-  ready: fc.constant({ type: 'ready' as const }),
+  ready: fc.record({ type: fc.constant('ready' as const), view }),
+  look: fc.record({ type: fc.constant('look' as const), view }),
   tickGoal: fc.record({
     type: fc.constant('tickGoal' as const),
     item: anyText,

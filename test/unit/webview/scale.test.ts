@@ -41,6 +41,7 @@ function week(...seconds: number[]): DayModel[] {
     description: '',
     seconds: length,
     text: '',
+    parts: [],
     isToday: false,
     isRest: false,
   }));

@@ -1,0 +1,145 @@
+/** The week that the page shows: its hours, and its days as bars by skill. */
+import {
+  addStudy,
+  emptyStudy,
+  secondsOf,
+  studySeconds,
+  type Study,
+} from '../../core/journal/ledger.js';
+import { preferenceOn } from '../../core/journal/preferences.js';
+import type { Item } from '../../core/roadmap/roadmap.js';
+import {
+  addDays,
+  daysFrom,
+  isDay,
+  weekdayOf,
+  weekStart,
+  type Day,
+} from '../../core/time/calendar.js';
+import type { DayModel, PanelModel, SeriesModel } from '../../shared/panelModel.js';
+import type { Words } from '../../shared/words.js';
+import { itemText } from '../sessionText.js';
+import type { Model } from '../store.js';
+
+/** Skills that have a colour of their own; the others share one. */
+const SERIES_MAX = 5;
+
+/** The first day of the week that the page asks for: no later than now, nor before the journal. */
+export function shownWeek(model: Model, asked: string): Day {
+  const current = model.week.start;
+  if (!isDay(asked)) return current;
+  const start = weekStart(asked, weekdayOf(current));
+  const first = firstWeek(model);
+  if (start > current) return current;
+  return start < first ? first : start;
+}
+
+export function weekModel(model: Model, start: Day, words: Words): PanelModel['week'] {
+  const isCurrent = start >= model.week.start;
+  return {
+    start,
+    title: words.dateRange(start, addDays(start, 6)),
+    isCurrent,
+    previous: start > firstWeek(model) ? addDays(start, -7) : '',
+    next: isCurrent ? '' : addDays(start, 7),
+  };
+}
+
+export function hoursModel(model: Model, start: Day, words: Words): PanelModel['hours'] {
+  const { ledger, state, today } = model;
+  const days = daysFrom(start, 7);
+  const seconds = studySeconds(ledger, days);
+  const last = days.at(-1) ?? start;
+  const target = preferenceOn(state, 'weeklyHours', last < today ? last : today);
+  return {
+    seconds,
+    target,
+    fraction: target === 0 ? 1 : Math.min(seconds / target, 1),
+    text: words.t('{0} of {1}', words.duration(seconds), words.duration(target)),
+  };
+}
+
+/** The bars of the days, and what their colours stand for. */
+export function daysModel(
+  model: Model,
+  start: Day,
+  words: Words,
+): { readonly days: readonly DayModel[]; readonly series: readonly SeriesModel[] } {
+  const days = daysFrom(start, 7).map((day) => ({ day, skills: bySkill(model, day, words) }));
+  // In the order in which they were first studied, so that colours stay while the week goes on.
+  const titles = [...new Set(days.flatMap(({ skills }) => [...skills.keys()]))];
+  const own = titles.length > SERIES_MAX + 1 ? titles.slice(0, SERIES_MAX) : titles;
+  const seriesOf = (title: string) => {
+    const index = own.indexOf(title);
+    return index < 0 ? own.length : index;
+  };
+  const totals = new Map<number, Study>();
+  const models = days.map(({ day, skills }) => {
+    const parts = new Map<number, Study>();
+    for (const [title, study] of skills) {
+      for (const sums of [parts, totals]) {
+        const series = seriesOf(title);
+        const total = sums.get(series) ?? emptyStudy();
+        addStudy(total, study);
+        sums.set(series, total);
+      }
+    }
+    return dayModel(model, day, parts, words);
+  });
+  const names = own.length < titles.length ? [...own, words.t('Other')] : own;
+  return {
+    days: models,
+    series: names.map((title, index) => ({
+      title,
+      text: words.duration(secondsOf(totals.get(index) ?? emptyStudy())),
+    })),
+  };
+}
+
+function firstWeek({ ledger, week, today }: Model): Day {
+  const first = ledger.firstDay ?? today;
+  return first < week.start ? weekStart(first, weekdayOf(week.start)) : week.start;
+}
+
+/** What was studied on a day by the title of its skill. */
+function bySkill(model: Model, day: Day, words: Words): Map<string, Study> {
+  const skills = new Map<string, Study>();
+  for (const [ref, study] of model.ledger.onDay(day)) {
+    const item = ref === undefined ? undefined : model.roadmap.find(ref);
+    const title = item ? skillOf(item).title : itemText(ref, model, words);
+    const total = skills.get(title) ?? emptyStudy();
+    addStudy(total, study);
+    skills.set(title, total);
+  }
+  return skills;
+}
+
+/** The skill that a topic belongs to; of anything else, itself. */
+function skillOf(item: Item): Item {
+  return (item.kind === 'topic' || item.kind === 'part') && item.parent ? item.parent : item;
+}
+
+function dayModel(
+  { ledger, state, today }: Model,
+  day: Day,
+  parts: ReadonlyMap<number, Study>,
+  words: Words,
+): DayModel {
+  const seconds = ledger.secondsOn(day);
+  const text = seconds === 0 ? '' : words.duration(seconds);
+  const name = words.date(day, { weekday: 'long', day: 'numeric', month: 'long' });
+  return {
+    day,
+    label: words.date(day, { weekday: 'short' }),
+    description: `${name}: ${text || words.t('nothing logged')}`,
+    seconds,
+    text,
+    parts: [...parts]
+      .map(([series, study]) => ({ series, seconds: secondsOf(study) }))
+      .filter((part) => part.seconds > 0)
+      .sort((a, b) => a.series - b.series)
+      .map((part) => ({ ...part, text: words.duration(part.seconds) })),
+    isToday: day === today,
+    isRest: preferenceOn(state, 'restDays', day).includes(weekdayOf(day)),
+  };
+}
