@@ -4,6 +4,8 @@ import type { Item, Roadmap } from '../roadmap/roadmap.js';
 
 /** So many of these are needed. */
 export interface Missing {
+  /** What the rule calls them together, e.g. "serving". */
+  readonly title?: string;
   readonly atLeast: number;
   /** Ids of signals. */
   readonly of: readonly string[];
@@ -36,9 +38,14 @@ export function prove(rule: EvidenceRule, shown: ReadonlySet<string>): Proof {
   if (left <= 0) return { holds: true, proven, missing: [] };
   // Where all that is open is needed, each part says for itself what it lacks.
   const missing =
-    left === open.length
+    left === open.length && (open.length > 1 || rule.title === undefined)
       ? open.flatMap((proof) => proof.missing)
-      : [{ atLeast: left, of: [...new Set(open.flatMap(idsOf))] }];
+      : [
+          {
+            ...(rule.title !== undefined && { title: rule.title }),
+            ...{ atLeast: left, of: [...new Set(open.flatMap(idsOf))] },
+          },
+        ];
   return { holds: false, proven, missing };
 }
 

@@ -38,6 +38,13 @@ const range =
 const weekdays: Check = (value) =>
   Array.isArray(value) && value.length < 7 && value.every(range(1, 7));
 
+const list =
+  (max: number, check: (data: Data) => boolean): Check =>
+  (value) =>
+    Array.isArray(value) &&
+    value.length <= max &&
+    value.every((each) => typeof each === 'object' && each !== null && check(each as Data));
+
 /** Every named field passes its check; others may be there. */
 function shape(fields: Readonly<Record<string, Check>>): (data: Data) => boolean {
   const names = Object.keys(fields);
@@ -67,6 +74,17 @@ const sessionFields = ({ item, note, source }: Data) =>
 const declared = (data: Data) =>
   sessionFields(data) && day(data['day']) && wholeSeconds(data['seconds']);
 const interval = (data: Data) => sessionFields(data) && time(data['start']) && time(data['end']);
+
+/** Lines of evidence that one entry keeps at the most. */
+const EVIDENCE_MAX = 1000;
+
+const evidence = list(
+  EVIDENCE_MAX,
+  shape({
+    ...{ signal: name, path: name, line: range(1, Number.MAX_SAFE_INTEGER) },
+    ...{ commit: optional(name), root: name, subpath: text, at: time },
+  }),
+);
 
 const PREFERENCES: Readonly<Record<string, Check>> = {
   startDate: day,
@@ -111,6 +129,8 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
     note: optional(nullable(text)),
     option: optional(nullable(name)),
     proof: optional(nullable(text)),
+    evidence: optional(nullable(evidence)),
+    check: optional(nullable(name)),
   }),
   'link.add': shape({ item: itemRef, url: name, title: optional(text) }),
   'link.set': shape({ target: name, deleted: boolean }),
@@ -121,6 +141,11 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
     (!Object.hasOwn(PREFERENCES, data['name'] as string) ||
       isPreferenceValue(data['name'] as string, data['value'])),
   'project.set': shape({ root: name, subpath: text, item: itemRef, linked: boolean }),
+  'project.ignore': shape({ root: name, subpath: text, ignored: boolean }),
+  'check.run': shape({
+    ...{ item: itemRef, task: name, exit: range(-(2 ** 31), 2 ** 32 - 1) },
+    ...{ root: optional(name), subpath: optional(text) },
+  }),
   'timer.start': shape({ item: optional(nullable(itemRef)), note: optional(nullable(text)) }),
   'timer.set': shape({
     target: name,

@@ -62,6 +62,23 @@ export interface ItemSet {
   readonly option?: string | null;
   /** The address that proves a milestone. */
   readonly proof?: string | null;
+  /** What backed a milestone when it was reached. */
+  readonly evidence?: readonly KeptEvidence[] | null;
+  /** The editor's task that proves a milestone, by its name. */
+  readonly check?: string | null;
+}
+
+/** A line of the student's that backed a milestone, as it stood when the milestone was reached. */
+export interface KeptEvidence extends ProjectKey {
+  readonly signal: string;
+  /** In the project, with `/`. */
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Full hash of the commit that the line comes from; absent where it is not committed. */
+  readonly commit?: string;
+  /** When it was seen. */
+  readonly at: LocalTime;
 }
 
 /** A link of the student's own on an item. */
@@ -120,6 +137,23 @@ export interface ProjectKey {
 export interface ProjectSet extends ProjectKey {
   readonly item: ItemRef;
   readonly linked: boolean;
+}
+
+/** A project that the student does not want to see: it is not scanned, and proves nothing. */
+export interface ProjectIgnore extends ProjectKey {
+  readonly ignored: boolean;
+}
+
+/** A check of a milestone that the student ran, and how it ended. */
+export interface CheckRun {
+  readonly item: ItemRef;
+  /** Name of the editor's task. */
+  readonly task: string;
+  /** The project that it ran in, where it is one, as `ProjectKey` has it. */
+  readonly root?: string;
+  readonly subpath?: string;
+  /** The exit code: 0 is evidence. */
+  readonly exit: number;
 }
 
 /** Starts the timer: the event's id is its name, the event's time its start. */
@@ -200,6 +234,8 @@ export interface EventData {
   readonly 'link.set': LinkSet;
   readonly 'preference.set': PreferenceSet;
   readonly 'project.set': ProjectSet;
+  readonly 'project.ignore': ProjectIgnore;
+  readonly 'check.run': CheckRun;
   readonly 'timer.start': TimerStart;
   readonly 'timer.set': TimerSet;
   readonly 'activity.add': ActivityAdd;

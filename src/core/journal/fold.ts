@@ -32,6 +32,8 @@ type Kind =
   | 'links'
   | 'preferences'
   | 'projects'
+  | 'ignored'
+  | 'checks'
   | 'timers'
   | 'vacations'
   | 'dismissals'
@@ -59,6 +61,10 @@ export class LearnerState {
   readonly links = new Map<string, Entity>();
   readonly preferences = new Map<string, Entity>();
   readonly projects = new Map<string, Entity>();
+  /** Whether a project is ignored, by projectId. */
+  readonly ignored = new Map<string, Entity>();
+  /** The last run of an item's check, by itemKey. */
+  readonly checks = new Map<string, Entity>();
   readonly timers = new Map<string, Entity>();
   readonly vacations = new Map<string, Entity>();
   readonly dismissals = new Map<string, Entity>();
@@ -374,6 +380,15 @@ function placeOf(event: EntityEvent): Place {
       const { root, subpath, item, linked } = event.data;
       const key = projectId({ root, subpath });
       return { kind: 'projects', key, fields: { [item]: linked }, creates: true };
+    }
+    case 'project.ignore': {
+      const { ignored, ...project } = event.data;
+      return { kind: 'ignored', key: projectId(project), fields: { ignored }, creates: true };
+    }
+    case 'check.run': {
+      const { item, root = null, subpath = null, ...run } = event.data;
+      const fields = { ...run, root, subpath };
+      return { kind: 'checks', key: itemKey(item), fields, creates: true };
     }
     case 'commit.seen': {
       const { day, root, subpath, commit } = event.data;

@@ -1,6 +1,6 @@
 /** What the student has said of a roadmap item, under its present id and its former ones. */
 import type { Entity } from '../journal/entity.js';
-import { compareOrder, type ItemRef, type Status } from '../journal/event.js';
+import { compareOrder, type ItemRef, type KeptEvidence, type Status } from '../journal/event.js';
 import { itemKey, type LearnerState } from '../journal/fold.js';
 import type { Item, Roadmap } from '../roadmap/roadmap.js';
 
@@ -13,6 +13,10 @@ export interface ItemState {
   readonly option: string | undefined;
   /** Address that proves a milestone. */
   readonly proof: string | undefined;
+  /** The editor's task that proves a milestone, by its name. */
+  readonly check: string | undefined;
+  /** What backed a milestone when it was reached. */
+  readonly evidence: readonly KeptEvidence[];
 }
 
 const NOTHING: ItemState = {
@@ -21,6 +25,8 @@ const NOTHING: ItemState = {
   note: undefined,
   option: undefined,
   proof: undefined,
+  check: undefined,
+  evidence: [],
 };
 
 export function itemState(
@@ -58,6 +64,8 @@ export function stateOf(
     // The option, too, may have been renamed since.
     option: option === undefined ? undefined : (roadmap.find(option)?.id ?? option),
     proof: text('proof'),
+    check: text('check'),
+    evidence: (last('evidence')?.fields['evidence'] ?? []) as readonly KeptEvidence[],
   };
 }
 

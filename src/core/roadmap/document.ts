@@ -41,12 +41,17 @@ export interface EntryDocument {
   readonly resources?: readonly Resource[];
 }
 
+/** What a rule of evidence asks for, in a word or two, e.g. "serving". */
+interface Titled {
+  readonly title?: string;
+}
+
 /** The signals that prove something: one by its id, or a rule about several. */
 export type EvidenceRule =
   | string
-  | { readonly all: readonly EvidenceRule[] }
-  | { readonly any: readonly EvidenceRule[] }
-  | { readonly atLeast: number; readonly of: readonly EvidenceRule[] };
+  | (Titled & { readonly all: readonly EvidenceRule[] })
+  | (Titled & { readonly any: readonly EvidenceRule[] })
+  | (Titled & { readonly atLeast: number; readonly of: readonly EvidenceRule[] });
 
 /** An entry that the student's own code can prove. */
 export interface ProvableDocument extends EntryDocument {

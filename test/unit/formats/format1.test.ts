@@ -41,6 +41,7 @@ function picture({ state, problems, passed }: Journal): unknown {
   const { size, seq, firstDay, ledger } = state;
   const { items, links, preferences, projects } = state;
   const { timers, vacations, activities, dismissals, commits, imports } = state;
+  const { ignored, checks } = state;
   const days = [...ledger.days()].sort();
   return JSON.parse(
     JSON.stringify({
@@ -60,6 +61,8 @@ function picture({ state, problems, passed }: Journal): unknown {
       dismissals: fields(dismissals),
       commits: fields(commits),
       imports: fields(imports),
+      ignored: fields(ignored),
+      checks: fields(checks),
     }),
   );
 }
@@ -81,11 +84,16 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
     ...{ target: true, day: true, seconds: true, start: true, end: true },
     ...{ item: true, note: true, deleted: true },
   },
-  'item.set': { item: true, period: true, status: true, note: true, option: true, proof: true },
+  'item.set': {
+    ...{ item: true, period: true, status: true, note: true, option: true, proof: true },
+    ...{ evidence: true, check: true },
+  },
   'link.add': { item: true, url: true, title: true },
   'link.set': { target: true, deleted: true },
   'preference.set': { name: true, from: true, value: true },
   'project.set': { root: true, subpath: true, item: true, linked: true },
+  'project.ignore': { root: true, subpath: true, ignored: true },
+  'check.run': { item: true, task: true, root: true, subpath: true, exit: true },
   'timer.start': { item: true, note: true },
   'timer.set': { target: true, state: true, at: true, item: true, note: true },
   'activity.add': { start: true, end: true, kind: true, root: true, subpath: true },

@@ -6,6 +6,7 @@ import type {
   Change,
   EventData,
   EventType,
+  KeptEvidence,
   PreferenceName,
   PreferenceValues,
 } from '../../../src/core/journal/event.js';
@@ -63,6 +64,14 @@ const preferences: { [N in PreferenceName]: fc.Arbitrary<PreferenceValues[N]> } 
   awayGrace: fc.nat(3_600),
 };
 
+const evidence = some<KeptEvidence>(
+  {
+    ...{ signal: name, path: name, line: fc.integer({ min: 1 }), commit: name },
+    ...{ root: name, subpath: text, at: localTime },
+  },
+  ...(['signal', 'path', 'line', 'root', 'subpath', 'at'] as const),
+);
+
 /** Data of every type of event, as this version writes or reads it. */
 const data: Record<EventType, fc.Arbitrary<unknown>> = {
   'session.add': sessions,
@@ -77,6 +86,7 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
     {
       ...{ item: ref, period: name, status: orNull(fc.constantFrom('done', 'known')) },
       ...{ note: orNull(text), option: orNull(name), proof: orNull(text) },
+      ...{ check: orNull(name), evidence: orNull(fc.array(evidence, { maxLength: 3 })) },
     },
     'item',
   ),
@@ -92,6 +102,11 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
     ),
   ),
   'project.set': fc.record({ root: name, subpath: text, item: ref, linked: fc.boolean() }),
+  'project.ignore': fc.record({ root: name, subpath: text, ignored: fc.boolean() }),
+  'check.run': some<EventData['check.run']>(
+    { item: ref, task: name, root: name, subpath: text, exit: fc.nat(255) },
+    ...(['item', 'task', 'exit'] as const),
+  ),
   'timer.start': some<EventData['timer.start']>({ item: orNull(ref), note: orNull(text) }),
   'timer.set': some<EventData['timer.set']>(
     {
