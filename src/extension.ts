@@ -9,6 +9,7 @@ import { LazyCommands } from './vscode/commands/lazy.js';
 import { Contexts } from './vscode/contexts.js';
 import { JournalDiagnostics } from './vscode/diagnostics.js';
 import { JournalPlace, placedJournal } from './vscode/journalPlace.js';
+import type { EvidenceService } from './vscode/evidence/evidenceService.js';
 import { Report } from './vscode/kit/report.js';
 import { LazyPresence } from './vscode/presence/lazy.js';
 import type { ProjectsTree } from './vscode/projects/tree.js';
@@ -29,6 +30,7 @@ export interface Api {
   readonly presence: LazyPresence;
   /** Resolves when the workspace was looked through for projects. */
   readonly projectsRead: Promise<void>;
+  readonly evidence: Promise<EvidenceService>;
 }
 
 /** VS Code waits for this one function before a window closes, and hands it nothing. */
@@ -81,9 +83,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     report.background(service.findAll());
     return service;
   });
+  const evidence = import('./vscode/evidence/evidence.js').then(async ({ startEvidence }) =>
+    own(await startEvidence(store, report, join(context.extensionPath, 'dist'))),
+  );
+  report.background(evidence);
   const projectsTree = projects.then(({ tree }) => tree);
   const projectsRead = projects.then(({ ready }) => ready);
   report.background(projectsTree);
   report.background(projectsRead);
-  return { store, roadmapTree, projectsTree, sessionsView, presence, projectsRead };
+  return { store, roadmapTree, projectsTree, sessionsView, presence, projectsRead, evidence };
 }

@@ -1,5 +1,11 @@
 /** What a student can do. Each use case checks its input and writes one act to the journal. */
-import type { Change, PreferenceName, PreferenceValues, Status } from '../core/journal/event.js';
+import type {
+  Change,
+  KeptEvidence,
+  PreferenceName,
+  PreferenceValues,
+  Status,
+} from '../core/journal/event.js';
 import type { Act } from '../core/journal/fold.js';
 import { isPreferenceValue } from '../core/journal/check.js';
 import type { Project } from '../core/projects/facts.js';
@@ -96,11 +102,44 @@ export class Actions {
     await this.#write({ type: 'item.set', data: { item: item.ref, note: note.trim() || null } });
   }
 
-  /** Confirms a milestone, with the address that proves it where there is one. */
-  async reach(item: Item, proof: string | undefined): Promise<void> {
+  /**
+   * Confirms a milestone, with the address that proves it where there is one.
+   * @param evidence what backs it now, kept for when the folder is gone
+   */
+  async reach(
+    item: Item,
+    proof: string | undefined,
+    evidence: readonly KeptEvidence[] = [],
+  ): Promise<void> {
     await this.#write({
       type: 'item.set',
-      data: { item: item.ref, status: 'done', ...(proof && { proof: requireUrl(proof) }) },
+      data: {
+        ...{ item: item.ref, status: 'done' },
+        ...(proof && { proof: requireUrl(proof) }),
+        ...(evidence.length > 0 && { evidence }),
+      },
+    });
+  }
+
+  /** Names the editor's task that proves a milestone; undefined takes it away. */
+  async setCheck(item: Item, task: string | undefined): Promise<void> {
+    await this.#write({ type: 'item.set', data: { item: item.ref, check: task ?? null } });
+  }
+
+  /** Notes that the check of a milestone ran. @param project where it ran, if in one */
+  async ranCheck(
+    item: Item,
+    task: string,
+    exit: number,
+    project: Project | undefined,
+  ): Promise<void> {
+    const { root, subpath } = project?.key ?? {};
+    await this.#write({
+      type: 'check.run',
+      data: {
+        ...{ item: item.ref, task, exit },
+        ...(root !== undefined && subpath !== undefined && { root, subpath }),
+      },
     });
   }
 
@@ -126,6 +165,25 @@ export class Actions {
       type: 'project.set',
       data: { root, subpath, item: item.ref, linked: true },
     });
+  }
+
+  /** Says that a project is not for a milestone, so that it is not proposed again. */
+  async refuseLink(project: Project, item: Item): Promise<void> {
+    const { root, subpath } = project.key;
+    await this.#write({
+      type: 'project.set',
+      data: { root, subpath, item: item.ref, linked: false },
+    });
+  }
+
+  /** Leaves a project out of sight and out of account, or brings it back. */
+  async ignoreProject({ key, formerKeys }: Project, ignored: boolean): Promise<void> {
+    const keys = ignored ? [key] : [key, ...formerKeys];
+    await this.#write(
+      ...keys.map(({ root, subpath }): Change => {
+        return { type: 'project.ignore', data: { root, subpath, ignored } };
+      }),
+    );
   }
 
   async unlinkProject(project: Project, item: Item): Promise<void> {

@@ -1,4 +1,5 @@
 /** What the use cases need of the machine. */
+import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import type { LocalTime, Moment } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
 import type { Disposable } from './emitter.js';
@@ -16,6 +17,36 @@ export interface LocalClock extends Clock {
 export interface PresenceRecord {
   read(): Promise<readonly Span[]>;
 }
+
+export interface ScanRequest {
+  /** The student's e-mail addresses besides those that git is configured with. */
+  readonly authorEmails: readonly string[];
+  readonly signal: AbortSignal;
+  /** Paths in the folder that changed since the last scan, where that is all that did. */
+  readonly changed?: readonly string[];
+  /** @param done files looked at so far */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Looks through project folders for what their code shows, and remembers what it saw. */
+export interface EvidenceScanner extends Disposable {
+  /**
+   * @param folder absolute path
+   * @throws {DOMException} `AbortError` once `signal` aborts
+   */
+  scan(folder: string, request: ScanRequest): Promise<ProjectEvidence>;
+}
+
+/**
+ * The commits that lines of a project's file come from, by their full hashes; undefined where one is
+ * not committed.
+ * @param lines 1-based
+ */
+export type LineHistory = (
+  folder: string,
+  path: string,
+  lines: readonly number[],
+) => Promise<readonly (string | undefined)[]>;
 
 export interface Ids {
   /** Gives a new ULID at each call, greater than those before it. Who only reads needs none. */

@@ -1,5 +1,8 @@
 /** Everything that the views show, worked out from the journal, the roadmap and the projects. */
-import type { LearnerState } from '../core/journal/fold.js';
+import type { Sources } from '../core/evidence/milestoneState.js';
+import { NO_EVIDENCE, type EvidencePicture } from '../core/evidence/picture.js';
+import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
+import { projectId, type LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Ledger } from '../core/journal/ledger.js';
 import { readWeek, type Week } from '../core/plan/week.js';
@@ -27,6 +30,8 @@ export interface Model {
   readonly ledger: Ledger;
   readonly roadmap: Roadmap;
   readonly projects: readonly Project[];
+  /** Projects of the workspace that the student does not want to see. */
+  readonly ignored: readonly Project[];
   readonly progress: Progress;
   readonly week: Week;
   readonly streak: Streak;
@@ -36,11 +41,34 @@ export interface Model {
   /** What the journal knows of ids that this roadmap no longer has. */
   readonly vanished: Vanished;
   readonly milestones: ReadonlyMap<string, MilestoneLinks>;
+  /** What the student's code proves. */
+  readonly evidence: EvidencePicture;
+  /** What signals are called, by their ids. */
+  readonly signalTitles: ReadonlyMap<string, string>;
+  /** Project folders that are being looked through, once that takes a while. */
+  readonly scanning: ReadonlySet<string>;
   /** The timer that runs or is paused. */
   readonly timer: Timer | undefined;
   /** The study day that it is now. */
   readonly today: Day;
 }
+
+/** What the scans found, and how that is read: a chunk of its own brings it, after the start. */
+export interface Scans {
+  /** By project folder. */
+  readonly found: ReadonlyMap<string, ProjectEvidence>;
+  readonly signalTitles: ReadonlyMap<string, string>;
+  /** Folders that are being looked through, once that takes a while. */
+  readonly running: ReadonlySet<string>;
+  readonly read: (sources: Sources) => EvidencePicture;
+}
+
+const NO_SCANS: Scans = {
+  found: new Map(),
+  signalTitles: new Map(),
+  running: new Set(),
+  read: () => NO_EVIDENCE,
+};
 
 export class Store implements Disposable {
   readonly #changed = new Emitter<void>();
@@ -48,6 +76,7 @@ export class Store implements Disposable {
 
   #model: Model | undefined;
   #projects: readonly Project[] = [];
+  #scans = NO_SCANS;
   readonly #subscription: Disposable;
 
   constructor(
@@ -86,6 +115,11 @@ export class Store implements Disposable {
     this.#invalidate();
   }
 
+  setScans(scans: Scans): void {
+    this.#scans = scans;
+    this.#invalidate();
+  }
+
   /** Tells the views that a new study day began, or its last hours, or that a reminder is due. */
   tick(): void {
     if (!this.#model) return;
@@ -108,20 +142,28 @@ export class Store implements Disposable {
   #read(today: Day): Model {
     const { state } = this.journal;
     const { roadmap } = this;
-    const projects = this.#projects;
+    const isIgnored = ({ key, formerKeys }: Project) =>
+      [key, ...formerKeys].some((each) => {
+        return state.ignored.get(projectId(each))?.fields?.['ignored'] === true;
+      });
+    const projects = this.#projects.filter((project) => !isIgnored(project));
+    const ignored = this.#projects.filter(isIgnored);
     const { ledger } = state;
     const progress = readProgress(state, ledger, roadmap);
     const streak = streakOn(state, ledger, today);
+    const links = ownLinks(state, roadmap);
+    const milestones = milestoneLinks(state, roadmap, projects);
+    const { found: scans, running: scanning, signalTitles, read } = this.#scans;
     return {
-      ...{ state, ledger, roadmap, projects, today },
+      ...{ state, ledger, roadmap, projects, ignored, today },
       progress,
       week: readWeek(state, ledger, roadmap, progress, today),
       streak,
       hour: studyHour(state, streak, this.clock.now().at),
-      links: ownLinks(state, roadmap),
       vanished: readVanished(state, ledger, roadmap),
       timer: timersOf(state).at(-1),
-      milestones: milestoneLinks(state, roadmap, projects),
+      ...{ links, milestones, signalTitles, scanning },
+      evidence: read({ state, roadmap, progress, projects, milestones, links, scans }),
     };
   }
 }

@@ -3,13 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
 import type { FoundSignal, Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
-import { proofs, type Missing } from '../core/evidence/milestones.js';
+import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { readCatalogue } from '../node/catalogueFile.js';
+import { lackText, stageText, type Titles } from '../shared/evidenceWords.js';
 import type { Words } from '../shared/words.js';
 import { locate, printable } from './problems.js';
 import type { Command } from './run.js';
-import { readRoadmap } from './store.js';
+import { openJournal, readRoadmap } from './store.js';
 
 /** The shape of `--json`. */
 interface Report {
@@ -19,9 +20,10 @@ interface Report {
   readonly milestones: readonly {
     readonly id: string;
     readonly title: string;
-    readonly state: 'not-started' | 'in-progress' | 'evidence-complete';
+    readonly state: Stage;
+    /** Ids of signals, in the order of the rule. */
     readonly proven: readonly string[];
-    readonly missing: readonly Missing[];
+    readonly missing: readonly Lack[];
   }[];
   /** All that is in the folder came with one commit. */
   readonly inOneCommit: boolean;
@@ -35,7 +37,9 @@ export const scan: Command = async (options, terminal) => {
     terminal.err(located.map(printable).join('\n'));
     return 1;
   }
-  const catalogue = new Catalogue(await readCatalogue(dirname(__filename)));
+  const document = await readCatalogue(dirname(__filename));
+  const catalogue = new Catalogue(document);
+  const { journal } = await openJournal(options);
   const folder = resolve(options.operand);
   const { scanProject } = await import('../node/evidence/scan.js');
   const { authors, allAuthors } = options;
@@ -48,28 +52,20 @@ export const scan: Command = async (options, terminal) => {
     }
     throw error;
   });
-  const own = new Set(signals.filter(({ grade }) => PROVES[grade]).map(({ id }) => id));
-  const milestones = proofs(new Roadmap(read.value), own)
-    .filter(({ item }) => item.kind === 'milestone')
-    .map(({ item, holds, proven, missing }) => {
-      const started = proven.length > 0 ? ('in-progress' as const) : ('not-started' as const);
-      const state = holds ? ('evidence-complete' as const) : started;
-      return { id: item.id, title: item.title, state, proven, missing };
-    });
+  const states = folderStates(journal.state, new Roadmap(read.value), signals);
+  const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
+    return { id, title, state: stage, proven, missing };
+  });
   const report: Report = { format: 1, folder, signals, milestones, inOneCommit, stats };
-  terminal.out(options.json ? JSON.stringify(report, null, 2) : describe(report, terminal.words));
+  const titles = new Map(document.signals.map((each) => [each.id, each.title]));
+  terminal.out(
+    options.json ? JSON.stringify(report, null, 2) : describe(report, titles, terminal.words),
+  );
   return 0;
 };
 
-/** Whether a grade counts as the student's own work. */
-const PROVES: Readonly<Record<Grade, boolean>> = {
-  own: true,
-  unverified: true,
-  seen: false,
-  mention: false,
-};
-
-function describe({ signals, milestones }: Report, { t }: Words): string {
+function describe({ signals, milestones }: Report, titles: Titles, words: Words): string {
+  const { t } = words;
   const grades: readonly [Grade, string][] = [
     ['own', t('In your own code')],
     ['unverified', t('In this folder, whose author nobody can tell')],
@@ -89,8 +85,10 @@ function describe({ signals, milestones }: Report, { t }: Words): string {
   const started = milestones.filter(({ state }) => state !== 'not-started');
   if (started.length > 0) lines.push(`${t('Milestones')}:`);
   for (const { title, state, missing } of started) {
-    lines.push(`  ${state === 'evidence-complete' ? '[x]' : '[ ]'} ${title}`);
-    for (const { of } of missing) lines.push(`      ${t('missing: {0}', of.join(', '))}`);
+    const isComplete = state === 'reached' || state === 'evidence-complete';
+    lines.push(`  ${isComplete ? '[x]' : '[ ]'} ${title}: ${stageText(words, state)}`);
+    if (state === 'reached') continue;
+    for (const lack of missing) lines.push(`      ${lackText(words, titles, lack)}`);
   }
   return lines.length > 0 ? lines.join('\n') : t('No signal was found.');
 }

@@ -78,6 +78,16 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('The folder {0} cannot be read ({1}).', first, second);
     case 'url-nonsense':
       return t('"{0}" is no web address. It starts with https:// or http://.', first);
+    case 'evidence-gone':
+      return t('{0} cannot be opened: it is no longer there, or no text.', first);
+    case 'not-committed':
+      return t('This line is not committed yet, so there is no commit to show.');
+    case 'commit-unshown':
+      return t("The editor's Git cannot show the commit {0}. Is it switched off?", first);
+    case 'check-missing':
+      return t('This workspace has no task "{0}". Choose another check.', first);
+    case 'untrusted':
+      return t('Checks run in trusted workspaces only.');
     case 'import-foreign':
       return t('{0} is no export of Waymark. Choose one, or a file of a journal (.jsonl).', first);
     case 'import-format':

@@ -6,6 +6,8 @@ import { TimerActions } from '../../app/timer.js';
 import { systemClock } from '../../node/system.js';
 import type { Words } from '../../shared/words.js';
 import type { Report } from '../kit/report.js';
+import { CheckCommands } from './checks.js';
+import { EvidenceCommands } from './evidence.js';
 import { ExplainStreak } from './explainStreak.js';
 import { ItemCommands } from './items.js';
 import type { Dialogues } from './lazy.js';
@@ -35,5 +37,7 @@ export function dialogues(
     ...new Transfer(store, words).handlers,
     ...new TimerCommands(store, timer, words, report).handlers,
     ...new ProjectCommands(store, actions, words).handlers,
+    ...new EvidenceCommands(store, actions, words).handlers,
+    ...new CheckCommands(store, actions, words).handlers,
   };
 }

@@ -17,12 +17,12 @@ export class ProjectCommands {
   readonly handlers = {
     'waymark.linkFolder': (argument) => this.#link(argument),
     'waymark.unlinkFolder': async (node) => {
-      if ('project' in node && 'item' in node) {
+      if ((node.kind === 'project' || node.kind === 'linked') && 'item' in node) {
         await this.actions.unlinkProject(node.project, node.item);
       }
     },
     'waymark.revealProject': async (node) => {
-      if (!('project' in node)) return;
+      if (!('project' in node) || !node.project) return;
       const folder = vscode.Uri.file(node.project.folder);
       await vscode.commands.executeCommand('revealInExplorer', folder);
     },

@@ -4,7 +4,7 @@
  */
 import type { Uri } from 'vscode';
 import type { Suggestion } from '../../core/suggestions/suggestions.js';
-import type { Node, ProjectNode, SessionNode } from './nodes.js';
+import type { EvidenceRow, Node, ProjectNode, SessionNode } from './nodes.js';
 
 /** What a command about an item may get: a tree row, an item id, or nothing (it then asks). */
 export type ItemArgument = Node | string | undefined;
@@ -42,6 +42,17 @@ export interface CommandArguments {
   'waymark.findProjects': [];
   'waymark.revealProject': [project: Node | ProjectNode];
   'waymark.copyCommit': [commit: Node | ProjectNode];
+  'waymark.confirmMilestone': [what?: ItemArgument | ProjectNode];
+  'waymark.acceptLink': [proposal?: Node | ProjectNode];
+  'waymark.refuseLink': [proposal?: Node | ProjectNode];
+  'waymark.chooseCheck': [what?: ItemArgument | ProjectNode];
+  'waymark.runCheck': [what?: ItemArgument | ProjectNode];
+  'waymark.openEvidence': [row: EvidenceRow];
+  'waymark.copyEvidence': [row: Node | ProjectNode];
+  'waymark.showCommit': [row: Node | ProjectNode];
+  'waymark.ignoreProject': [project: Node | ProjectNode];
+  'waymark.unignoreProject': [project: Node | ProjectNode];
+  'waymark.cancelScan': [];
   'waymark.acceptSuggestion': [suggestion?: Suggestion];
   'waymark.adjustSuggestion': [suggestion?: Suggestion];
   'waymark.dismissSuggestion': [suggestion?: Suggestion];
@@ -92,6 +103,17 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.findProjects',
   'waymark.revealProject',
   'waymark.copyCommit',
+  'waymark.confirmMilestone',
+  'waymark.acceptLink',
+  'waymark.refuseLink',
+  'waymark.chooseCheck',
+  'waymark.runCheck',
+  'waymark.openEvidence',
+  'waymark.copyEvidence',
+  'waymark.showCommit',
+  'waymark.ignoreProject',
+  'waymark.unignoreProject',
+  'waymark.cancelScan',
   'waymark.acceptSuggestion',
   'waymark.adjustSuggestion',
   'waymark.dismissSuggestion',
@@ -117,11 +139,13 @@ export interface Settings {
   'waymark.journal.folder': string;
   'waymark.roadmap.file': string;
   'waymark.git.authorEmails': readonly string[];
+  'waymark.milestones.autoConfirm': boolean;
 }
 export const SETTING_IDS: readonly (keyof Settings)[] = [
   'waymark.journal.folder',
   'waymark.roadmap.file',
   'waymark.git.authorEmails',
+  'waymark.milestones.autoConfirm',
 ];
 
 export type ViewId =
@@ -140,6 +164,12 @@ export interface ContextKeys {
   /** The workspace was looked through. */
   'waymark.projectsRead': boolean;
   'waymark.gitMissing': boolean;
+  /** Projects are being looked through, and that takes a while. */
+  'waymark.scanning': boolean;
+  /** Links of projects to milestones are proposed. */
+  'waymark.hasProposals': boolean;
+  /** The evidence of a milestone is complete, and waits for the student's word. */
+  'waymark.evidenceComplete': boolean;
   /** Sessions are suggested. */
   'waymark.hasSuggestions': boolean;
   /** The journal has something to undo. */
@@ -156,6 +186,9 @@ export const CONTEXT_KEYS: readonly (keyof ContextKeys)[] = [
   'waymark.hasProjects',
   'waymark.projectsRead',
   'waymark.gitMissing',
+  'waymark.scanning',
+  'waymark.hasProposals',
+  'waymark.evidenceComplete',
   'waymark.hasSuggestions',
   'waymark.hasEntries',
   'waymark.timerRunning',

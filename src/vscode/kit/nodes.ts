@@ -1,4 +1,9 @@
 /** Rows of the trees: domain objects, with an id that stays the same for the same thing. */
+import type { Evidence, FoundSignal, Grade } from '../../core/evidence/judge.js';
+import type { Check, Lack, ShownSignal } from '../../core/evidence/milestoneState.js';
+import type { LinkProposal } from '../../core/evidence/proposals.js';
+import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
+import type { KeptEvidence } from '../../core/journal/event.js';
 import type { DayPart, DayReport } from '../../core/journal/dayReport.js';
 import type { OwnLink } from '../../core/progress/itemState.js';
 import type { VanishedItem } from '../../core/progress/vanished.js';
@@ -11,9 +16,48 @@ interface NodeCommon {
   readonly parent: Node | undefined;
 }
 
+/** A line of a project that backs a claim. */
+export interface Place {
+  readonly project: Project;
+  readonly signal: string;
+  readonly grade?: Grade;
+  /** In the project, with `/`. */
+  readonly path: string;
+  readonly line: number;
+  readonly fact?: string;
+  /** Full hash of the commit that the line comes from, where it is known already. */
+  readonly commit?: string;
+}
+
+/** What rows of evidence are about, the same in both trees. */
+export type EvidenceRow =
+  /** A signal that a project shows, with its lines. */
+  | {
+      readonly kind: 'signal';
+      readonly project: Project;
+      readonly signal: ShownSignal | FoundSignal;
+    }
+  | {
+      readonly kind: 'line';
+      readonly project: Project;
+      readonly signal: ShownSignal | FoundSignal;
+      readonly evidence: Evidence;
+    }
+  /** What the journal kept when a milestone was reached; the project may be gone since. */
+  | { readonly kind: 'kept'; readonly project: Project | undefined; readonly kept: KeptEvidence }
+  | { readonly kind: 'lack'; readonly item: Item; readonly lack: Lack }
+  | { readonly kind: 'check'; readonly item: Item; readonly check: Check }
+  | {
+      readonly kind: 'proposal';
+      readonly item: Item;
+      readonly project: Project;
+      readonly proposal: LinkProposal;
+    };
+
 /** A row of the roadmap tree. */
 export type Node = NodeCommon &
   (
+    | EvidenceRow
     | { readonly kind: 'item'; readonly item: Item }
     | { readonly kind: 'section'; readonly section: Section }
     /** The portfolio, shown beside the phases too: the group of that id. */
@@ -45,7 +89,26 @@ export type ProjectNode =
       readonly project: Project;
       readonly entry: ProjectCommit;
     }
-  | { readonly kind: 'fault'; readonly id: string; readonly project: Project };
+  | { readonly kind: 'fault'; readonly id: string; readonly project: Project }
+  /** Its code could not be looked through. */
+  | {
+      readonly kind: 'scanFault';
+      readonly id: string;
+      readonly project: Project;
+      readonly fault: NonNullable<ProjectEvidence['fault']>;
+    }
+  /** The signals of one grade. */
+  | {
+      readonly kind: 'grade';
+      readonly id: string;
+      readonly project: Project;
+      readonly grade: Grade;
+      readonly signals: readonly FoundSignal[];
+      readonly inOneCommit: boolean;
+    }
+  | { readonly kind: 'ignoredSection'; readonly id: string }
+  | { readonly kind: 'ignored'; readonly id: string; readonly project: Project }
+  | (EvidenceRow & { readonly id: string });
 
 /** A row of the sessions view. */
 export type SessionNode =

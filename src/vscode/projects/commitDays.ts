@@ -4,7 +4,7 @@ import { unseenCommits } from '../../core/streak/commitDays.js';
 import type { Store } from '../../app/store.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
-import { Turns } from './turns.js';
+import { Turns } from '../kit/turns.js';
 
 /** Wait for a burst of changes to end, in ms. */
 const SETTLE_MS = 500;

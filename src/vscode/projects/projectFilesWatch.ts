@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { subpathOf } from '../../core/projects/paths.js';
 import { Owner } from '../kit/owner.js';
-import { Turns } from './turns.js';
+import { Turns } from '../kit/turns.js';
 
 /** What makes a folder a project, by its name. */
 const MARK =

@@ -14,7 +14,7 @@ import { CommitDays } from './commitDays.js';
 import { GitWatch } from './gitWatch.js';
 import { ProjectFilesWatch } from './projectFilesWatch.js';
 import { ProjectsTree } from './tree.js';
-import { Turns } from './turns.js';
+import { Turns } from '../kit/turns.js';
 
 /** Wait for a burst of changes to end, in ms: a commit touches several files. */
 const SETTLE_MS = 250;

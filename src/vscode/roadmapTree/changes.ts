@@ -48,6 +48,23 @@ export function topsOf(node: Node, { roadmap }: Model): readonly Item[] {
   return 'item' in node ? [topOf(node.item)] : [];
 }
 
+/** What the rows of evidence below an item are made of. */
+function evidenceLooks(
+  item: Item,
+  { evidence: { milestones, items, proposals } }: Model,
+): unknown[] {
+  const milestone = milestones.get(item.id);
+  const proven = (milestone ?? items.get(item.id))?.proven;
+  return [
+    proven?.map(({ id, grade, project, evidence }) => [id, grade, project.folder, evidence]),
+    milestone && [milestone.stage, milestone.missing, milestone.check, milestone.kept],
+    milestone &&
+      proposals
+        .filter((proposal) => proposal.item === item)
+        .map(({ project, signals }) => [project.folder, signals]),
+  ];
+}
+
 /** Everything that a row is made of, as one text to compare. */
 function looks(item: Item, model: Model): string {
   const { fraction, seconds, status, option, note, excluded } = model.progress.of(item);
@@ -59,6 +76,7 @@ function looks(item: Item, model: Model): string {
     model.links.get(item.id)?.map(({ id }) => id),
     links?.projects.map(({ folder }) => folder),
     links?.commits.map(({ commit }) => commit.hash),
+    ...evidenceLooks(item, model),
     item.kind === 'path' ? model.state.preferences.get('path')?.fields : 0,
     item.kind === 'phase' ? model.state.preferences.get('startDate')?.fields : 0,
     item.kind === 'phase' ? model.state.firstDay : 0,

@@ -1,8 +1,10 @@
 /** The shape of the roadmap tree: which rows stand below which. */
 import type { Model } from '../../app/store.js';
+import type { ShownSignal } from '../../core/evidence/milestoneState.js';
 import { pathTo, SECTIONS, type Item, type ItemOf } from '../../core/roadmap/roadmap.js';
 import type { Translate } from '../../shared/words.js';
-import type { Node } from '../kit/nodes.js';
+import { linesOf, projectOfKept, rowKey } from '../kit/evidenceRows.js';
+import type { EvidenceRow, Node } from '../kit/nodes.js';
 
 /** Commits shown below a milestone at the most; the newest tell how it goes. */
 const COMMITS_MAX = 20;
@@ -38,7 +40,8 @@ export function childrenOf(node: Node, model: Model, t: Translate): Node[] {
     case 'item':
       return [
         ...node.item.children.map((item) => itemNode(item, node)),
-        ...evidenceNodes(node, node.item, model),
+        ...rowNodes(node, evidenceOf(node.item, model)),
+        ...workNodes(node, node.item, model),
         ...resourceNodes(node, node.item, model),
         ...factNodes(node, node.item, t),
       ];
@@ -48,6 +51,13 @@ export function childrenOf(node: Node, model: Model, t: Translate): Node[] {
       return model.vanished.items.map((vanished): Node => {
         return { kind: 'vanished', id: `vanished/${vanished.id}`, parent: node, vanished };
       });
+    case 'signal':
+      return rowNodes(node, linesOf(node));
+    case 'line':
+    case 'kept':
+    case 'lack':
+    case 'check':
+    case 'proposal':
     case 'vanished':
     case 'resource':
     case 'link':
@@ -85,7 +95,41 @@ function itemNode(item: Item, parent: Node | undefined): Node {
   return { kind: 'item', id, parent, item };
 }
 
-function evidenceNodes(parent: Node, item: Item, { milestones }: Model): Node[] {
+function rowNodes(parent: Node, rows: readonly EvidenceRow[]): Node[] {
+  return rows.map((row): Node => ({ ...row, id: `${parent.id}/${rowKey(row)}`, parent }));
+}
+
+/** What is proven of an item, what is missing, and which projects may be for it. */
+function evidenceOf(item: Item, model: Model): EvidenceRow[] {
+  const { milestones, items, proposals } = model.evidence;
+  const signals = (proven: readonly ShownSignal[]) =>
+    proven.map((signal): EvidenceRow => ({ kind: 'signal', project: signal.project, signal }));
+  const milestone = milestones.get(item.id);
+  if (!milestone) return signals(items.get(item.id)?.proven ?? []);
+  const { stage, proven, missing, check, kept } = milestone;
+  const isReached = stage === 'reached';
+  const isProven = (signal: string) => proven.some(({ id }) => id === signal);
+  return [
+    ...signals(proven),
+    ...(isReached ? kept.filter(({ signal }) => !isProven(signal)) : []).map(
+      (each): EvidenceRow => {
+        return { kind: 'kept', project: projectOfKept(each, model), kept: each };
+      },
+    ),
+    ...(check.task === undefined ? [] : [{ kind: 'check', item, check } as const]),
+    // Before anything speaks for a milestone, its tooltip says what it asks for.
+    ...(stage === 'in-progress' ? missing : []).map((lack): EvidenceRow => {
+      return { kind: 'lack', item, lack };
+    }),
+    ...proposals
+      .filter((proposal) => proposal.item === item)
+      .map((proposal): EvidenceRow => {
+        return { kind: 'proposal', item, project: proposal.project, proposal };
+      }),
+  ];
+}
+
+function workNodes(parent: Node, item: Item, { milestones }: Model): Node[] {
   const links = milestones.get(item.id);
   if (!links) return [];
   return [

@@ -8,9 +8,12 @@ import type { Hours, Money } from '../../core/roadmap/document.js';
 import { plannedHours } from '../../core/roadmap/hours.js';
 import type { Item, Section } from '../../core/roadmap/roadmap.js';
 import { addDays, addMonths, monthOf } from '../../core/time/calendar.js';
+import { stageText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { isTimed } from '../kit/items.js';
+import { evidenceRow } from '../kit/evidenceRows.js';
 import type { Node } from '../kit/nodes.js';
+
 import { childrenOf } from './children.js';
 import { vanishedRow, vanishedSectionRow } from './vanished.js';
 
@@ -95,6 +98,13 @@ function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
       row.contextValue = 'commit';
       return row;
     }
+    case 'signal':
+    case 'line':
+    case 'kept':
+    case 'lack':
+    case 'check':
+    case 'proposal':
+      return evidenceRow(node, model.signalTitles, words, false);
     case 'vanishedSection':
       return vanishedSectionRow(model, words);
     case 'vanished':
@@ -163,6 +173,8 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
     ...is('settable', isSettable),
     ...is('knowable', kind === 'skill' || kind === 'topic' || kind === 'option'),
     ...is('unreached', kind === 'milestone' && !progress.done),
+    ...is('complete', isComplete(item, model)),
+    ...is('proven', provenOf(item, model) > 0),
     ...is('marked', progress.status !== undefined),
     ...is('open', !progress.done),
     ...is('resources', hasLinks || item.resources.some(({ url }) => url !== undefined)),
@@ -209,13 +221,28 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
   return parts.join(' · ');
 }
 
-function milestoneState(item: Item, progress: ItemProgress, model: Model, { t }: Words): string {
-  if (progress.done) return t('reached');
+function milestoneState(item: Item, progress: ItemProgress, model: Model, words: Words): string {
+  const { t } = words;
+  if (progress.done) return stageText(words, 'reached');
+  if (isComplete(item, model)) return t('evidence complete · confirm');
   const links = model.milestones.get(item.id);
   const commits = links?.commits.length ?? 0;
   if (commits === 1) return t('in progress, 1 commit');
   if (commits > 0) return t('in progress, {0} commits', commits);
-  return links || progress.fraction > 0 ? t('in progress') : t('not started');
+  const stage = model.evidence.milestones.get(item.id)?.stage;
+  const isBegun = links !== undefined || progress.fraction > 0 || stage === 'in-progress';
+  return stageText(words, isBegun ? 'in-progress' : 'not-started');
+}
+
+/** All that a milestone asks for is there, and the student has not confirmed it yet. */
+function isComplete(item: Item, { evidence }: Model): boolean {
+  return evidence.milestones.get(item.id)?.stage === 'evidence-complete';
+}
+
+/** How many signals speak for an item. */
+function provenOf(item: Item, { evidence }: Model): number {
+  const found = evidence.milestones.get(item.id) ?? evidence.items.get(item.id);
+  return found?.proven.length ?? 0;
 }
 
 /** `3 h of 20–40 h`; an estimate carries `≈`. */
@@ -246,6 +273,7 @@ function iconOf(item: Item, progress: ItemProgress, model: Model): vscode.ThemeI
   switch (item.kind) {
     case 'milestone':
       if (progress.done) return new vscode.ThemeIcon('verified-filled', done);
+      if (isComplete(item, model)) return new vscode.ThemeIcon('verified', done);
       return model.milestones.has(item.id) || hasBegun
         ? new vscode.ThemeIcon('milestone', active)
         : new vscode.ThemeIcon('milestone');

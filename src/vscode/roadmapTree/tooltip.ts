@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
 import type { VanishedItem } from '../../core/progress/vanished.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
+import { lackText, missingText, signalTitle } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { plainText } from '../kit/plainText.js';
 
@@ -54,6 +55,7 @@ export function tooltip(
   if (item.kind === 'skill' && item.entry.tools?.length)
     paragraph(t('Tools: {0}', item.entry.tools.join(', ')));
   if (item.kind === 'milestone') paragraph(proofText(item.entry.proof, words));
+  for (const sentence of evidenceSentences(item, model, words)) paragraph(sentence);
   if (progress.proof !== undefined) paragraph(t('Proof: {0}', progress.proof));
   const resources = item.resources.map((resource) => resource.title);
   if (resources.length > 0) paragraph(t('Resources: {0}', resources.join('; ')));
@@ -104,6 +106,28 @@ export function vanishedTooltip(
     paragraph(rest > 0 ? t('{0} and {1} days more', shown, rest) : shown);
   }
   return text;
+}
+
+/** What of an item is proven, and what is missing. */
+function evidenceSentences(item: Item, model: Model, words: Words): string[] {
+  const { evidence, signalTitles } = model;
+  const milestone = evidence.milestones.get(item.id);
+  const found = evidence.items.get(item.id);
+  const proven = (milestone ?? found)?.proven ?? [];
+  const names = [
+    ...new Set(
+      proven.map(({ id, project }) => {
+        return `${signalTitle(signalTitles, id)} (${project.name})`;
+      }),
+    ),
+  ];
+  const shows = names.length > 0 ? [words.t('Your code shows: {0}', names.join(', '))] : [];
+  if (milestone) {
+    const missing = milestone.stage === 'reached' ? [] : milestone.missing;
+    return [...shows, ...missing.map((lack) => lackText(words, signalTitles, lack))];
+  }
+  const missing = found && names.length > 0 ? found.missing : [];
+  return [...shows, ...missing.map((each) => missingText(words, signalTitles, each))];
 }
 
 function missingOf(item: Item, { progress }: Model): Item[] {

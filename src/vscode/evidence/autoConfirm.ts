@@ -1,0 +1,62 @@
+/** Confirms milestones whose evidence is complete, for students who want that. */
+import * as vscode from 'vscode';
+import { Actions } from '../../app/actions.js';
+import { keptEvidence } from '../../app/keptEvidence.js';
+import type { Store } from '../../app/store.js';
+import { itemKey } from '../../core/journal/fold.js';
+import type { Item } from '../../core/roadmap/roadmap.js';
+import { commitsOfLines } from '../../node/evidence/lineCommit.js';
+import { setting } from '../kit/editor.js';
+import { Owner } from '../kit/owner.js';
+import type { Report } from '../kit/report.js';
+import { Turns } from '../kit/turns.js';
+
+/** Wait for a burst of changes to end, in ms. */
+const SETTLE_MS = 250;
+
+export class AutoConfirm extends Owner {
+  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#confirm()));
+
+  constructor(
+    private readonly store: Store,
+    report: Report,
+  ) {
+    super();
+    const look = () => {
+      if (this.#complete().length > 0) report.background(this.#turns.request());
+    };
+    this.own(store.onDidChange(look));
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('waymark.milestones.autoConfirm')) look();
+      }),
+    );
+  }
+
+  async #confirm(): Promise<void> {
+    const actions = new Actions(this.store);
+    for (const item of this.#complete()) {
+      const evidence = await keptEvidence(this.store, item, commitsOfLines);
+      if (this.#complete().includes(item)) await actions.reach(item, undefined, evidence);
+    }
+  }
+
+  #complete(): Item[] {
+    if (!setting('waymark.milestones.autoConfirm')) return [];
+    const { evidence, roadmap } = this.store.model;
+    return [...evidence.milestones].flatMap(([id, { stage }]) => {
+      const item = stage === 'evidence-complete' ? roadmap.find(id) : undefined;
+      return item && !this.#wasDecided(item) ? [item] : [];
+    });
+  }
+
+  /** What the student undid or took back once is theirs to confirm. */
+  #wasDecided(item: Item): boolean {
+    const { state, roadmap } = this.store.model;
+    return roadmap
+      .refsOf(item)
+      .some((ref) =>
+        state.items.get(itemKey(ref))?.history.some(({ fields }) => fields['status'] !== undefined),
+      );
+  }
+}

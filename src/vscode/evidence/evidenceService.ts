@@ -1,0 +1,204 @@
+/** Keeps what the workspace's projects show up to date, and tells the store. */
+import * as vscode from 'vscode';
+import type { EvidenceScanner } from '../../app/ports.js';
+import type { Store } from '../../app/store.js';
+import { kindOf } from '../../core/evidence/fileFacts.js';
+import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
+import { evidencePicture } from '../../core/evidence/readPicture.js';
+import { skippedPath } from '../../core/evidence/skipped.js';
+import type { Project } from '../../core/projects/facts.js';
+import { subpathOf } from '../../core/projects/paths.js';
+import { registerCommand, setContext, setting } from '../kit/editor.js';
+import { Owner } from '../kit/owner.js';
+import type { Report } from '../kit/report.js';
+import { Turns } from '../kit/turns.js';
+import { AutoConfirm } from './autoConfirm.js';
+
+/** Wait for a burst of saves to end, in ms. */
+const SETTLE_MS = 100;
+/** What takes longer than this, in ms, shows its progress and can be cancelled. */
+const PATIENCE_MS = 1000;
+
+/** What a project has to be looked through for. */
+interface Due {
+  /** Undefined: all of it. */
+  readonly changed: Set<string> | undefined;
+}
+
+export class EvidenceService extends Owner {
+  readonly #turns = this.own(new Turns(SETTLE_MS, (signal) => this.#work(signal)));
+  readonly #found = new Map<string, ProjectEvidence>();
+  /** The projects as they were when they were last asked for, by folder. */
+  #known = new Map<string, Project>();
+  readonly #due = new Map<string, Due>();
+  #running = new Set<string>();
+  #cancel = new AbortController();
+
+  constructor(
+    private readonly store: Store,
+    private readonly scanner: EvidenceScanner,
+    private readonly signalTitles: ReadonlyMap<string, string>,
+    private readonly report: Report,
+  ) {
+    super();
+    this.own(scanner);
+    this.own(new AutoConfirm(store, report));
+    this.own(
+      registerCommand(report, 'waymark.cancelScan', () => {
+        this.#cancel.abort();
+      }),
+    );
+    this.own(
+      store.onDidChange(() => {
+        this.#follow();
+      }),
+    );
+    const saved = ({ uri }: { readonly uri: vscode.Uri }) => {
+      this.#noteChange(uri);
+    };
+    this.own(vscode.workspace.onDidSaveTextDocument(saved));
+    this.own(vscode.workspace.onDidSaveNotebookDocument(saved));
+    // What other programs write: a terminal, a notebook server, git.
+    const files = this.own(vscode.workspace.createFileSystemWatcher('**/*'));
+    for (const told of [files.onDidCreate, files.onDidChange, files.onDidDelete]) {
+      this.own(
+        told((uri) => {
+          this.#noteChange(uri);
+        }),
+      );
+    }
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration('waymark.git.authorEmails')) return;
+        for (const folder of this.#known.keys()) this.#due.set(folder, { changed: undefined });
+        this.#request();
+      }),
+    );
+    this.#publish();
+    this.#follow();
+  }
+
+  /** Resolves when everything that is known to be due was looked through; for tests. */
+  async settled(): Promise<void> {
+    await this.#turns.request();
+  }
+
+  /** A project that is new, or whose history is, is looked through; what went is forgotten. */
+  #follow(): void {
+    const now = new Map(this.store.model.projects.map((project) => [project.folder, project]));
+    const before = this.#known;
+    this.#known = now;
+    let isGone = false;
+    for (const folder of before.keys()) {
+      if (now.has(folder)) continue;
+      this.#due.delete(folder);
+      isGone = this.#found.delete(folder) || isGone;
+    }
+    const fresh = [...now].filter(([folder, project]) => before.get(folder) !== project);
+    for (const [folder] of fresh) this.#due.set(folder, { changed: undefined });
+    if (fresh.length > 0) this.#request();
+    if (isGone) this.#publish();
+  }
+
+  #noteChange(uri: vscode.Uri): void {
+    if (uri.scheme !== 'file') return;
+    let isOurs = false;
+    for (const folder of this.#known.keys()) {
+      const path = subpathOf(folder, uri.fsPath);
+      if (path === undefined || path === '') continue;
+      // .gitignore decides which files count.
+      const counts = kindOf(path) !== undefined || path.endsWith('.gitignore');
+      if (!counts || skippedPath(path) !== undefined) continue;
+      const due = this.#due.get(folder);
+      if (due?.changed) due.changed.add(path);
+      else if (!due) this.#due.set(folder, { changed: new Set([path]) });
+      isOurs = true;
+    }
+    if (isOurs) this.#request();
+  }
+
+  #request(): void {
+    this.report.background(this.#turns.request());
+  }
+
+  async #work(stop: AbortSignal): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    const due = [...this.#due];
+    this.#due.clear();
+    if (due.length === 0) return;
+    this.#cancel = new AbortController();
+    const signal = AbortSignal.any([stop, this.#cancel.signal]);
+    let finish: () => void = () => undefined;
+    const patience = setTimeout(() => {
+      finish = this.#showProgress();
+    }, PATIENCE_MS);
+    try {
+      for (const [folder, { changed }] of due) {
+        this.#running = new Set([folder]);
+        if (this.#isSlow) this.#publish();
+        await this.#scan(folder, changed, signal);
+      }
+    } finally {
+      clearTimeout(patience);
+      this.#running = new Set();
+      this.#isSlow = false;
+      finish();
+      if (!stop.aborted) this.#publish();
+    }
+  }
+
+  async #scan(
+    folder: string,
+    changed: ReadonlySet<string> | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    // What was never looked through is not brought up to date by one file.
+    const isKnown = this.#found.has(folder) && this.#found.get(folder)?.fault === undefined;
+    try {
+      const evidence = await this.scanner.scan(folder, {
+        authorEmails: setting('waymark.git.authorEmails'),
+        signal,
+        ...(changed && isKnown && { changed: [...changed] }),
+      });
+      if (this.#known.has(folder)) this.#found.set(folder, evidence);
+    } catch (error) {
+      if (signal.aborted) return; // cancelled: what was known of it stays
+      this.report.note(error);
+      if (this.#known.has(folder)) this.#found.set(folder, UNREADABLE);
+    }
+  }
+
+  #isSlow = false;
+
+  /** @returns what ends it */
+  #showProgress(): () => void {
+    this.#isSlow = true;
+    this.#publish();
+    this.report.background(setContext('waymark.scanning', true));
+    let finish: () => void = () => undefined;
+    const over = new Promise<void>((resolve) => (finish = resolve));
+    void vscode.window.withProgress({ location: { viewId: 'waymark.projects' } }, async () => over);
+    return () => {
+      finish();
+      this.report.background(setContext('waymark.scanning', false));
+    };
+  }
+
+  #publish(): void {
+    this.store.setScans({
+      found: new Map(this.#found),
+      signalTitles: this.signalTitles,
+      running: this.#isSlow ? this.#running : new Set(),
+      read: evidencePicture,
+    });
+    const { proposals, milestones } = this.store.model.evidence;
+    const isComplete = [...milestones.values()].some(({ stage }) => stage === 'evidence-complete');
+    this.report.background(setContext('waymark.hasProposals', proposals.length > 0));
+    this.report.background(setContext('waymark.evidenceComplete', isComplete));
+  }
+}
+
+const UNREADABLE: ProjectEvidence = {
+  ...{ signals: [], inOneCommit: false, fault: 'unreadable' },
+  stats: { files: 0, bytes: 0, milliseconds: 0, skipped: {} },
+};

@@ -1,0 +1,190 @@
+/** The looks of rows of evidence, the same in both trees. */
+import * as vscode from 'vscode';
+import type { Model } from '../../app/store.js';
+import { projectId } from '../../core/journal/fold.js';
+import type { KeptEvidence } from '../../core/journal/event.js';
+import type { Project } from '../../core/projects/facts.js';
+import {
+  gradeText,
+  lackText,
+  proposalText,
+  signalTitle,
+  type Titles,
+} from '../../shared/evidenceWords.js';
+import type { Words } from '../../shared/words.js';
+import type { EvidenceRow, Place } from './nodes.js';
+
+/** Lines shown of a signal at the most. */
+const LINES_MAX = 20;
+
+/** The lines of a signal, where there is more than the one that its row opens. */
+export function linesOf(row: EvidenceRow): Extract<EvidenceRow, { kind: 'line' }>[] {
+  if (row.kind !== 'signal' || row.signal.evidence.length < 2) return [];
+  const { project, signal } = row;
+  return signal.evidence
+    .slice(0, LINES_MAX)
+    .map((evidence) => ({ kind: 'line', project, signal, evidence }));
+}
+
+/** A row's part of its id, unique among its siblings. */
+export function rowKey(row: EvidenceRow): string {
+  switch (row.kind) {
+    case 'signal':
+      return `signal:${row.project.folder}:${row.signal.id}`;
+    case 'line':
+      return `line:${row.evidence.path}:${String(row.evidence.line)}`;
+    case 'kept':
+      return `kept:${row.kept.signal}:${row.kept.root}:${row.kept.path}:${String(row.kept.line)}`;
+    case 'lack':
+      return `lack:${row.lack.kind}:${row.lack.kind === 'signals' ? row.lack.of.join() : ''}`;
+    case 'check':
+      return `check:${row.item.id}`;
+    case 'proposal':
+      return `proposal:${row.project.folder}:${row.item.id}`;
+  }
+}
+
+/** The line that a row opens. */
+export function placeOfRow(row: EvidenceRow): Place | undefined {
+  switch (row.kind) {
+    case 'signal': {
+      const [first] = row.signal.evidence;
+      return first && { project: row.project, ...named(row.signal), ...first };
+    }
+    case 'line':
+      return { project: row.project, ...named(row.signal), ...row.evidence };
+    case 'kept': {
+      const { signal, path, line, commit } = row.kept;
+      const at = { signal, path, line, ...(commit !== undefined && { commit }) };
+      return row.project && { project: row.project, ...at };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function named({ id, grade }: Extract<EvidenceRow, { kind: 'signal' }>['signal']) {
+  return { signal: id, grade };
+}
+
+/** The project of the workspace that kept evidence comes from. */
+export function projectOfKept(kept: KeptEvidence, model: Model): Project | undefined {
+  const id = projectId(kept);
+  return model.projects.find(({ key, formerKeys }) =>
+    [key, ...formerKeys].some((each) => projectId(each) === id),
+  );
+}
+
+/** @param isBelowProject the row stands below its project, which then need not be named */
+export function evidenceRow(
+  row: EvidenceRow,
+  titles: Titles,
+  words: Words,
+  isBelowProject: boolean,
+): vscode.TreeItem {
+  const { t } = words;
+  const place = placeOfRow(row);
+  const item = looks(row, titles, words, isBelowProject);
+  if (place) {
+    const hasHistory = !place.project.key.root.startsWith('folder:');
+    item.contextValue = hasHistory ? 'evidence committed' : 'evidence';
+    item.command = { command: 'waymark.openEvidence', title: t('Open'), arguments: [row] };
+  }
+  return item;
+}
+
+function looks(
+  row: EvidenceRow,
+  titles: Titles,
+  words: Words,
+  isBelowProject: boolean,
+): vscode.TreeItem {
+  const { t } = words;
+  switch (row.kind) {
+    case 'signal': {
+      const { id, grade, evidence } = row.signal;
+      const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+      const item = new vscode.TreeItem(
+        signalTitle(titles, id),
+        evidence.length > 1 ? Collapsed : None,
+      );
+      item.iconPath =
+        grade === 'own' || grade === 'unverified'
+          ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
+          : new vscode.ThemeIcon('circle-outline');
+      const [first] = evidence;
+      const place = first && at(first.path, first.line);
+      const parts = isBelowProject
+        ? [place]
+        : [row.project.name, place, ...(grade === 'unverified' ? [gradeText(words, grade)] : [])];
+      item.description = parts.filter(Boolean).join(' · ');
+      item.tooltip = [signalTitle(titles, id), gradeText(words, grade), first?.fact]
+        .filter(Boolean)
+        .join('\n');
+      return item;
+    }
+    case 'line': {
+      const { path, line, fact } = row.evidence;
+      const item = new vscode.TreeItem(at(path, line));
+      item.iconPath = new vscode.ThemeIcon('code');
+      item.description = fact;
+      return item;
+    }
+    case 'kept': {
+      const { signal, path, line, commit, at: when } = row.kept;
+      const item = new vscode.TreeItem(signalTitle(titles, signal));
+      item.iconPath = new vscode.ThemeIcon('archive');
+      item.description = `${at(path, line)} · ${words.date(when.slice(0, 10))}`;
+      item.tooltip = [
+        t('Kept in your journal when the milestone was reached'),
+        ...(commit === undefined ? [] : [t('Commit {0}', commit.slice(0, 10))]),
+        ...(row.project ? [] : [t('Its project is not in this workspace')]),
+      ].join('\n');
+      return item;
+    }
+    case 'lack': {
+      const item = new vscode.TreeItem(lackText(words, titles, row.lack));
+      item.iconPath = new vscode.ThemeIcon('circle-large-outline');
+      item.tooltip = lackText(words, titles, row.lack);
+      item.contextValue = `lack ${row.lack.kind}`;
+      return item;
+    }
+    case 'check': {
+      const { task, run } = row.check;
+      const item = new vscode.TreeItem(task ?? t('No check is chosen'));
+      item.iconPath =
+        run === undefined
+          ? new vscode.ThemeIcon('beaker')
+          : run.exit === 0
+            ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
+            : new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+      item.description = [t('check'), run && ranText(run, words)].filter(Boolean).join(' · ');
+      item.contextValue = 'check';
+      return item;
+    }
+    case 'proposal': {
+      const { proposal, project } = row;
+      const label = isBelowProject ? t('For “{0}”?', row.item.title) : t('With {0}?', project.name);
+      const item = new vscode.TreeItem(label);
+      item.iconPath = new vscode.ThemeIcon('lightbulb');
+      item.description = proposalText(words, titles, proposal);
+      item.tooltip = [
+        t('Suggested link of {0} to {1}', project.name, row.item.title),
+        proposalText(words, titles, proposal),
+      ].join('\n');
+      item.contextValue = 'proposal';
+      return item;
+    }
+  }
+}
+
+function ranText(run: { readonly exit: number; readonly at: string }, words: Words): string {
+  const day = words.date(run.at.slice(0, 10));
+  return run.exit === 0
+    ? words.t('passed {0}', day)
+    : words.t('ended with {0}, {1}', run.exit, day);
+}
+
+function at(path: string, line: number): string {
+  return `${path}:${String(line)}`;
+}

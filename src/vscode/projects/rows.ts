@@ -1,0 +1,203 @@
+/** The one place where a row of the projects tree gets its looks. */
+import * as vscode from 'vscode';
+import type { Model } from '../../app/store.js';
+import type { Grade } from '../../core/evidence/judge.js';
+import type { Stage } from '../../core/evidence/milestoneState.js';
+import type { Project } from '../../core/projects/facts.js';
+import { stageText } from '../../shared/evidenceWords.js';
+import type { Words } from '../../shared/words.js';
+import { evidenceRow } from '../kit/evidenceRows.js';
+import type { ProjectNode } from '../kit/nodes.js';
+import { childrenOf, isLinked } from './children.js';
+
+const { Collapsed: COLLAPSED, None: LEAF } = vscode.TreeItemCollapsibleState;
+
+export function projectRow(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
+  const row = rowOf(node, model, words);
+  row.id = node.id;
+  const description = typeof row.description === 'string' ? row.description : '';
+  const label = typeof row.label === 'string' ? row.label : '';
+  row.accessibilityInformation = { label: description ? `${label}, ${description}` : label };
+  return row;
+}
+
+function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
+  const { t } = words;
+  const collapsible = () => (childrenOf(node, model).length > 0 ? COLLAPSED : LEAF);
+  switch (node.kind) {
+    case 'project': {
+      const { project } = node;
+      const isBusy = model.scanning.has(project.folder);
+      const row = new vscode.TreeItem(project.name, collapsible());
+      row.iconPath = new vscode.ThemeIcon(
+        isBusy ? 'loading~spin' : project.marks.includes('git') ? 'repo' : 'folder',
+      );
+      row.description = isBusy ? t('looking through its files…') : stateText(project, words);
+      row.tooltip = project.folder;
+      row.contextValue = isBusy ? 'project scanning' : 'project';
+      return row;
+    }
+    case 'linked': {
+      const { item, project } = node;
+      const stage = model.evidence.milestones.get(item.id)?.stage;
+      const row = new vscode.TreeItem(item.title, collapsible());
+      row.iconPath = stageIcon(stage);
+      row.description = stage ? stageDescription(stage, words) : t('milestone');
+      row.contextValue = [
+        ...(isLinked(project, item, model) ? ['linked'] : ['tied']),
+        ...(stage === 'evidence-complete' ? ['complete'] : []),
+      ].join(' ');
+      row.command = {
+        command: 'waymark.revealItem',
+        title: t('Reveal in Roadmap'),
+        arguments: [item.id],
+      };
+      return row;
+    }
+    case 'commit': {
+      const { commit } = node.entry;
+      const row = new vscode.TreeItem(commit.subject);
+      row.iconPath = new vscode.ThemeIcon('git-commit');
+      row.description = `${commit.hash.slice(0, 7)} · ${words.date(commit.at.slice(0, 10))}`;
+      row.contextValue = 'commit';
+      return row;
+    }
+    case 'grade': {
+      const { grade, signals, inOneCommit } = node;
+      const row = new vscode.TreeItem(gradeTitle(grade, words), COLLAPSED);
+      row.iconPath = new vscode.ThemeIcon(GRADE_ICONS[grade]);
+      const isWhole = inOneCommit && grade !== 'mention';
+      row.description = isWhole
+        ? t('{0} · arrived in one commit', signals.length)
+        : String(signals.length);
+      row.tooltip = gradeMeaning(grade, words);
+      row.contextValue = 'grade';
+      return row;
+    }
+    case 'fault': {
+      const { project } = node;
+      const row = new vscode.TreeItem(faultText(project, words));
+      row.iconPath = new vscode.ThemeIcon('info');
+      row.tooltip = [faultText(project, words), project.detail].filter(Boolean).join('\n');
+      return row;
+    }
+    case 'scanFault': {
+      const isLarge = node.fault === 'too-large';
+      const row = new vscode.TreeItem(
+        isLarge
+          ? t('Too large to look through: open the folder of one project instead')
+          : t('Its files cannot be read'),
+      );
+      row.iconPath = new vscode.ThemeIcon('warning');
+      row.tooltip = node.project.folder;
+      row.contextValue = isLarge ? 'toolarge' : 'scanfault';
+      return row;
+    }
+    case 'ignoredSection': {
+      const row = new vscode.TreeItem(t('Ignored'), COLLAPSED);
+      row.iconPath = new vscode.ThemeIcon('eye-closed');
+      row.description = String(model.ignored.length);
+      return row;
+    }
+    case 'ignored': {
+      const row = new vscode.TreeItem(node.project.name);
+      row.iconPath = new vscode.ThemeIcon('folder');
+      row.tooltip = node.project.folder;
+      row.contextValue = 'ignored';
+      return row;
+    }
+    default:
+      return evidenceRow(node, model.signalTitles, words, true);
+  }
+}
+
+function stageDescription(stage: Stage, words: Words): string {
+  return stage === 'evidence-complete'
+    ? words.t('evidence complete · confirm')
+    : stageText(words, stage);
+}
+
+function stageIcon(stage: Stage | undefined): vscode.ThemeIcon {
+  const done = new vscode.ThemeColor('testing.iconPassed');
+  if (stage === 'reached') return new vscode.ThemeIcon('verified-filled', done);
+  if (stage === 'evidence-complete') return new vscode.ThemeIcon('verified', done);
+  return new vscode.ThemeIcon('milestone');
+}
+
+const GRADE_ICONS: Readonly<Record<Grade, string>> = {
+  own: 'account',
+  unverified: 'question',
+  seen: 'organization',
+  mention: 'mention',
+};
+
+function gradeTitle(grade: Grade, { t }: Words): string {
+  switch (grade) {
+    case 'own':
+      return t('In your own code');
+    case 'unverified':
+      return t('In code whose author is not known');
+    case 'seen':
+      return t("In other people's code");
+    case 'mention':
+      return t('Only mentioned');
+  }
+}
+
+function gradeMeaning(grade: Grade, words: Words): string {
+  const { t } = words;
+  switch (grade) {
+    case 'own':
+      return t('Lines of your own commits, or not committed yet. They count.');
+    case 'unverified':
+      return t(
+        'Nobody can tell who wrote it: there is no git, or its history is cut off. It counts.',
+      );
+    case 'seen':
+      return t('Lines that somebody else wrote. They prove nothing.');
+    case 'mention':
+      return t('Asked for or imported, and never used. It proves nothing.');
+  }
+}
+
+function stateText({ commits, shallow, marks, fault }: Project, { t }: Words): string {
+  if (fault) return faultInShort(fault, t);
+  if (!marks.includes('git') && commits.length === 0) return t('no git');
+  const count =
+    commits.length === 1 ? t('1 commit of yours') : t('{0} commits of yours', commits.length);
+  return shallow ? t('{0}, shallow clone', count) : count;
+}
+
+/** A collapsed row must not look as if all were well. */
+function faultInShort(fault: NonNullable<Project['fault']>, t: Words['t']): string {
+  switch (fault) {
+    case 'git-missing':
+      return t('git not found');
+    case 'no-commits':
+      return t('no commit yet');
+    case 'bare':
+      return t('bare repository');
+    case 'no-author':
+      return t('your e-mail is not known');
+    case 'not-a-repository':
+    case 'unreadable':
+      return t('cannot be read');
+  }
+}
+
+function faultText({ fault, detail }: Project, { t }: Words): string {
+  switch (fault) {
+    case 'git-missing':
+      return t('Git was not found. Install it, or set git.path.');
+    case 'no-commits':
+      return t('No commit yet.');
+    case 'bare':
+      return t('A bare repository: there are no files to work on.');
+    case 'no-author':
+      return t('Git does not know your e-mail here. Set user.email, or waymark.git.authorEmails.');
+    case 'not-a-repository':
+    case 'unreadable':
+    case undefined:
+      return t('Git could not read this repository: {0}', detail ?? '');
+  }
+}

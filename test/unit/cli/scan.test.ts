@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Report {
+  format: number;
+  folder: string;
+  signals: {
+    id: string;
+    grade: string;
+    evidence: { path: string; line: number; fact: string }[];
+  }[];
+  milestones: { id: string; state: string; proven: string[]; missing: { kind: string }[] }[];
+  stats: { files: number };
+}
+
+describe('waymark scan', function () {
+  this.timeout(60_000); // each command is a process
+
+  let data: string;
+  let project: string;
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'waymark-scan-'));
+    project = join(data, 'digits-cnn');
+    cpSync(join('test', 'fixtures', 'sample', 'digits-cnn'), project, { recursive: true });
+  });
+  afterEach(() => {
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  function waymark(...args: string[]) {
+    const run = spawnSync(process.execPath, [join('dist', 'cli.js'), 'scan', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, WAYMARK_DATA_DIR: data, LC_ALL: 'C' },
+    });
+    return { code: run.status, out: run.stdout, err: run.stderr };
+  }
+  const report = (...args: string[]) => {
+    const { code, out, err } = waymark(project, '--json', ...args);
+    assert.equal(code, 0, err);
+    return JSON.parse(out) as Report;
+  };
+  const milestone = ({ milestones }: Report, id: string) =>
+    milestones.find((each) => each.id === id);
+
+  it('says how every milestone stands by what the folder shows', () => {
+    const found = report();
+    assert.equal(found.format, 1);
+    assert.equal(found.folder, project);
+    const cnn = milestone(found, 'cnn-rest-api');
+    assert.equal(cnn?.state, 'evidence-complete');
+    assert.deepEqual(cnn.missing, []);
+    assert.ok(cnn.proven.includes('cnn'));
+    const own = milestone(found, 'project-time-series-forecasting');
+    assert.equal(own?.state, 'not-started');
+    assert.deepEqual(own.proven, []);
+    assert.ok(own.missing.length > 0);
+    assert.deepEqual(milestone(found, 'portfolio-articles')?.missing, [{ kind: 'link' }]);
+    const load = milestone(found, 'scalable-model-api');
+    assert.equal(load?.state, 'in-progress');
+    assert.deepEqual(
+      load.missing.map(({ kind }) => kind),
+      ['signals', 'check'],
+    );
+  });
+
+  it('says in words what is missing, and by which titles', () => {
+    rmSync(join(project, 'serve.py'));
+    const { code, out } = waymark(project);
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /\[ \] CNN deployed as a REST API: in progress\n {6}needs serving: none of .*TorchServe.* used in your own code/,
+    );
+  });
+
+  it('says what the journal has as reached, whatever the folder shows', () => {
+    const journal = join(data, 'journal');
+    mkdirSync(journal);
+    const entry = {
+      ...{ v: 1, id: '01KAH8J0000000000000000A01', at: '2026-11-18T10:00:00+01:00', seq: 1 },
+      ...{ zone: 'Europe/Berlin', device: 'laptop', type: 'item.set' },
+      data: { item: 'aiml-2026/project-time-series-forecasting', status: 'done' },
+    };
+    appendFileSync(join(journal, 'laptop.jsonl'), `${JSON.stringify(entry)}\n`);
+    const found = report('--journal', journal);
+    assert.equal(milestone(found, 'project-time-series-forecasting')?.state, 'reached');
+  });
+
+  it('exits 1 where something cannot be read, and 2 for wrong usage', () => {
+    assert.equal(waymark(join(data, 'nowhere')).code, 1);
+    assert.equal(waymark().code, 2);
+    assert.equal(waymark(project, '--nonsense').code, 2);
+    writeFileSync(join(project, 'mine.yaml'), 'format: 1\n');
+    assert.equal(waymark(project, '--roadmap', join(project, 'mine.yaml')).code, 1);
+  });
+});
