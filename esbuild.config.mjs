@@ -18,6 +18,7 @@ const CHUNKS = {
   git: 'src/node/gitHistory.ts',
   evidence: 'src/node/evidence/scan.ts',
   projects: 'src/vscode/projects/projectService.ts',
+  proofs: 'src/vscode/evidence/startEvidence.ts',
   dialogues: 'src/vscode/commands/dialogues.ts',
   activity: 'src/vscode/activity/activity.ts',
   tooltips: 'src/vscode/roadmapTree/tooltip.ts',

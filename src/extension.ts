@@ -83,7 +83,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     report.background(service.findAll());
     return service;
   });
-  const evidence = import('./vscode/evidence/evidence.js').then(async ({ startEvidence }) =>
+  const evidence = import('./vscode/evidence/startEvidence.js').then(async ({ startEvidence }) =>
     own(await startEvidence(store, report, join(context.extensionPath, 'dist'))),
   );
   report.background(evidence);

@@ -116,7 +116,7 @@ describe('projects and a roadmap of one’s own', () => {
       await student.answers('Which milestone is this project for?', STORY);
     });
     await student.openSidebar('Projects');
-    await student.sees(STORY, { description: 'milestone' }, 'Projects');
+    await student.sees(STORY, { description: 'in progress' }, 'Projects');
     await student.clickAction('pipeline', 'Reveal in Explorer', 'Projects');
     await student.sees('pipeline', { selected: true }, 'Files Explorer');
     await student.openSidebar('Roadmap');

@@ -37,6 +37,7 @@ describe('Milestones and the commits behind them', () => {
     useEmptyHome();
     api = await waymark();
     projectsTree = await api.projectsTree;
+    await api.evidence;
     // The editor's own git stumbles over repositories that come and go.
     await setAll({ 'git.enabled': false });
     await emptyWorkspace(api);
@@ -70,10 +71,14 @@ describe('Milestones and the commits behind them', () => {
     const row = nodeAt(projectsTree, 'pipeline');
     await answering([PIPELINE_TITLE], () => run('waymark.linkFolder', row));
     assert.match(milestoneText(), /^\(milestone\) .* — in progress, 1 commit · ≈ 18–22 h$/);
-    const [linked, commit, ...rest] = rowsBelow(api.roadmapTree, milestone());
+    const [, , linked, commit, ...rest] = rowsBelow(api.roadmapTree, milestone());
     assert.deepEqual([linked, rest], ['(folder-active) pipeline — linked', []]);
     assert.match(String(commit), /^\(git-commit\) Load the data — [0-9a-f]{7} · /);
-    assert.deepEqual(rowsBelow(projectsTree, row)[0], `(milestone) ${PIPELINE_TITLE} — milestone`);
+    assert.deepEqual(rowsBelow(projectsTree, row)[0], [
+      `(milestone) ${PIPELINE_TITLE} — in progress`,
+      '(circle-large-outline) needs Data in pieces: not used in your own code',
+      '(circle-large-outline) needs data processing: none of pandas, Polars, Apache Spark, Dask used in your own code',
+    ]);
   });
 
   it('are tied by a link from the milestone, and untied from it', async () => {

@@ -49,6 +49,17 @@ describe('In Restricted Mode', () => {
     assert.equal(state, 'not read');
   });
 
+  it('nothing is looked through, and no check runs', async () => {
+    await api.evidence;
+    assert.equal(api.store.model.evidence.scans.size, 0);
+    const ran: string[] = [];
+    const started = vscode.tasks.onDidStartTask(({ execution }) => ran.push(execution.task.name));
+    const errors = await errorsShown(() => run('waymark.runCheck', 'scalable-model-api'));
+    started.dispose();
+    assert.deepEqual(errors, ['Checks run in trusted workspaces only.']);
+    assert.deepEqual(ran, []);
+  });
+
   it('the workspace does not say which roadmap is followed', () => {
     const settings = readFileSync(join(workspaceFolder(), '.vscode', 'settings.json'), 'utf8');
     assert.match(settings, /"waymark\.roadmap\.file": "theirs\.yaml"/, 'it tries to');
