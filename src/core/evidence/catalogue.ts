@@ -9,8 +9,8 @@ type Globs = string | readonly string[];
  */
 export type Pattern = Readonly<Partial<Record<FactKind | 'use', Globs>>> & {
   /**
-   * Of `call`: what its arguments have to be, by name or position; `*` for any value. Of `constant`:
-   * its `value`.
+   * Of `call`: what its arguments have to be, by name or position; `*` for any value, `!1` for none
+   * that is 1 (or for no such argument). Of `constant`: its `value`.
    */
   readonly with?: Readonly<Record<string, Globs>>;
 };

@@ -25,7 +25,7 @@ export type FileKind =
 export function kindOf(path: string): FileKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
-  if (/^(?:dockerfile|containerfile)(?:\..*)?$/.test(name) || extension === 'dockerfile') {
+  if (/^(?:(?:docker|container)file(?:[._-].*)?|.*[._-]dockerfile)$/.test(name)) {
     return 'dockerfile';
   }
   if (/^(?:.*requirements.*|constraints)\.(?:txt|in)$/.test(name)) return 'requirements';
@@ -168,14 +168,26 @@ function withoutMagics(
   lineOf: (line: number) => number,
   facts: Fact[],
 ): string {
+  /** What a command goes on with, after a backslash at the end of its line. */
+  let continued = false;
   const code = lines.map((line, index) => {
+    if (continued) {
+      continued = line.trimEnd().endsWith('\\');
+      return '';
+    }
     const [, space = '', mark = '', rest = ''] =
       /^(\s*)(?:\w+\s*=\s*)?([%!?])(.*)$/.exec(line) ?? [];
     // A line of Python can go on with a percent sign.
     if (mark === '' || (mark === '%' && !/^%?\w/.test(rest))) return line;
     const at = lineOf(index + 1);
-    if (mark === '!') readCommands(rest.replace(/^!/, '').trim(), at, facts);
-    else if (mark === '%') {
+    if (mark === '!') {
+      let command = rest.replace(/^!/, '').trim();
+      continued = command.endsWith('\\');
+      for (let next = index + 1; command.endsWith('\\') && next < lines.length; next++) {
+        command = `${command.slice(0, -1).trim()} ${(lines[next] as string).trim()}`;
+      }
+      readCommands(command, at, facts);
+    } else if (mark === '%') {
       const [, name = '', argument = ''] = /^(\w+)\s*(.*)$/.exec(rest) ?? [];
       facts.push({ kind: 'magic', text: name, line: at, owner: 0, type: 0 });
       if (/^(?:pip|conda|sh|system)$/.test(name)) readCommands(`${name} ${argument}`, at, facts);

@@ -36,8 +36,18 @@ export interface Signal {
 interface Entry {
   readonly pattern: number;
   readonly test: Test;
-  readonly args: readonly (readonly [name: string, tests: readonly Test[]])[];
+  readonly args: readonly Argument[];
 }
+
+/** What an argument has to be, where there is something, and what it must not be. */
+interface Argument {
+  readonly name: string;
+  readonly wanted: readonly Test[];
+  readonly unwanted: readonly Test[];
+}
+
+/** Begins a glob of what an argument must not be. */
+const NOT = '!';
 
 const ALPHABETS: Partial<Record<FactKind, Alphabet>> = {
   ...{ module: 'name', name: 'name', call: 'name', base: 'name', metaclass: 'name' },
@@ -106,9 +116,17 @@ export class Catalogue {
 
   #pattern(document: Pattern): number {
     const pattern = this.#patterns++;
-    const args = Object.entries(document.with ?? {}).map(
-      ([name, globs]) => [name, [globs].flat().map((glob) => compileGlob(glob, 'text'))] as const,
-    );
+    const args = Object.entries(document.with ?? {}).map(([name, globs]): Argument => {
+      const texts = [globs].flat();
+      const unwanted = texts.filter((glob) => glob.startsWith(NOT));
+      return {
+        name,
+        wanted: texts
+          .filter((glob) => !glob.startsWith(NOT))
+          .map((glob) => compileGlob(glob, 'text')),
+        unwanted: unwanted.map((glob) => compileGlob(glob.slice(NOT.length), 'text')),
+      };
+    });
     for (const [key, globs] of Object.entries(document)) {
       if (key === 'with') continue;
       const kinds = key === 'use' ? USES : [key as FactKind];
@@ -130,14 +148,16 @@ function patternsOf(condition: Condition): readonly number[] {
 }
 
 function fits(entry: Entry, args: readonly string[]): boolean {
-  return entry.args.every(([name, tests]) =>
-    args.some((arg) => {
+  return entry.args.every(({ name, wanted, unwanted }) => {
+    const values = args.flatMap((arg) => {
       const equals = arg.indexOf('=');
-      if (arg.slice(0, equals) !== name) return false;
-      const value = arg.slice(equals + 1);
-      return tests.some((test) => test(value));
-    }),
-  );
+      return arg.slice(0, equals) === name ? [arg.slice(equals + 1)] : [];
+    });
+    if (wanted.length > 0 && !values.some((value) => wanted.some((test) => test(value)))) {
+      return false;
+    }
+    return !values.some((value) => unwanted.some((test) => test(value)));
+  });
 }
 
 /** The patterns of one kind of fact, found by the first or last part of a name where that is plain. */

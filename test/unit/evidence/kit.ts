@@ -43,13 +43,17 @@ export function notebook(...cells: readonly string[]): string {
   );
 }
 
+let shipped: Catalogue | undefined;
+
 /** The signals of a project that is given as texts by path. */
 export function signalsOf(
   files: Readonly<Record<string, string>>,
   authorOf: (path: string, line: number) => Authorship = () => 'own',
-  document: CatalogueDocument = shippedCatalogue(),
+  document?: CatalogueDocument,
 ): FoundSignal[] {
-  const catalogue = new Catalogue(document);
+  const catalogue = document
+    ? new Catalogue(document)
+    : (shipped ??= new Catalogue(shippedCatalogue()));
   const hits = Object.entries(files).map(([path, text]) => {
     return { path, hits: catalogue.match(factsOf(path, text)) };
   });

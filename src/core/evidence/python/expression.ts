@@ -67,7 +67,7 @@ export function readExpression(reader: PythonReader, at: number, indent: number)
     if (valueStart >= 0 && assigned === undefined && value !== undefined) assigned = value;
     value = undefined;
   };
-  if (targets && tokens.kind(at) === Kind.Text) noteConstants(reader, targets, at);
+  if (targets) noteConstants(reader, targets, at);
 
   for (; ; at++) {
     const kind = tokens.kind(at);
@@ -99,6 +99,7 @@ export function readExpression(reader: PythonReader, at: number, indent: number)
         }
       }
       const isCalled = reader.is(end + 1, '(');
+      if (top?.kind === 'call') notePosition(reader, top, at, end);
       if (end === at && !isCalled) {
         // Most names are variables of which nothing is known: those need no text.
         const known = reader.scopes.lookup(reader.slice(at));
@@ -115,10 +116,12 @@ export function readExpression(reader: PythonReader, at: number, indent: number)
     }
     if (kind === Kind.Text) {
       noteText(reader, brackets, at);
+      noteFormatted(reader, at);
       value = UNKNOWN;
       continue;
     }
     if (kind === Kind.Number) {
+      if (top?.kind === 'call') notePosition(reader, top, at, at);
       settle();
       value = undefined;
       continue;
@@ -321,6 +324,30 @@ function noteText(reader: PythonReader, brackets: readonly Bracket[], at: number
   if (call?.kind === 'call' && text !== undefined) addArgument(call, `${call.key}=${text}`);
 }
 
+/** A plain name or number as an argument by its position, of calls of which something is known. */
+function notePosition(reader: PythonReader, call: Bracket, at: number, end: number): void {
+  if (!reader.is(at - 1, '(') && !reader.is(at - 1, ',')) return;
+  if (!reader.is(end + 1, ',') && !reader.is(end + 1, ')')) return;
+  if (call.base.startsWith(UNKNOWN) && call.calls?.length === 1) return;
+  const { tokens, source } = reader;
+  addArgument(call, `${call.key}=${source.slice(tokens.start(at), tokens.end(end))}`);
+}
+
+/** Names between the braces of a text such as `f"{np.mean(x)}"`: they are code. */
+function noteFormatted(reader: PythonReader, at: number): void {
+  const { tokens, source } = reader;
+  const start = tokens.start(at);
+  const isFormatted = [1, 2].some((before) => 'fF'.includes(source.charAt(start - before) || ' '));
+  if (!isFormatted) return;
+  for (const [, inner = ''] of source.slice(start, tokens.end(at)).matchAll(/\{([^{}]*)\}/g)) {
+    for (const [name] of inner.matchAll(/(?<![\w.'"])[A-Za-z_]\w*(?:\.\w+)*/g)) {
+      const dot = name.indexOf('.');
+      const known = reader.scopes.lookup(dot < 0 ? name : name.slice(0, dot));
+      if (known !== undefined) reader.add('name', known + (dot < 0 ? '' : name.slice(dot)), at);
+    }
+  }
+}
+
 function addArgument({ calls }: Bracket, argument: string): void {
   for (const fact of calls ?? []) fact.args = fact.args ? [...fact.args, argument] : [argument];
 }
@@ -340,6 +367,8 @@ function literal(reader: PythonReader, at: number): string | undefined {
 }
 
 function noteConstants(reader: PythonReader, targets: readonly string[], at: number): void {
+  if (reader.is(at, '(')) at += 1;
+  if (reader.tokens.kind(at) !== Kind.Text) return;
   const args = [`value=${literal(reader, at) ?? ''}`];
   for (const target of targets) {
     reader.add('constant', target.slice(target.lastIndexOf('.') + 1), at, args);
