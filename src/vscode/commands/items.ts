@@ -1,8 +1,10 @@
 /** What a student says of an item: done, known, reached, chosen, a note, a link. */
 import * as vscode from 'vscode';
 import { requireUrl, type Actions } from '../../app/actions.js';
+import { keptEvidence } from '../../app/keptEvidence.js';
 import type { Store } from '../../app/store.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
+import { commitsOfLines } from '../../node/evidence/lineCommit.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import type { Handlers } from '../kit/editor.js';
@@ -118,7 +120,10 @@ export class ItemCommands {
           validateInput: (text) =>
             text.trim() === '' && !isLink ? undefined : this.#urlFault(text),
         }),
-      (address) => this.actions.reach(item, address.trim() || undefined),
+      async (address) => {
+        const evidence = await keptEvidence(this.store, item, commitsOfLines);
+        await this.actions.reach(item, address.trim() || undefined, evidence);
+      },
     );
     if (proof === undefined) return;
     confirm(t('Reached: {0}', item.title));

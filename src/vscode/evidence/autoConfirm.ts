@@ -1,6 +1,5 @@
 /** Confirms milestones whose evidence is complete, for students who want that. */
 import * as vscode from 'vscode';
-import { Actions } from '../../app/actions.js';
 import { keptEvidence } from '../../app/keptEvidence.js';
 import type { Store } from '../../app/store.js';
 import { itemKey } from '../../core/journal/fold.js';
@@ -34,10 +33,13 @@ export class AutoConfirm extends Owner {
   }
 
   async #confirm(): Promise<void> {
-    const actions = new Actions(this.store);
     for (const item of this.#complete()) {
       const evidence = await keptEvidence(this.store, item, commitsOfLines);
-      if (this.#complete().includes(item)) await actions.reach(item, undefined, evidence);
+      const data = { item: item.ref, status: 'done', evidence } as const;
+      // Another window may have confirmed it meanwhile, so the journal itself is asked.
+      await this.store.journal.append(() =>
+        this.#complete().includes(item) ? [{ type: 'item.set', data }] : [],
+      );
     }
   }
 

@@ -33,6 +33,9 @@ export class EvidenceService extends Owner {
   readonly #due = new Map<string, Due>();
   #running = new Set<string>();
   #cancel = new AbortController();
+  /** The turn takes long enough to show how it goes. */
+  #isSlow = false;
+  readonly #offered = new Map<string, boolean>();
 
   constructor(
     private readonly store: Store,
@@ -51,6 +54,7 @@ export class EvidenceService extends Owner {
     this.own(
       store.onDidChange(() => {
         this.#follow();
+        this.#offer();
       }),
     );
     const saved = ({ uri }: { readonly uri: vscode.Uri }) => {
@@ -67,13 +71,6 @@ export class EvidenceService extends Owner {
         }),
       );
     }
-    this.own(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration('waymark.git.authorEmails')) return;
-        for (const folder of this.#known.keys()) this.#due.set(folder, { changed: undefined });
-        this.#request();
-      }),
-    );
     this.#publish();
     this.#follow();
   }
@@ -168,8 +165,6 @@ export class EvidenceService extends Owner {
     }
   }
 
-  #isSlow = false;
-
   /** @returns what ends it */
   #showProgress(): () => void {
     this.#isSlow = true;
@@ -191,10 +186,20 @@ export class EvidenceService extends Owner {
       running: this.#isSlow ? this.#running : new Set(),
       read: evidencePicture,
     });
+  }
+
+  /** What the palette offers. */
+  #offer(): void {
     const { proposals, milestones } = this.store.model.evidence;
     const isComplete = [...milestones.values()].some(({ stage }) => stage === 'evidence-complete');
-    this.report.background(setContext('waymark.hasProposals', proposals.length > 0));
-    this.report.background(setContext('waymark.evidenceComplete', isComplete));
+    this.#set('waymark.hasProposals', proposals.length > 0);
+    this.#set('waymark.evidenceComplete', isComplete);
+  }
+
+  #set(key: 'waymark.hasProposals' | 'waymark.evidenceComplete', value: boolean): void {
+    if (this.#offered.get(key) === value) return;
+    this.#offered.set(key, value);
+    this.report.background(setContext(key, value));
   }
 }
 

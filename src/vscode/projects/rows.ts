@@ -90,7 +90,9 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       );
       row.iconPath = new vscode.ThemeIcon('warning');
       row.tooltip = node.project.folder;
-      row.contextValue = isLarge ? 'toolarge' : 'scanfault';
+      if (isLarge) {
+        row.command = { command: 'vscode.openFolder', title: t('Open Folder…') };
+      }
       return row;
     }
     case 'ignoredSection': {
