@@ -25,7 +25,7 @@ export function evidenceMarkdown(
   words: Words,
 ): string {
   const rows = lines.map(({ signal, grade, project, path, line, fact, commit }) => {
-    const place = `[${project}/${path}:${String(line)}](${encodeURI(path)}#L${String(line)})`;
+    const place = `[${escaped(`${project}/${path}`)}:${String(line)}](${encodeURI(path)}#L${String(line)})`;
     const details = [
       ...(fact === undefined ? [] : [code(fact)]),
       ...(commit === undefined ? [] : [code(commit.slice(0, 10))]),
