@@ -15,7 +15,7 @@ import { proposalText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import type { Handlers } from '../kit/editor.js';
-import { linesOf, placeOfRow } from '../kit/evidenceRows.js';
+import { evidenceRowsOf, linesOf, placeOfRow } from '../kit/evidenceRows.js';
 import { itemOf, itemOrPick } from '../kit/items.js';
 import type { EvidenceRow, Node, Place, ProjectNode } from '../kit/nodes.js';
 import { confirm } from '../kit/statusBarMessage.js';
@@ -97,15 +97,12 @@ export class EvidenceCommands {
   async #copy(row: Row): Promise<void> {
     const { model } = this.store;
     const item = row.kind === 'item' || row.kind === 'linked' ? itemOf(row, model) : undefined;
-    const { milestones, items } = model.evidence;
-    const proven = item && (milestones.get(item.id) ?? items.get(item.id))?.proven;
-    const rows: EvidenceRow[] = proven
-      ? proven.map((signal) => ({ kind: 'signal', project: signal.project, signal }))
+    const rows = item
+      ? evidenceRowsOf(item, model)
       : isEvidence(row)
         ? [row, ...linesOf(row).slice(1)]
         : [];
-    const places = rows.flatMap((each) => placeOfRow(each) ?? []);
-    const lines = await Promise.all(places.map(backing));
+    const lines = (await Promise.all(rows.map(backing))).flat();
     const text = evidenceMarkdown(item?.title, lines, model.signalTitles, this.words);
     await vscode.env.clipboard.writeText(text);
     confirm(this.words.t('Copied as Markdown'));
@@ -120,9 +117,17 @@ function projectOf(row: Row): Project | undefined {
   return 'project' in row ? row.project : undefined;
 }
 
-async function backing(place: Place): Promise<Backing> {
-  const { project, ...rest } = place;
-  return { ...rest, project: project.name, commit: await commitOfPlace(place) };
+async function backing(row: EvidenceRow): Promise<Backing[]> {
+  const place = placeOfRow(row);
+  if (place) {
+    const { project, ...rest } = place;
+    return [{ ...rest, project: project.name, commit: await commitOfPlace(place) }];
+  }
+  if (row.kind !== 'kept') return [];
+  const { signal, root, path, line, commit } = row.kept;
+  // Its project is not here: it goes by its folder's name, or by its first commit.
+  const project = root.startsWith('folder:') ? root.slice('folder:'.length) : root.slice(0, 7);
+  return [{ signal, project, path, line, commit }];
 }
 
 async function commitOfPlace({ project, path, line, commit }: Place): Promise<string | undefined> {

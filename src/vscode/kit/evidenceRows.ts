@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
 import { projectId } from '../../core/journal/fold.js';
 import type { KeptEvidence } from '../../core/journal/event.js';
+import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Project } from '../../core/projects/facts.js';
 import {
   gradeText,
@@ -16,6 +17,23 @@ import type { EvidenceRow, Place } from './nodes.js';
 
 /** Lines shown of a signal at the most. */
 const LINES_MAX = 20;
+
+/** What is proven of an item now, and what the journal kept of it where it is reached. */
+export function evidenceRowsOf(item: Item, model: Model): EvidenceRow[] {
+  const { milestones, items } = model.evidence;
+  const milestone = milestones.get(item.id);
+  const proven = (milestone ?? items.get(item.id))?.proven ?? [];
+  const kept = milestone?.stage === 'reached' ? milestone.kept : [];
+  const isProven = (signal: string) => proven.some(({ id }) => id === signal);
+  return [
+    ...proven.map((signal): EvidenceRow => ({ kind: 'signal', project: signal.project, signal })),
+    ...kept
+      .filter(({ signal }) => !isProven(signal))
+      .map((each): EvidenceRow => {
+        return { kind: 'kept', project: projectOfKept(each, model), kept: each };
+      }),
+  ];
+}
 
 /** The lines of a signal, where there is more than the one that its row opens. */
 export function linesOf(row: EvidenceRow): Extract<EvidenceRow, { kind: 'line' }>[] {
@@ -68,7 +86,7 @@ function named({ id, grade }: Extract<EvidenceRow, { kind: 'signal' }>['signal']
 }
 
 /** The project of the workspace that kept evidence comes from. */
-export function projectOfKept(kept: KeptEvidence, model: Model): Project | undefined {
+function projectOfKept(kept: KeptEvidence, model: Model): Project | undefined {
   const id = projectId(kept);
   return model.projects.find(({ key, formerKeys }) =>
     [key, ...formerKeys].some((each) => projectId(each) === id),
@@ -89,7 +107,7 @@ export function evidenceRow(
     const hasHistory = !place.project.key.root.startsWith('folder:');
     item.contextValue = hasHistory ? 'evidence committed' : 'evidence';
     item.command = { command: 'waymark.openEvidence', title: t('Open'), arguments: [row] };
-  }
+  } else if (row.kind === 'kept') item.contextValue = 'evidence';
   return item;
 }
 

@@ -1,9 +1,8 @@
 /** The shape of the roadmap tree: which rows stand below which. */
 import type { Model } from '../../app/store.js';
-import type { ShownSignal } from '../../core/evidence/milestoneState.js';
 import { pathTo, SECTIONS, type Item, type ItemOf } from '../../core/roadmap/roadmap.js';
 import type { Translate } from '../../shared/words.js';
-import { linesOf, projectOfKept, rowKey } from '../kit/evidenceRows.js';
+import { evidenceRowsOf, linesOf, rowKey } from '../kit/evidenceRows.js';
 import type { EvidenceRow, Node } from '../kit/nodes.js';
 
 /** Commits shown below a milestone at the most; the newest tell how it goes. */
@@ -101,21 +100,12 @@ function rowNodes(parent: Node, rows: readonly EvidenceRow[]): Node[] {
 
 /** What is proven of an item, what is missing, and which projects may be for it. */
 function evidenceOf(item: Item, model: Model): EvidenceRow[] {
-  const { milestones, items, proposals } = model.evidence;
-  const signals = (proven: readonly ShownSignal[]) =>
-    proven.map((signal): EvidenceRow => ({ kind: 'signal', project: signal.project, signal }));
+  const { milestones, proposals } = model.evidence;
   const milestone = milestones.get(item.id);
-  if (!milestone) return signals(items.get(item.id)?.proven ?? []);
-  const { stage, proven, missing, check, kept } = milestone;
-  const isReached = stage === 'reached';
-  const isProven = (signal: string) => proven.some(({ id }) => id === signal);
+  if (!milestone) return evidenceRowsOf(item, model);
+  const { stage, missing, check } = milestone;
   return [
-    ...signals(proven),
-    ...(isReached ? kept.filter(({ signal }) => !isProven(signal)) : []).map(
-      (each): EvidenceRow => {
-        return { kind: 'kept', project: projectOfKept(each, model), kept: each };
-      },
-    ),
+    ...evidenceRowsOf(item, model),
     ...(check.task === undefined ? [] : [{ kind: 'check', item, check } as const]),
     // Before anything speaks for a milestone, its tooltip says what it asks for.
     ...(stage === 'in-progress' ? missing : []).map((lack): EvidenceRow => {

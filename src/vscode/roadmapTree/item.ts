@@ -11,7 +11,7 @@ import { addDays, addMonths, monthOf } from '../../core/time/calendar.js';
 import { stageText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { isTimed } from '../kit/items.js';
-import { evidenceRow } from '../kit/evidenceRows.js';
+import { evidenceRow, evidenceRowsOf } from '../kit/evidenceRows.js';
 import type { Node } from '../kit/nodes.js';
 
 import { childrenOf } from './children.js';
@@ -174,7 +174,7 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
     ...is('knowable', kind === 'skill' || kind === 'topic' || kind === 'option'),
     ...is('unreached', kind === 'milestone' && !progress.done),
     ...is('complete', isComplete(item, model)),
-    ...is('proven', provenOf(item, model) > 0),
+    ...is('proven', evidenceRowsOf(item, model).length > 0),
     ...is('marked', progress.status !== undefined),
     ...is('open', !progress.done),
     ...is('resources', hasLinks || item.resources.some(({ url }) => url !== undefined)),
@@ -237,12 +237,6 @@ function milestoneState(item: Item, progress: ItemProgress, model: Model, words:
 /** All that a milestone asks for is there, and the student has not confirmed it yet. */
 function isComplete(item: Item, { evidence }: Model): boolean {
   return evidence.milestones.get(item.id)?.stage === 'evidence-complete';
-}
-
-/** How many signals speak for an item. */
-function provenOf(item: Item, { evidence }: Model): number {
-  const found = evidence.milestones.get(item.id) ?? evidence.items.get(item.id);
-  return found?.proven.length ?? 0;
 }
 
 /** `3 h of 20–40 h`; an estimate carries `≈`. */

@@ -207,6 +207,9 @@ describe('Evidence', () => {
       titles().some((text) => text.startsWith('(archive) REST API — serve.py:3')),
       titles().join('\n'),
     );
+    await run('waymark.copyEvidence', row());
+    const copied = await vscode.env.clipboard.readText();
+    assert.ok(copied.includes(`[${root.slice(0, 7)}/serve.py:3](serve.py#L3)`), copied);
   });
 
   it('is confirmed by itself where that is wished for, and never again once taken back', async () => {
