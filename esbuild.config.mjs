@@ -32,6 +32,8 @@ const CHUNKS = {
   streakTooltip: 'src/vscode/streakTooltip.ts',
   remind: 'src/vscode/remind.ts',
   actions: 'src/app/actions.ts',
+  proposal: 'src/core/plan/proposal.ts',
+  planActions: 'src/app/planActions.ts',
   ids: 'src/node/ids.ts',
   append: 'src/node/journal/append.ts',
   wholeFile: 'src/node/wholeFile.ts',

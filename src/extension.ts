@@ -11,6 +11,7 @@ import { JournalDiagnostics } from './vscode/diagnostics.js';
 import { JournalPlace, placedJournal } from './vscode/journalPlace.js';
 import type { EvidenceService } from './vscode/evidence/evidenceService.js';
 import { Report } from './vscode/kit/report.js';
+import { PlanKeeper, providePlanner } from './vscode/planKeeper.js';
 import { LazyPresence } from './vscode/presence/lazy.js';
 import type { ProjectsTree } from './vscode/projects/tree.js';
 import { Reminder } from './vscode/reminder.js';
@@ -54,6 +55,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const source = own(new RoadmapSource(store, words, report, join(context.extensionPath, 'dist')));
   await Promise.all([source.load(), journal.open()]);
 
+  if (!store.model.plan.isKept) await providePlanner(store);
+
   const roadmapTree = own(new RoadmapTree(store, words, report));
   own(new StatusBar(store, words, report));
   own(new WeekPanel(store, words, report, context.extensionUri));
@@ -67,6 +70,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   own(new LazyCommands(store, words, report, whoWasThere));
   own(new JournalDiagnostics(journal, words, report));
   own(new StudyDayClock(store));
+  own(new PlanKeeper(store, report));
   own(new Reminder(store, words, report));
   own(new Contexts(store, report));
   own(new JournalPlace(journal, report, words, roadmapTree.showMessage));

@@ -1,6 +1,6 @@
 /** Makes the page's view model of the store's picture. */
 import { preferenceOn, startDate } from '../core/journal/preferences.js';
-import type { Goal } from '../core/plan/week.js';
+import type { Goal } from '../core/plan/goal.js';
 import type { StreakDay } from '../core/streak/streak.js';
 import type { Suggestion } from '../core/suggestions/suggestions.js';
 import { daysFrom, weekdayOf } from '../core/time/calendar.js';

@@ -5,6 +5,8 @@ import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import { projectId, type LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Ledger } from '../core/journal/ledger.js';
+import type { Plan } from '../core/plan/goal.js';
+import { readPlan, type Propose } from '../core/plan/plan.js';
 import { readWeek, type Week } from '../core/plan/week.js';
 import { ownLinks, type OwnLink } from '../core/progress/itemState.js';
 import { readProgress, type Progress } from '../core/progress/progress.js';
@@ -33,6 +35,8 @@ export interface Model {
   /** Projects of the workspace that the student does not want to see. */
   readonly ignored: readonly Project[];
   readonly progress: Progress;
+  /** The week's plan; `week.goals` are its goals. */
+  readonly plan: Plan;
   readonly week: Week;
   readonly streak: Streak;
   /** What time it is for the streak, as of the last tick. */
@@ -83,6 +87,7 @@ export class Store implements Disposable {
     readonly journal: Journal,
     private readonly clock: Clock,
     private roadmap: Roadmap,
+    private propose?: Propose,
   ) {
     this.#subscription = journal.onDidChange(() => {
       this.#invalidate();
@@ -108,6 +113,17 @@ export class Store implements Disposable {
   setRoadmap(roadmap: Roadmap): void {
     this.roadmap = roadmap;
     this.#invalidate();
+  }
+
+  /** From now on, a week without a plan in the journal has a proposal. */
+  setPlanner(propose: Propose): void {
+    this.propose = propose;
+    this.#invalidate();
+  }
+
+  /** Whether there is a way to propose plans. */
+  get canPropose(): boolean {
+    return this.propose !== undefined;
   }
 
   setProjects(projects: readonly Project[]): void {
@@ -150,14 +166,15 @@ export class Store implements Disposable {
     const ignored = this.#projects.filter(isIgnored);
     const { ledger } = state;
     const progress = readProgress(state, ledger, roadmap);
+    const plan = readPlan({ state, ledger, roadmap, progress, today }, this.propose);
     const streak = streakOn(state, ledger, today);
     const links = ownLinks(state, roadmap);
     const milestones = milestoneLinks(state, roadmap, projects);
     const { found: scans, running: scanning, signalTitles, read } = this.#scans;
     return {
       ...{ state, ledger, roadmap, projects, ignored, today },
-      progress,
-      week: readWeek(state, ledger, roadmap, progress, today),
+      ...{ progress, plan },
+      week: readWeek(state, ledger, roadmap, progress, plan, today),
       streak,
       hour: studyHour(state, streak, this.clock.now().at),
       vanished: readVanished(state, ledger, roadmap),

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
 import { Journal } from '../app/journal.js';
 import { Store } from '../app/store.js';
+import { proposedPlan } from '../core/plan/proposal.js';
 import { Roadmap, type Item } from '../core/roadmap/roadmap.js';
 import { JournalFolder } from '../node/journal/folder.js';
 import { journalFolder } from '../node/journal/location.js';
@@ -23,7 +24,11 @@ async function openStore(options: Options, { words }: Terminal): Promise<Opened>
     return { ok: false, problems: locate(options.roadmap ?? '', roadmap.problems, words) };
   }
   const { journal, files } = await openJournal(options);
-  return { ok: true, files, store: new Store(journal, systemClock, new Roadmap(roadmap.value)) };
+  return {
+    ok: true,
+    files,
+    store: new Store(journal, systemClock, new Roadmap(roadmap.value), proposedPlan),
+  };
 }
 
 /** Runs what needs the store; a roadmap that cannot be used is told instead. */

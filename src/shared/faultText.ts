@@ -69,6 +69,10 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('{1} is not a possible value for: {0}.', words.preference(String(first)), second);
     case 'item-unknown':
       return t('The roadmap has no item "{0}".', first);
+    case 'goal-unknown':
+      return t('{0} is no goal of this week.', first);
+    case 'goal-known':
+      return t('{0} is a goal of this week already.', first);
     case 'folder-no-project':
       return t(
         '{0} is no project yet. A folder with a git repository, pyproject.toml, requirements.txt or notebooks is one.',

@@ -25,6 +25,8 @@ export interface Fault {
     | 'edit-both'
     | 'source-unknown'
     | 'item-unknown'
+    | 'goal-unknown'
+    | 'goal-known'
     | 'url-nonsense'
     | 'folder-no-project'
     | 'evidence-gone'

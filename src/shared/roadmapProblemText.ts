@@ -44,6 +44,10 @@ export function roadmapProblemText(
       return t('The smaller number comes first: {0} is more than {1}.', first, second);
     case 'unknown-signal':
       return t('There is no signal "{0}". roadmap/signals.yaml lists those that there are.', first);
+    case 'unknown-item':
+      return t('There is no item "{0}" in this roadmap.', first);
+    case 'requires-cycle':
+      return t('These wait for each other, so none can be begun: {0}', args.join(', '));
     case 'unknown-format':
       return t(
         'This roadmap has format {0}, which this version of Waymark does not know. Update Waymark, or set format: 1.',

@@ -41,6 +41,14 @@ export class Words {
         return this.t('Daily minimum in minutes');
       case 'weeklyHours':
         return this.t('Hours wished for in a week');
+      case 'weekdayHours':
+        return this.t('Hours by weekday');
+      case 'weekStart':
+        return this.t('A week starts on');
+      case 'endDate':
+        return this.t('Last day of the roadmap');
+      case 'goal':
+        return this.t('Hours of a goal');
       case 'restDays':
         return this.t('Rest days');
       case 'activity':

@@ -7,6 +7,7 @@ import type { JournalEvent } from '../../src/core/journal/event.js';
 import { hashOf, readLine } from '../../src/core/journal/line.js';
 import type { RoadmapDocument } from '../../src/core/roadmap/document.js';
 import { addSeconds, epochSeconds } from '../../src/core/time/moment.js';
+import { proposedPlan } from '../../src/core/plan/proposal.js';
 import { Roadmap } from '../../src/core/roadmap/roadmap.js';
 
 export class TestClock implements LocalClock {
@@ -112,7 +113,8 @@ export async function testStore(
     throw error;
   });
   await journal.open();
-  return { store: new Store(journal, clock, new Roadmap(document)), journal, clock, files };
+  const store = new Store(journal, clock, new Roadmap(document), proposedPlan);
+  return { store, journal, clock, files };
 }
 
 let next = 0;

@@ -2,6 +2,7 @@
  * Edits of a roadmap as people make them, drawn at random, and where they leave each id: under
  * which id it is now, if anywhere. That is followed edit by edit, without a look at `aliases`.
  */
+import { checkRoadmap } from '../../src/core/roadmap/check.js';
 import type { RoadmapDocument } from '../../src/core/roadmap/document.js';
 
 interface Entry {
@@ -118,7 +119,21 @@ export function edited({ document, owners }: Edited, [kind, where, whither]: Edi
       break;
     }
   }
+  mendRequires(doc);
   return { document: doc, owners: now };
+}
+
+/** Whoever edits a roadmap is told of what its entries require in vain, and takes it out. */
+function mendRequires(doc: RoadmapDocument): void {
+  const faults = () =>
+    checkRoadmap(doc).filter(({ code }) => code === 'unknown-item' || code === 'requires-cycle');
+  for (let [fault] = faults(); fault; [fault] = faults()) {
+    const path = fault.code === 'unknown-item' ? fault.path.slice(0, -1) : fault.path;
+    const key = path.at(-1) as string;
+    let owner: unknown = doc;
+    for (const step of path.slice(0, -1)) owner = (owner as Record<string, unknown>)[step];
+    Reflect.deleteProperty(owner as object, key);
+  }
 }
 
 /** Every id of the document. */

@@ -2,7 +2,7 @@
 import { dayNumber, isDay, type Day } from '../time/calendar.js';
 import { LONGEST_ENTRY } from '../time/duration.js';
 import { epochSeconds, isLocalTime } from '../time/moment.js';
-import type { EventType } from './event.js';
+import { GOAL_KINDS, type EventType } from './event.js';
 
 type Data = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
@@ -85,6 +85,35 @@ const evidence = list(
     ...{ commit: optional(name), root: name, subpath: text, at: time },
   }),
 );
+/** Goals of one week at the most: more is no plan but an attack. */
+const GOALS_MAX = 200;
+
+const goal: Check = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  goalFields(value as Data) &&
+  reason((value as Data)['reason'] as Data);
+const goalFields = shape({
+  kind: oneOf(...GOAL_KINDS),
+  seconds: range(0, 7 * LONGEST_ENTRY),
+  order: (value) => Number.isFinite(value),
+  reason: (value) => typeof value === 'object' && value !== null,
+  small: optional(boolean),
+});
+const reason = shape({
+  code: name,
+  args: optional(
+    (value) =>
+      Array.isArray(value) && value.every((arg) => text(arg) || Number.isFinite(arg as number)),
+  ),
+});
+const goalsOf =
+  (check: Check): Check =>
+  (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const goals = Object.entries(value);
+    return goals.length <= GOALS_MAX && goals.every(([ref, each]) => itemRef(ref) && check(each));
+  };
 
 const PREFERENCES: Readonly<Record<string, Check>> = {
   startDate: day,
@@ -92,6 +121,11 @@ const PREFERENCES: Readonly<Record<string, Check>> = {
   dailyMinimum: range(60, LONGEST_ENTRY),
   restDays: weekdays,
   weeklyHours: range(0, 7 * LONGEST_ENTRY),
+  weekdayHours: nullable(
+    (value) => Array.isArray(value) && value.length === 7 && value.every(range(0, LONGEST_ENTRY)),
+  ),
+  weekStart: range(1, 7),
+  endDate: nullable(day),
   path: nullable(itemRef),
   commitsCount: boolean,
   reminderAt: nullable(range(0, 86_399)),
@@ -131,6 +165,7 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
     proof: optional(nullable(text)),
     evidence: optional(nullable(evidence)),
     check: optional(nullable(name)),
+    leftOut: optional(boolean),
   }),
   'link.add': shape({ item: itemRef, url: name, title: optional(text) }),
   'link.set': shape({ target: name, deleted: boolean }),
@@ -173,6 +208,8 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
     deleted: optional(boolean),
   }),
   'commit.seen': shape({ root: name, subpath: text, day, commit: name }),
+  'plan.make': shape({ week: day, goals: goalsOf(goal) }),
+  'plan.set': shape({ week: day, goals: goalsOf(nullable(goal)) }),
   import: shape({ entries: range(1, Number.MAX_SAFE_INTEGER), from: name }),
   undo: shape({ target: name }),
 };

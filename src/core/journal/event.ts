@@ -3,7 +3,7 @@
  * once and never rewritten; a correction, a deletion or an undo is a later event that names its
  * target. The format is described in docs to users as "Your data" in the README.
  */
-import type { Day } from '../time/calendar.js';
+import type { Day, Weekday } from '../time/calendar.js';
 import type { LocalTime } from '../time/moment.js';
 
 /** The version of the envelope that this code writes. */
@@ -66,6 +66,8 @@ export interface ItemSet {
   readonly evidence?: readonly KeptEvidence[] | null;
   /** The editor's task that proves a milestone, by its name. */
   readonly check?: string | null;
+  /** Not part of the student's roadmap: counts in no percentage and no hours. */
+  readonly leftOut?: boolean;
 }
 
 /** A line of the student's that backed a milestone, as it stood when the milestone was reached. */
@@ -104,6 +106,12 @@ export interface PreferenceValues {
   readonly restDays: readonly number[];
   /** Seconds of study wished for in a week. */
   readonly weeklyHours: number;
+  /** Seconds of study that each weekday has room for, Monday first; null to spread the week's evenly. */
+  readonly weekdayHours: readonly number[] | null;
+  /** ISO weekday on which a week begins. */
+  readonly weekStart: Weekday;
+  /** The day by which the whole roadmap is to be done; null for the roadmap's own months. */
+  readonly endDate: Day | null;
   /** The path followed, as an item. */
   readonly path: ItemRef | null;
   /** Whether a commit of one's own in a linked project makes a day count. */
@@ -221,6 +229,40 @@ export interface Import {
   readonly from: string;
 }
 
+/** What a goal asks for: hours on a skill, a topic finished, a milestone moved, a checklist item. */
+export type GoalKind = (typeof GOAL_KINDS)[number];
+export const GOAL_KINDS = ['hours', 'finish', 'move', 'check'] as const;
+
+/** Why a goal is in the plan, as a code with arguments; ids of items, whole seconds, counts. */
+export interface GoalReason {
+  readonly code: string;
+  readonly args?: readonly (string | number)[];
+}
+
+/** A goal of a week as it was planned. */
+export interface PlannedGoal {
+  readonly kind: GoalKind;
+  /** Seconds planned for it. */
+  readonly seconds: number;
+  /** Place in the list, smaller first. */
+  readonly order: number;
+  readonly reason: GoalReason;
+  /** The small thing that can surely be finished in the week. */
+  readonly small?: boolean;
+}
+
+/** A week's plan as Waymark made it, when the week was first looked at. The first one holds. */
+export interface PlanMake {
+  /** First day of the week. */
+  readonly week: Day;
+  readonly goals: Readonly<Record<ItemRef, PlannedGoal>>;
+}
+/** What the student changes of a week's plan, goal by goal; `null` drops one. */
+export interface PlanSet {
+  readonly week: Day;
+  readonly goals: Readonly<Record<ItemRef, PlannedGoal | null>>;
+}
+
 /** Takes an earlier event, or every event of a batch or import, out of effect; undoing an undo redoes. */
 export interface Undo {
   readonly target: string;
@@ -243,6 +285,8 @@ export interface EventData {
   readonly 'vacation.add': VacationAdd;
   readonly 'vacation.set': VacationSet;
   readonly 'commit.seen': CommitSeen;
+  readonly 'plan.make': PlanMake;
+  readonly 'plan.set': PlanSet;
   readonly import: Import;
   readonly undo: Undo;
 }

@@ -38,6 +38,7 @@ type Kind =
   | 'vacations'
   | 'dismissals'
   | 'commits'
+  | 'plans'
   | 'imports';
 
 /** The last thing that was done, for undoing it. */
@@ -70,6 +71,8 @@ export class LearnerState {
   readonly dismissals = new Map<string, Entity>();
   /** By study day. */
   readonly commits = new Map<string, Entity>();
+  /** By the first day of their week. */
+  readonly plans = new Map<string, Entity>();
   readonly imports = new Map<string, Entity>();
   /** Grows by one with every event that changed something; for caches. */
   version = 0;
@@ -344,7 +347,9 @@ interface Place {
 }
 
 /** What is no act of the student's to be taken back: undos, and what Waymark notes by itself. */
-const NO_ACTS: ReadonlySet<EventType> = new Set(['undo', 'activity.add', 'commit.seen']);
+const NO_ACTS: ReadonlySet<EventType> = new Set([
+  ...(['undo', 'activity.add', 'commit.seen', 'plan.make'] as const),
+]);
 
 /** Kinds whose entities are made by one event, and changed by others that name it. */
 const NEEDS_CREATION: ReadonlySet<Kind> = new Set(['links', 'timers', 'vacations']);
@@ -390,6 +395,16 @@ function placeOf(event: EntityEvent): Place {
       const fields = { ...run, root, subpath };
       return { kind: 'checks', key: itemKey(item), fields, creates: true };
     }
+    case 'plan.make':
+      // Beside the changes, which are by ref: refs have a slash.
+      return {
+        kind: 'plans',
+        key: event.data.week,
+        fields: { made: event.data.goals },
+        creates: true,
+      };
+    case 'plan.set':
+      return { kind: 'plans', key: event.data.week, fields: event.data.goals, creates: true };
     case 'commit.seen': {
       const { day, root, subpath, commit } = event.data;
       const project = projectId({ root, subpath });

@@ -10,6 +10,9 @@ export const DEFAULTS: Omit<PreferenceValues, 'startDate'> = {
   restDays: [],
   /** The lower end of the pace that the roadmap's article suggests (15 to 20 hours). */
   weeklyHours: 15 * 3600,
+  weekdayHours: null,
+  weekStart: 1,
+  endDate: null,
   path: null,
   commitsCount: false,
   reminderAt: null,

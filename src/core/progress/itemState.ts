@@ -17,6 +17,8 @@ export interface ItemState {
   readonly check: string | undefined;
   /** What backed a milestone when it was reached. */
   readonly evidence: readonly KeptEvidence[];
+  /** The student took it out of the roadmap. */
+  readonly leftOut: boolean;
 }
 
 const NOTHING: ItemState = {
@@ -27,6 +29,7 @@ const NOTHING: ItemState = {
   proof: undefined,
   check: undefined,
   evidence: [],
+  leftOut: false,
 };
 
 export function itemState(
@@ -66,6 +69,7 @@ export function stateOf(
     proof: text('proof'),
     check: text('check'),
     evidence: (last('evidence')?.fields['evidence'] ?? []) as readonly KeptEvidence[],
+    leftOut: last('leftOut')?.fields['leftOut'] === true,
   };
 }
 

@@ -18,8 +18,10 @@ export interface ItemProgress extends ItemState {
   /** Seconds studied on the item and everything below it. */
   readonly seconds: number;
   readonly done: boolean;
-  /** Belongs to an option that is not followed: shown, counted nowhere. */
+  /** Belongs to an option that is not followed, or to what is left out: shown, counted nowhere. */
   readonly excluded: boolean;
+  /** The student left it out, or something that it belongs to. */
+  readonly leftOut: boolean;
 }
 
 export interface Progress {
@@ -40,7 +42,7 @@ export function readProgress(
   roadmap: Roadmap,
   isSet: (statusAt: string) => boolean = () => true,
 ): Progress {
-  const { own, elsewhere } = studyByItem(ledger, roadmap);
+  const { own: studied, elsewhere } = studyByItem(ledger, roadmap);
   const found = new Map<string, ItemProgress>();
 
   const visit = (item: Item, inherited: Inherited): Measured => {
@@ -48,17 +50,21 @@ export function readProgress(
     const status = said.statusAt !== undefined && isSet(said.statusAt) ? said.status : undefined;
     const settled = inherited.done || status !== undefined;
     const study = emptyStudy();
-    const ownStudy = own.get(item.id);
+    const ownStudy = studied.get(item.id);
     if (ownStudy) addStudy(study, ownStudy);
+    const leftOut = inherited.leftOut || said.leftOut;
     const children = item.children.map((child) => {
-      const excluded = inherited.excluded || (item.kind === 'choice' && child.id !== said.option);
-      const measured = visit(child, { done: settled, excluded });
-      if (!excluded || inherited.excluded) addStudy(study, measured.study);
+      const notFollowed = item.kind === 'choice' && child.id !== said.option;
+      const excluded = inherited.excluded || notFollowed || leftOut;
+      const measured = visit(child, { done: settled, excluded, leftOut });
+      // What was studied was studied, also on what is left out; not on another option.
+      if (!notFollowed || inherited.excluded) addStudy(study, measured.study);
       return measured;
     });
-    const { weight, fraction } = settled
-      ? { ...measure(item, children, said), fraction: 1 }
-      : measure(item, children, said);
+    const counted = children.filter((child) => !child.isLeftOut);
+    const own = measure(item, leftOut ? [] : counted, said);
+    const weight = leftOut ? 0 : own.weight;
+    const fraction = settled ? 1 : leftOut ? 0 : own.fraction;
     found.set(item.id, {
       ...said,
       status,
@@ -66,9 +72,10 @@ export function readProgress(
       weight,
       seconds: secondsOf(study),
       done: fraction >= 1,
-      excluded: inherited.excluded,
+      excluded: inherited.excluded || leftOut,
+      leftOut,
     });
-    return { item, weight, fraction, study };
+    return { item, weight, fraction, study, isLeftOut: leftOut };
   };
 
   // Each phase and section item is measured when it is first asked for: a view that looks at one
@@ -76,7 +83,10 @@ export function readProgress(
   const tops = new Map<Item, Measured>();
   const measured = (top: Item): Measured => {
     let known = tops.get(top);
-    if (!known) tops.set(top, (known = visit(top, { done: false, excluded: false })));
+    if (!known) {
+      known = visit(top, { done: false, excluded: false, leftOut: false });
+      tops.set(top, known);
+    }
     return known;
   };
   return {
@@ -87,7 +97,7 @@ export function readProgress(
       return progress;
     },
     get fraction() {
-      return weighted(roadmap.phases.map(measured)).fraction;
+      return weighted(roadmap.phases.map(measured).filter(({ isLeftOut }) => !isLeftOut)).fraction;
     },
     elsewhere: secondsOf(elsewhere),
   };
@@ -96,12 +106,14 @@ export function readProgress(
 interface Inherited {
   readonly done: boolean;
   readonly excluded: boolean;
+  readonly leftOut: boolean;
 }
 interface Measured {
   readonly item: Item;
   readonly weight: number;
   readonly fraction: number;
   readonly study: Study;
+  readonly isLeftOut: boolean;
 }
 type Measure = Pick<Measured, 'weight' | 'fraction'>;
 
@@ -123,8 +135,9 @@ function measure(item: Item, children: readonly Measured[], said: ItemState): Me
       // The item's hours are for its topics; milestones below it bring their own.
       const topics = children.filter((child) => child.item.kind === 'topic');
       const rest = children.filter((child) => child.item.kind !== 'topic');
-      const hours = hoursOf(item);
-      const study: Measure = { weight: hours, fraction: average(topics) };
+      const all = item.children.filter((child) => child.kind === 'topic').length;
+      const share = all === 0 ? 1 : topics.length / all;
+      const study: Measure = { weight: hoursOf(item) * share, fraction: average(topics) };
       return topics.length === 0 && rest.length > 0 ? weighted(rest) : weighted([study, ...rest]);
     }
     case 'phase':
@@ -143,6 +156,8 @@ function measure(item: Item, children: readonly Measured[], said: ItemState): Me
 function measureChoice(item: Item, options: readonly Measured[], said: ItemState): Measure {
   const chosen = options.find((option) => option.item.id === said.option);
   if (chosen) return chosen;
+  // It is left out, and no other one takes its place.
+  if (item.children.some((option) => option.id === said.option)) return { weight: 0, fraction: 0 };
   const expected =
     options.find(({ item: { kind, entry } }) => kind === 'option' && entry.recommended === true) ??
     options[0];

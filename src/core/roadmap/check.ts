@@ -5,6 +5,7 @@
 
 import type { EntryDocument, EvidenceRule, GroupDocument, RoadmapDocument } from './document.js';
 import type { RoadmapProblem } from './problem.js';
+import { checkRequires, type Building } from './requires.js';
 
 type Path = readonly (string | number)[];
 
@@ -15,7 +16,8 @@ interface Placed<T> {
 
 /** What any entry may carry beyond its id, as far as these rules look at it. */
 type AnyEntry = EntryDocument &
-  Partial<Pick<GroupDocument, 'pace' | 'quantity'>> & {
+  Partial<Pick<GroupDocument, 'pace' | 'quantity' | 'requires'>> & {
+    readonly favours?: readonly string[];
     readonly income?: { readonly min: number; readonly max: number };
     readonly months?: Months;
     readonly timeline?: readonly Months[];
@@ -32,7 +34,8 @@ interface Months {
  * the aliases last. The arguments of each are: `duplicate-id` [id]; `range-reversed` [min, max,
  * key of the range], for every kind of range; `months-reversed` [from, to]; `alias-shadows-id`
  * [alias]; `alias-target-missing` [alias, target]; `alias-cycle` [each alias of the cycle];
- * `unknown-signal` [id].
+ * `unknown-signal` [id]; `unknown-item` [id] for what entries require or favour, and `requires-cycle`
+ * [each id of the cycle].
  * @param signals ids of the catalogue's signals; without them, evidence is not looked at
  */
 export function checkRoadmap(
@@ -40,14 +43,55 @@ export function checkRoadmap(
   signals?: ReadonlySet<string>,
 ): RoadmapProblem[] {
   const entries = [...entriesOf(doc)];
+  const ids = new Set(entries.map(({ node }) => node.id));
+  const resolve = (id: string) => presentId(id, doc.aliases ?? {}, ids);
   return [
     ...duplicateIds(entries),
     ...entries.flatMap(({ node, path }) => [
       ...reversedRanges(node, path),
       ...(signals ? unknownSignals(node.evidence, [...path, 'evidence'], signals) : []),
     ]),
-    ...aliasProblems(doc.aliases ?? {}, new Set(entries.map(({ node }) => node.id))),
+    ...entries.flatMap(({ node, path }) =>
+      (node.favours ?? []).flatMap((id, index): RoadmapProblem[] =>
+        resolve(id) === undefined
+          ? [{ code: 'unknown-item', args: [id], path: [...path, 'favours', index] }]
+          : [],
+      ),
+    ),
+    ...checkRequires(buildingsOf(entries), resolve),
+    ...aliasProblems(doc.aliases ?? {}, ids),
   ];
+}
+
+/** Where an id leads: itself, else by its aliases; undefined for nowhere. */
+function presentId(
+  id: string,
+  aliases: Readonly<Record<string, string>>,
+  ids: ReadonlySet<string>,
+): string | undefined {
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined && !seen.has(at);) {
+    if (ids.has(at)) return at;
+    seen.add(at);
+    at = Object.hasOwn(aliases, at) ? aliases[at] : undefined;
+  }
+  return undefined;
+}
+
+/** What each entry builds on. Its place tells what it stands in: the entry two steps up. */
+function buildingsOf(entries: readonly Placed<AnyEntry>[]): Building[] {
+  const at = new Map(entries.map(({ node, path }) => [path.join('/'), node]));
+  return entries.map(({ node, path }) => {
+    const parent = at.get(path.slice(0, -2).join('/'));
+    const waits = path.at(-2) === 'milestones' && !node.requires;
+    const group: Partial<GroupDocument> = waits ? (parent ?? {}) : {};
+    const waitsFor = [...(group.skills ?? []), ...(group.choices ?? [])].map(({ id }) => id);
+    const { id, requires = [] } = node;
+    const key = path.at(-2);
+    const isTaught = key === 'skills' || key === 'options' || key === 'choices';
+    const isMilestone = key === 'milestones';
+    return { id, path, parent: parent?.id, isMilestone, isTaught, requires, waitsFor };
+  });
 }
 
 /** Every entry with an id of its own, in document order. */

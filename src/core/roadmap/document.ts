@@ -46,6 +46,12 @@ interface Titled {
   readonly title?: string;
 }
 
+/** An entry that may build on others. */
+interface BuildsOn {
+  /** Ids of what is to be finished first: skills, choices, milestones, groups. */
+  readonly requires?: readonly string[];
+}
+
 /** The signals that prove something: one by its id, or a rule about several. */
 export type EvidenceRule =
   | string
@@ -60,7 +66,7 @@ export interface ProvableDocument extends EntryDocument {
 
 export type TopicDocument = ProvableDocument;
 
-export interface MilestoneDocument extends ProvableDocument {
+export interface MilestoneDocument extends ProvableDocument, BuildsOn {
   readonly proof: Proof;
   /** The parts that make it up, each of which can be ticked. */
   readonly parts?: readonly TopicDocument[];
@@ -69,14 +75,14 @@ export interface MilestoneDocument extends ProvableDocument {
   readonly example?: boolean;
 }
 
-export interface SkillDocument extends ProvableDocument {
+export interface SkillDocument extends ProvableDocument, BuildsOn {
   /** Names of the tools that the skill is practised with. */
   readonly tools?: readonly string[];
   readonly topics?: readonly TopicDocument[];
   readonly milestones?: readonly MilestoneDocument[];
 }
 
-export interface OptionDocument extends ProvableDocument {
+export interface OptionDocument extends ProvableDocument, BuildsOn {
   readonly recommended?: boolean;
   /** What the market says of this option. */
   readonly outlook?: string;
@@ -85,11 +91,11 @@ export interface OptionDocument extends ProvableDocument {
 }
 
 /** A fork in the roadmap: exactly one option is followed, and only that one counts. */
-export interface ChoiceDocument extends EntryDocument {
+export interface ChoiceDocument extends EntryDocument, BuildsOn {
   readonly options: readonly OptionDocument[];
 }
 
-export interface GroupDocument extends EntryDocument {
+export interface GroupDocument extends EntryDocument, BuildsOn {
   /** The pace that the source suggests. */
   readonly pace?: { readonly weeks: Quantity; readonly hoursPerWeek: Quantity };
   readonly skills?: readonly SkillDocument[];
@@ -115,6 +121,8 @@ export interface PathDocument extends EntryDocument {
   readonly goal: string;
   readonly focus: readonly string[];
   readonly emphasis: readonly string[];
+  /** Ids of the groups, skills and milestones that the emphasis is about. */
+  readonly favours?: readonly string[];
   readonly timeline: readonly {
     readonly from: number;
     readonly to: number;

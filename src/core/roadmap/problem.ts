@@ -14,6 +14,8 @@ export interface RoadmapProblem {
     | 'range-reversed'
     | 'months-reversed'
     | 'unknown-signal'
+    | 'unknown-item'
+    | 'requires-cycle'
     | 'unknown-format';
   readonly args: readonly (string | number)[];
   /** Where in the document, as keys and indexes from the root. */

@@ -215,7 +215,11 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
     const first = addMonths(start, from - 1);
     parts.push(words.dateRange(first, addDays(addMonths(start, to), -1), 'short'));
   }
-  const planned = plannedHours(item, (choice) => model.progress.of(choice).option);
+  const planned = plannedHours(
+    item,
+    (choice) => model.progress.of(choice).option,
+    (each) => model.progress.of(each).leftOut,
+  );
   const hours = hoursText(planned, progress, words);
   if (hours) parts.push(hours);
   return parts.join(' · ');

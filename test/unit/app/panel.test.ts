@@ -20,7 +20,7 @@ describe('the weekly goals page', () => {
     const panel = panelModel(store.model, words, { problems: ['a fault'] });
     assert.equal(panel.isEmpty, false);
     assert.equal(panel.hours.text, '1 h 30 min of 15 h');
-    assert.equal(panel.goals[0]?.text, '1 h 30 min of 5 h');
+    assert.equal(panel.goals[0]?.text, '1 h 30 min of 7 h 45 min');
     assert.equal(panel.goals[0].place, 'First › Basics');
     assert.equal(panel.days[1]?.description, 'Tuesday, November 17: 1 h 30 min');
     assert.equal(panel.days[2]?.isToday, true);
@@ -33,7 +33,7 @@ describe('the weekly goals page', () => {
     const { store } = await testStore();
     const actions = new Actions(store);
     const goal = () => panelModel(store.model, words).goals[0]!;
-    assert.equal(goal().text, '0 min of 5 h');
+    assert.equal(goal().text, '0 min of 6 h 30 min');
     const { roadmap } = store.model;
     await actions.setStatuses([roadmap.find('t1')!, roadmap.find('t2')!], 'done');
     assert.deepEqual([goal().done, goal().fraction, goal().text], [true, 1, 'Done']);
@@ -41,7 +41,8 @@ describe('the weekly goals page', () => {
     await actions.log({ ...log, seconds: 2700 });
     assert.equal(goal().text, 'Done after 45 min');
     await actions.log({ ...log, seconds: 5 * 3600 });
-    assert.equal(goal().text, '5 h 45 min of 5 h');
+    await actions.log({ ...log, seconds: 3600 });
+    assert.equal(goal().text, '6 h 45 min of 6 h 30 min');
   });
 
   it('shows the latest suggestions, and says how many more there are', async () => {

@@ -41,7 +41,7 @@ function picture({ state, problems, passed }: Journal): unknown {
   const { size, seq, firstDay, ledger } = state;
   const { items, links, preferences, projects } = state;
   const { timers, vacations, activities, dismissals, commits, imports } = state;
-  const { ignored, checks } = state;
+  const { ignored, checks, plans } = state;
   const days = [...ledger.days()].sort();
   return JSON.parse(
     JSON.stringify({
@@ -63,6 +63,7 @@ function picture({ state, problems, passed }: Journal): unknown {
       imports: fields(imports),
       ignored: fields(ignored),
       checks: fields(checks),
+      plans: fields(plans),
     }),
   );
 }
@@ -86,7 +87,7 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
   },
   'item.set': {
     ...{ item: true, period: true, status: true, note: true, option: true, proof: true },
-    ...{ evidence: true, check: true },
+    ...{ evidence: true, check: true, leftOut: true },
   },
   'link.add': { item: true, url: true, title: true },
   'link.set': { target: true, deleted: true },
@@ -100,6 +101,8 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
   'suggestion.dismiss': { source: true, start: true, end: true },
   'vacation.add': { from: true, to: true },
   'vacation.set': { target: true, from: true, to: true, deleted: true },
+  'plan.make': { week: true, goals: true },
+  'plan.set': { week: true, goals: true },
   'commit.seen': { root: true, subpath: true, day: true, commit: true },
   import: { entries: true, from: true },
   undo: { target: true },
@@ -111,7 +114,7 @@ const STATUSES: Readonly<Record<Status, true>> = { done: true, known: true };
 const PREFERENCES: Readonly<Record<PreferenceName, true>> = {
   ...{ startDate: true, dayStart: true, dailyMinimum: true, restDays: true, weeklyHours: true },
   ...{ path: true, commitsCount: true, reminderAt: true, activity: true, autoAccept: true },
-  ...{ idleLimit: true, awayGrace: true },
+  ...{ idleLimit: true, awayGrace: true, weekdayHours: true, weekStart: true, endDate: true },
 };
 
 /** The entries of the fixtures that are JSON and of version 1, without a look at their meaning. */

@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CHECKS } from '../../../src/core/journal/check.js';
-import type {
-  Change,
-  EventData,
-  EventType,
-  KeptEvidence,
-  PreferenceName,
-  PreferenceValues,
+import {
+  GOAL_KINDS,
+  type Change,
+  type EventData,
+  type EventType,
+  type KeptEvidence,
+  type PlannedGoal,
+  type PreferenceName,
+  type PreferenceValues,
 } from '../../../src/core/journal/event.js';
 import { LearnerState } from '../../../src/core/journal/fold.js';
 import { hashOf, readLine, writeLine, type LineFault } from '../../../src/core/journal/line.js';
@@ -62,6 +64,9 @@ const preferences: { [N in PreferenceName]: fc.Arbitrary<PreferenceValues[N]> } 
   autoAccept: fc.boolean(),
   idleLimit: fc.integer({ min: 60, max: 3_600 }),
   awayGrace: fc.nat(3_600),
+  weekdayHours: orNull(fc.array(fc.nat(86_400), { minLength: 7, maxLength: 7 })),
+  weekStart: fc.constantFrom(1, 2, 3, 4, 5, 6, 7),
+  endDate: orNull(day),
 };
 
 const evidence = some<KeptEvidence>(
@@ -70,6 +75,18 @@ const evidence = some<KeptEvidence>(
     ...{ root: name, subpath: text, at: localTime },
   },
   ...(['signal', 'path', 'line', 'root', 'subpath', 'at'] as const),
+);
+
+const goal: fc.Arbitrary<PlannedGoal> = fc.record(
+  {
+    ...{ kind: fc.constantFrom(...GOAL_KINDS), seconds: fc.nat(7 * 86_400), order: fc.nat(100) },
+    reason: fc.record(
+      { code: name, args: fc.array(fc.oneof(text, fc.integer()), { maxLength: 3 }) },
+      { requiredKeys: ['code'] },
+    ),
+    small: fc.boolean(),
+  },
+  { requiredKeys: ['kind', 'seconds', 'order', 'reason'] },
 );
 
 /** Data of every type of event, as this version writes or reads it. */
@@ -87,6 +104,7 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
       ...{ item: ref, period: name, status: orNull(fc.constantFrom('done', 'known')) },
       ...{ note: orNull(text), option: orNull(name), proof: orNull(text) },
       ...{ check: orNull(name), evidence: orNull(fc.array(evidence, { maxLength: 3 })) },
+      leftOut: fc.boolean(),
     },
     'item',
   ),
@@ -133,6 +151,8 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
     'target',
   ),
   'commit.seen': fc.record({ root: name, subpath: text, day, commit: fc.constant('a'.repeat(40)) }),
+  'plan.make': fc.record({ week: day, goals: fc.dictionary(ref, goal, { maxKeys: 3 }) }),
+  'plan.set': fc.record({ week: day, goals: fc.dictionary(ref, orNull(goal), { maxKeys: 3 }) }),
   import: fc.record({ entries: fc.integer({ min: 1 }), from: name }),
   undo: fc.record({ target: id }),
 };

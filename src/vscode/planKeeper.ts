@@ -1,0 +1,43 @@
+/** Writes the plan of a week down when a window first sees the week, so that it shifts no more. */
+import type { Store } from '../app/store.js';
+import { Owner } from './kit/owner.js';
+import type { Report } from './kit/report.js';
+
+export class PlanKeeper extends Owner {
+  /** The week whose plan was seen to. */
+  #week: string | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly report: Report,
+  ) {
+    super();
+    this.own(
+      store.onDidChange(() => {
+        this.#look();
+      }),
+    );
+    this.#look();
+  }
+
+  #look(): void {
+    const { plan, state } = this.store.model;
+    // Nothing is written for somebody who has not begun: opening the editor is no entry.
+    if (plan.isKept || state.size === 0 || this.#week === plan.week) return;
+    this.#week = plan.week;
+    this.report.background(this.#keep());
+  }
+
+  async #keep(): Promise<void> {
+    await providePlanner(this.store);
+    const { PlanActions } = await import('../app/planActions.js');
+    await new PlanActions(this.store).keep();
+  }
+}
+
+/** Loads what proposes plans: a week that has one in the journal does without. */
+export async function providePlanner(store: Store): Promise<void> {
+  if (store.canPropose) return;
+  const { proposedPlan } = await import('../core/plan/proposal.js');
+  store.setPlanner(proposedPlan);
+}
