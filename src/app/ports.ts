@@ -1,4 +1,5 @@
 /** What the use cases need of the machine. */
+import type { SignalDocument } from '../core/evidence/catalogue.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import type { LocalTime, Moment } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
@@ -26,13 +27,18 @@ export interface ScanRequest {
   readonly changed?: readonly string[];
   /** @param done files looked at so far */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Signals that the roadmap adds to the catalogue. */
+  readonly signals?: readonly SignalDocument[];
+  /** The git program, where it is not the one on PATH: an absolute path. */
+  readonly gitPath?: string;
 }
 
 /** Looks through project folders for what their code shows, and remembers what it saw. */
 export interface EvidenceScanner extends Disposable {
   /**
+   * Looks through one folder after the other, in the order of the calls.
    * @param folder absolute path
-   * @throws {DOMException} `AbortError` once `signal` aborts
+   * @throws {DOMException} `AbortError` once `signal` aborts, or the scanner is disposed of
    */
   scan(folder: string, request: ScanRequest): Promise<ProjectEvidence>;
 }

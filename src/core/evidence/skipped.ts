@@ -13,8 +13,13 @@ export type SkipReason =
   | 'binary'
   | 'broken-notebook'
   | 'unreadable'
+  /** Read, but git cannot say whose it is: the history is damaged. */
+  | 'history'
   /** A link: what it leads to is read where it lies. */
   | 'link';
+
+/** How many files (or whole folders) were left out, by reason. */
+export type Skipped = Partial<Record<SkipReason, number>>;
 
 const FOLDERS: ReadonlyMap<string, SkipReason> = new Map([
   ...['node_modules', 'bower_components', 'site-packages', 'dist-packages'].map(

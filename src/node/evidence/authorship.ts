@@ -4,16 +4,19 @@
  * committed yet. Blame is asked only about files that both the student and others may have written.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Authorship } from '../../core/evidence/judge.js';
 import { alignLines } from '../../core/evidence/lines.js';
 import type { Git } from '../gitSafety.js';
+import type { KnownAuthors, Lines, ProjectMemory } from './memory.js';
+import { blobName, readContent } from './readFile.js';
 
 export interface Authors {
   readonly authorOf: (path: string, line: number) => Authorship;
   /** All that is in the folder came with one commit. */
   readonly inOneCommit: boolean;
+  /** Files of which git cannot say whose they are. */
+  readonly unknown: number;
 }
 
 interface Commit {
@@ -37,27 +40,96 @@ const CONCURRENCY = 4;
  * @param folder absolute path in the working tree of a repository
  * @param paths in the folder, of the files that are asked about
  * @param authors the student's e-mail addresses besides those that git is configured with
+ * @param memory knows the files, and is told whose they are
  */
 export async function readAuthors(
   folder: string,
   paths: readonly string[],
   authors: readonly string[],
   git: Git,
+  memory: ProjectMemory,
+  signal: AbortSignal,
 ): Promise<Authors> {
-  const committed = await committedFiles(git);
-  if (!committed) return { authorOf: () => 'own', inOneCommit: false };
-  const [configured, global, shallow] = await Promise.all([
+  const basis = await basisOf(git, authors, folder);
+  if (!basis) return { authorOf: () => 'own', inOneCommit: false, unknown: 0 };
+  const blobOf = (path: string) => memory.files.get(path)?.blob ?? '';
+  const before = memory.authors?.key === basis.key ? memory.authors : undefined;
+  const files: KnownAuthors['files'] = new Map();
+  const open = paths.filter((path) => {
+    const known = before?.files.get(path);
+    if (known?.blob !== blobOf(path)) return true;
+    files.set(path, known);
+    return false;
+  });
+  let unknown = 0;
+  let inOneCommit = before?.inOneCommit === true;
+  if (!before || open.length > 0) {
+    const ask = await historian(folder, git, basis);
+    inOneCommit = ask.inOneCommit;
+    await inParallel(open, async (path) => {
+      const blob = blobOf(path);
+      try {
+        files.set(path, { blob, lines: await ask.linesOf(path, blob) });
+      } catch (error) {
+        signal.throwIfAborted();
+        // One file whose history is damaged; whose the others are can still be told.
+        if (!(error instanceof Error)) throw error;
+        unknown += 1;
+      }
+    });
+  }
+  memory.authors = { key: basis.key, inOneCommit, files };
+  return {
+    authorOf: (path, line) => {
+      const known = files.get(path)?.lines ?? 'seen';
+      return typeof known === 'string' ? known : (known[line - 1] ?? 'seen');
+    },
+    inOneCommit,
+    unknown,
+  };
+}
+
+/** What it follows from whose a line is, besides the file as it is now. */
+interface Basis {
+  readonly key: string;
+  /** The student's, in small letters. */
+  readonly emails: ReadonlySet<string>;
+  readonly isShallow: boolean;
+}
+
+/** Undefined before the first commit. */
+async function basisOf(
+  git: Git,
+  authors: readonly string[],
+  folder: string,
+): Promise<Basis | undefined> {
+  const [head, top, configured, global, shallow] = await Promise.all([
+    git(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(noCommit),
+    git(['rev-parse', '--show-toplevel']),
     git(['config', '--default', '', '--get', 'user.email']),
     // Fails where there is no global configuration at all.
     git(['config', '--global', '--default', '', '--get', 'user.email']).catch(() => ''),
     git(['rev-parse', '--is-shallow-repository']),
   ]);
-  const emails = new Set(
-    [configured, global, ...authors].map((email) => email.trim().toLowerCase()),
-  );
-  emails.delete('');
-  const history = await readHistory(git, emails);
+  if (head === '') return undefined;
+  const mine = [configured, global, ...authors].map((email) => email.trim().toLowerCase());
+  const emails = new Set(mine.filter((email) => email !== '').sort());
+  const mailmap = await readContent(join(top.replace(/\n$/, ''), '.mailmap'));
   const isShallow = shallow.trim() === 'true';
+  const parts = [head.trim(), shallow.trim(), folder, ...emails].join('\0');
+  const key = createHash('sha256').update(parts).update('\0');
+  return { key: key.update(mailmap ?? '').digest('hex'), emails, isShallow };
+}
+
+/** git says nothing where HEAD leads to no commit yet. */
+function noCommit(error: unknown): string {
+  if (error instanceof Error && /^git ended with 1$/.test(error.message.trim())) return '';
+  throw error;
+}
+
+/** Reads the history, and answers from it whose a file is. */
+async function historian(folder: string, git: Git, { emails, isShallow }: Basis) {
+  const [committed, history] = await Promise.all([committedFiles(git), readHistory(git, emails)]);
   const authorshipOf = (hash: string): Authorship => {
     const commit = history.commits.get(hash);
     if (!commit?.isOwn) return 'seen';
@@ -66,48 +138,34 @@ export async function readAuthors(
   };
   const whole = wholeHistory(history, authorshipOf);
   const renamed = [...history.touched].some((path) => !committed.has(path));
-  const lines = new Map<string, Authorship | readonly Authorship[]>();
-  await inParallel(paths, async (path) => {
-    const blob = committed.get(path);
-    if (blob === undefined) {
-      lines.set(path, 'own');
-      return;
-    }
-    const content = await readFile(join(folder, path));
-    const isChanged = hashOf(content, blob.length) !== blob;
-    if (!isChanged && whole !== undefined) lines.set(path, whole);
-    else if (!isChanged && !renamed && !history.touched.has(path)) lines.set(path, 'seen');
-    else lines.set(path, await blame(git, path, isChanged ? content : undefined, authorshipOf));
-  });
+  const contentOf = async (path: string) => {
+    const content = await readContent(join(folder, path));
+    if (!content) throw new Error(`${path} is gone`);
+    return content;
+  };
   return {
-    authorOf: (path, line) => {
-      const known = lines.get(path) ?? 'seen';
-      return typeof known === 'string' ? known : (known[line - 1] ?? 'seen');
-    },
     inOneCommit: history.count === 1,
+    linesOf: async (path: string, now: string): Promise<Lines> => {
+      const blob = committed.get(path);
+      if (blob === undefined) return 'own';
+      const isNamedAlike = blob.length === now.length;
+      const name = isNamedAlike ? now : blobName(await contentOf(path), blob.length);
+      const isChanged = name !== blob;
+      if (!isChanged && whole !== undefined) return whole;
+      if (!isChanged && !renamed && !history.touched.has(path)) return 'seen';
+      return blame(git, path, isChanged ? await contentOf(path) : undefined, authorshipOf);
+    },
   };
 }
 
-/** Hashes of the folder's files in HEAD, by path; undefined before the first commit. */
-async function committedFiles(git: Git): Promise<Map<string, string> | undefined> {
-  const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD']).catch((error: unknown) => {
-    // git says nothing where HEAD leads to no commit yet.
-    if (error instanceof Error && /^git ended with 1$/.test(error.message.trim())) return '';
-    throw error;
-  });
-  if (head === '') return undefined;
+/** Hashes of the folder's files in HEAD, by path. */
+async function committedFiles(git: Git): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const entry of (await git(['ls-tree', '-r', '-z', 'HEAD'])).split('\0')) {
     const [about = '', path] = entry.split('\t');
     if (path !== undefined) files.set(path, about.split(' ')[2] ?? '');
   }
   return files;
-}
-
-/** What a file's hash is in a repository whose hashes have so many digits. */
-function hashOf(content: Buffer, digits: number): string {
-  const hash = createHash(digits === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
 const MARK = '\u0001';

@@ -1,18 +1,14 @@
 /** Scans a project folder: what its files show, and whose it is. */
-import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFacts } from '../../core/evidence/fileFacts.js';
-import {
-  judge,
-  type Authorship,
-  type FileHits,
-  type FoundSignal,
-} from '../../core/evidence/judge.js';
+import { judge, type Authorship, type FileHits } from '../../core/evidence/judge.js';
 import type { Catalogue } from '../../core/evidence/matcher.js';
 import { modulesOf } from '../../core/evidence/modules.js';
-import { isGenerated, type SkipReason } from '../../core/evidence/skipped.js';
+import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
+import type { Skipped } from '../../core/evidence/skipped.js';
 import { readAuthors, type Authors } from './authorship.js';
-import { count, walkProject, type Skipped } from './walk.js';
+import { ProjectMemory, type KnownFile } from './memory.js';
+import { blobName, hitsOf, look, readContent, refusal, type Refused } from './readFile.js';
+import { canKeep, count, walkProject, type Walk } from './walk.js';
 
 export interface ScanOptions {
   /** Every line counts as the student's own. */
@@ -20,29 +16,22 @@ export interface ScanOptions {
   /** The student's e-mail addresses besides those that git is configured with. */
   readonly authors?: readonly string[];
   readonly signal?: AbortSignal;
+  /** The git program, where it is not the one on PATH: an absolute path. */
+  readonly gitPath?: string | undefined;
+  /** From the last scan of this folder with this catalogue; brought up to date. */
+  readonly memory?: ProjectMemory;
+  /** Paths in the folder of the only files that can have changed since then. */
+  readonly changed?: readonly string[] | undefined;
+  readonly onProgress?: (done: number, total: number) => void;
 }
-
-export interface Scan {
-  readonly signals: readonly FoundSignal[];
-  /** All that is in the folder came with one commit. */
-  readonly inOneCommit: boolean;
-  readonly stats: {
-    /** Files read, and their bytes. */
-    readonly files: number;
-    readonly bytes: number;
-    readonly milliseconds: number;
-    readonly skipped: Skipped;
-  };
-}
-
-/** Bytes of code that a person may have written; of notebooks, which hold pictures, more. */
-const BYTES_MAX = 2_000_000;
-const NOTEBOOK_BYTES_MAX = 100_000_000;
-
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Files read at the same time. */
-const CONCURRENCY = 8;
+const CONCURRENCY = 32;
+/**
+ * A file that was written so shortly before it was read, in ms, may have been written again without
+ * its time telling: the times of some file systems are that coarse.
+ */
+const COARSE_MS = 2000;
 
 /**
  * @param folder absolute path
@@ -53,28 +42,40 @@ export async function scanProject(
   folder: string,
   catalogue: Catalogue,
   options: ScanOptions = {},
-): Promise<Scan> {
+): Promise<ProjectEvidence> {
   const started = performance.now();
-  const { signal = NEVER } = options;
-  const { paths, skipped, byGit } = await walkProject(folder, signal);
+  const { signal = NEVER, memory = new ProjectMemory() } = options;
+  const { changed } = options;
+  const canStay = changed !== undefined && (await canKeep(memory.walk, folder, changed));
+  const walk = canStay ? (memory.walk as Walk) : await walkProject(folder, signal, options.gitPath);
+  // Until this has come to its end, nobody may rely on it.
+  memory.walk = undefined;
+  const skipped: Skipped = { ...walk.skipped };
+  const stats = { files: 0, bytes: 0, milliseconds: 0, skipped };
+  if (walk.isTooLarge) {
+    return { signals: [], inOneCommit: false, stats, fault: 'too-large' };
+  }
+  const reader = new Reader(folder, catalogue, memory, options);
+  const results = await reader.read(walk.paths, canStay ? new Set(changed) : undefined);
   const files: FileHits[] = [];
-  let bytes = 0;
-  for (let at = 0; at < paths.length; at += CONCURRENCY) {
-    signal.throwIfAborted();
-    const batch = paths.slice(at, at + CONCURRENCY);
-    const texts = await Promise.all(batch.map((path) => readText(join(folder, path))));
-    for (const [index, read] of texts.entries()) {
-      const path = batch[index] as string;
-      const hits = 'reason' in read ? read : hitsOf(path, read.text, catalogue);
-      if ('reason' in hits) count(skipped, hits.reason);
-      else files.push(hits);
-      if ('bytes' in read) bytes += read.bytes;
+  for (const [index, path] of walk.paths.entries()) {
+    const known = results[index] as KnownFile | Refused;
+    const result = 'result' in known ? known.result : known;
+    if ('reason' in result) count(skipped, result.reason);
+    else {
+      files.push({ path, hits: result });
+      stats.bytes += (known as KnownFile).size;
     }
   }
-  const { authorOf, inOneCommit } = await authorsOf(folder, byGit, files, catalogue, options);
-  const signals = judge(catalogue, files, modulesOf(paths), authorOf);
-  const milliseconds = Math.round(performance.now() - started);
-  return { signals, inOneCommit, stats: { files: files.length, bytes, milliseconds, skipped } };
+  const { authorOf, inOneCommit, unknown } = await authorsOf(
+    ...([folder, walk.byGit, files, catalogue, memory, options] as const),
+  );
+  if (unknown > 0) skipped.history = unknown;
+  const signals = judge(catalogue, files, modulesOf(walk.paths), authorOf);
+  memory.walk = walk;
+  stats.files = files.length;
+  stats.milliseconds = Math.round(performance.now() - started);
+  return { signals, inOneCommit, stats };
 }
 
 async function authorsOf(
@@ -82,64 +83,92 @@ async function authorsOf(
   byGit: boolean,
   files: readonly FileHits[],
   catalogue: Catalogue,
-  { allAuthors, authors = [], signal = NEVER }: ScanOptions,
+  memory: ProjectMemory,
+  { allAuthors, authors = [], signal = NEVER, gitPath }: ScanOptions,
 ): Promise<Authors> {
-  const all = (authorship: Authorship) => ({ authorOf: () => authorship, inOneCommit: false });
+  const all = (authorship: Authorship) => ({
+    authorOf: () => authorship,
+    inOneCommit: false,
+    unknown: 0,
+  });
   if (allAuthors === true) return all('own');
   if (!byGit) return all('unverified');
   const asked = files.filter(({ hits }) => hits.some((hit) => catalogue.isProof(hit)));
   const { gitIn } = await import('../gitHistory.js');
   const paths = asked.map(({ path }) => path);
-  return readAuthors(folder, paths, authors, gitIn(folder, signal));
+  try {
+    return await readAuthors(
+      folder,
+      paths,
+      authors,
+      gitIn(folder, signal, gitPath),
+      memory,
+      signal,
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof Error)) throw error;
+    // A damaged history proves nothing to be the student's.
+    return { ...all('seen'), unknown: asked.length };
+  }
 }
 
 const NEVER = new AbortController().signal;
 
-interface Refused {
-  readonly reason: SkipReason;
-}
+/** Reads the files of a project that are not known as they are. */
+class Reader {
+  constructor(
+    private readonly folder: string,
+    private readonly catalogue: Catalogue,
+    private readonly memory: ProjectMemory,
+    private readonly options: ScanOptions,
+  ) {}
 
-/** What a file's text comes to. */
-export function hitsOf(path: string, text: string, catalogue: Catalogue): FileHits | Refused {
-  if (isGenerated(text)) return { reason: 'generated' };
-  const read = readFacts(path, text);
-  if (!read.ok) return read;
-  const hits = catalogue.match(read.facts);
-  return { path, hits: hits.map((hit) => ({ ...hit, text: legible(hit.text) })) };
-}
-
-/** A text whose characters are the bytes of UTF-8, as people read it. */
-function legible(text: string): string {
-  if (!/[\x80-\xff]/.test(text)) return text;
-  const decoded = Buffer.from(text, 'latin1').toString('utf8');
-  return decoded.includes('\uFFFD') ? text : decoded;
-}
-
-/**
- * Reads a file, a character for each byte: all that the scanners look at is ASCII, and decoding
- * UTF-8 would take longer than looking.
- */
-export async function readText(
-  path: string,
-): Promise<{ readonly text: string; readonly bytes: number } | Refused> {
-  try {
-    const { size, isLink, isFile } = await look(path);
-    if (isLink) return { reason: 'link' };
-    if (!isFile) return { reason: 'other' };
-    if (size > (path.endsWith('.ipynb') ? NOTEBOOK_BYTES_MAX : BYTES_MAX)) {
-      return { reason: 'too-large' };
+  /** @param only these of the known ones can have changed */
+  async read(
+    paths: readonly string[],
+    only: ReadonlySet<string> | undefined,
+  ): Promise<readonly (KnownFile | Refused)[]> {
+    const { signal, onProgress } = this.options;
+    const { files } = this.memory;
+    const results: (KnownFile | Refused)[] = [];
+    const next = new Map<string, KnownFile>();
+    const size = only ? paths.length : CONCURRENCY;
+    for (let at = 0; at < paths.length; at += size) {
+      signal?.throwIfAborted();
+      const batch = paths.slice(at, at + size).map(async (path) => {
+        const known = files.get(path);
+        return known && only && !only.has(path) ? known : this.#readOne(path, known);
+      });
+      for (const [index, result] of (await Promise.all(batch)).entries()) {
+        results.push(result);
+        const path = paths[at + index] as string;
+        if (!('result' in result)) continue;
+        next.set(path, result);
+        // Who stops halfway need not begin again.
+        files.set(path, result);
+      }
+      onProgress?.(results.length, paths.length);
     }
-    const content = await readFile(path);
-    if (content.includes(0)) return { reason: 'binary' };
-    const start = content.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
-    return { text: content.toString('latin1', start), bytes: content.length };
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return { reason: 'unreadable' };
-    throw error;
+    this.memory.files = next;
+    return results;
   }
-}
 
-async function look(path: string) {
-  const stats = await lstat(path);
-  return { size: stats.size, isLink: stats.isSymbolicLink(), isFile: stats.isFile() };
+  async #readOne(path: string, known: KnownFile | undefined): Promise<KnownFile | Refused> {
+    const place = join(this.folder, path);
+    const readAtMs = Date.now();
+    const stats = await look(place);
+    if (!stats) return { reason: 'unreadable' };
+    const refused = refusal(path, stats);
+    if (refused) return refused;
+    const { size, mtimeMs } = stats;
+    if (known?.size === size && known.mtimeMs === mtimeMs) {
+      if (known.readAtMs - mtimeMs > COARSE_MS) return known;
+    }
+    const content = await readContent(place);
+    if (!content) return { reason: 'unreadable' };
+    const blob = blobName(content);
+    const result = known?.blob === blob ? known.result : hitsOf(path, content, this.catalogue);
+    return { size, mtimeMs, readAtMs, blob, result };
+  }
 }

@@ -1,10 +1,16 @@
 /** Lists the files of a project that may show something, and counts those that never do. */
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { kindOf } from '../../core/evidence/fileFacts.js';
-import { skippedFolder, skippedPath, type SkipReason } from '../../core/evidence/skipped.js';
-
-export type Skipped = Partial<Record<SkipReason, number>>;
+import {
+  skippedFolder,
+  skippedPath,
+  type Skipped,
+  type SkipReason,
+} from '../../core/evidence/skipped.js';
+import { subpathOf } from '../../core/projects/paths.js';
+import { look } from './readFile.js';
 
 export interface Walk {
   /** Paths in the folder, with `/`, sorted by UTF-16 code units. */
@@ -12,27 +18,83 @@ export interface Walk {
   readonly skipped: Skipped;
   /** Listed by git, so that ignored files are left out. */
   readonly byGit: boolean;
+  /** The home folder, one above it, or more files than a project has; then there are no paths. */
+  readonly isTooLarge: boolean;
 }
+
+/** Files that a project may have, all kinds of them; without git, folders count as well. */
+const FILES_MAX = 200_000;
 
 /** Folders read at the same time. */
 const CONCURRENCY = 8;
 
 /**
  * @param folder absolute path
+ * @param filesMax more files than that are too many
  * @throws {DOMException} `AbortError` once `signal` aborts; the system's error where the folder itself
  *   cannot be read
  */
-export async function walkProject(folder: string, signal: AbortSignal): Promise<Walk> {
+export async function walkProject(
+  folder: string,
+  signal: AbortSignal,
+  gitPath?: string,
+  filesMax = FILES_MAX,
+): Promise<Walk> {
   const skipped: Skipped = {};
-  const listed = await byGit(folder, signal);
-  const paths = listed ?? (await byHand(folder, skipped, signal));
+  const tooLarge = { paths: [], skipped: {}, byGit: false, isTooLarge: true };
+  if (await holdsHome(folder)) return tooLarge;
+  const listed = await byGit(folder, signal, gitPath, filesMax);
+  const paths = listed ?? (await byHand(folder, skipped, signal, filesMax));
+  if (paths === 'too-many') return tooLarge;
   const kept: string[] = [];
   for (const path of paths) {
     const reason = skippedPath(path) ?? (kindOf(path) ? undefined : 'other');
     if (reason) count(skipped, reason);
     else kept.push(path);
   }
-  return { paths: kept.sort(), skipped, byGit: listed !== undefined };
+  return { paths: kept.sort(), skipped, byGit: listed !== undefined, isTooLarge: false };
+}
+
+/** Whether a folder is the home folder or one above it, such as the root of the file system. */
+async function holdsHome(folder: string): Promise<boolean> {
+  const [place, home] = await Promise.all([realpath(folder), realpath(homedir()).catch(homedir)]);
+  return subpathOf(place, home) !== undefined;
+}
+
+/**
+ * Whether what a walk found still holds after files changed.
+ * @param changed paths in the folder
+ */
+export async function canKeep(
+  walk: Walk | undefined,
+  folder: string,
+  changed: readonly string[],
+): Promise<boolean> {
+  if (!walk) return false;
+  for (const path of changed) {
+    if (/(?:^|\/)(?:\.gitignore|pyvenv\.cfg)$/.test(path)) return false;
+    if (indexOf(walk.paths, path) >= 0) {
+      if (!(await look(join(folder, path)))) return false;
+    } else if (!skippedPath(path)) {
+      const isFile = (await look(join(folder, path)))?.isFile() === true;
+      // A file that shows nothing can come; what went, or is a folder, may concern any others.
+      if (!isFile || kindOf(path)) return false;
+    }
+  }
+  return true;
+}
+
+/** Where a text is in a sorted list; negative where it is not. */
+function indexOf(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const value = sorted[middle] as string;
+    if (value === text) return middle;
+    if (value < text) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 export function count(skipped: Skipped, reason: SkipReason): void {
@@ -40,24 +102,44 @@ export function count(skipped: Skipped, reason: SkipReason): void {
 }
 
 /** Undefined where the folder lies in no working tree, or git cannot be asked. */
-async function byGit(folder: string, signal: AbortSignal): Promise<string[] | undefined> {
+async function byGit(
+  folder: string,
+  signal: AbortSignal,
+  gitPath: string | undefined,
+  filesMax: number,
+): Promise<string[] | 'too-many' | undefined> {
   const { gitIn } = await import('../gitHistory.js');
-  const git = gitIn(folder, signal);
+  const enough = new AbortController();
+  const git = gitIn(folder, AbortSignal.any([signal, enough.signal]), gitPath);
+  const paths: string[] = [];
+  let rest = '';
   try {
     // Without --deduplicate a file in a merge's conflict comes three times.
     const list = ['ls-files', '-co', '--exclude-standard', '--deduplicate', '-z', '--', '.'];
-    const output = await git(list);
-    return output.split('\0').filter((path) => path !== '');
+    await git(list, (text) => {
+      const found = (rest + text).split('\0');
+      rest = found.pop() as string;
+      for (const path of found) paths.push(path);
+      if (paths.length > filesMax) enough.abort();
+    });
+    return paths.length > filesMax ? 'too-many' : paths;
   } catch (error) {
     signal.throwIfAborted();
+    if (enough.signal.aborted) return 'too-many';
     // A folder without git is walked by hand, and so is one whose repository is broken.
     if (error instanceof Error) return undefined;
     throw error;
   }
 }
 
-async function byHand(folder: string, skipped: Skipped, signal: AbortSignal): Promise<string[]> {
+async function byHand(
+  folder: string,
+  skipped: Skipped,
+  signal: AbortSignal,
+  filesMax: number,
+): Promise<string[] | 'too-many'> {
   const paths: string[] = [];
+  let seen = 0;
   let level = [''];
   while (level.length > 0) {
     const next: string[] = [];
@@ -66,9 +148,11 @@ async function byHand(folder: string, skipped: Skipped, signal: AbortSignal): Pr
       const batch = level.slice(at, at + CONCURRENCY);
       const found = await Promise.all(batch.map((path) => list(folder, path, skipped)));
       for (const { files, folders } of found) {
-        paths.push(...files);
-        next.push(...folders);
+        for (const file of files) paths.push(file);
+        for (const below of folders) next.push(below);
+        seen += files.length + folders.length;
       }
+      if (seen > filesMax) return 'too-many';
     }
     level = next;
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,6 +34,7 @@ describe('walking a project', () => {
       paths: ['Dockerfile', 'a.py', 'x/b.ipynb'],
       skipped: { other: 1, vendored: 2, environment: 2, checkpoint: 1, generated: 1 },
       byGit: false,
+      isTooLarge: false,
     });
   });
 
@@ -54,6 +56,17 @@ describe('walking a project', () => {
     chmodSync(join(folder, 'x'), 0o755);
     assert.deepEqual(paths, ['a.py']);
     assert.deepEqual(skipped, { unreadable: 1 });
+  });
+
+  it('gives up where there are more files than a project has', async () => {
+    for (const path of ['a.py', 'x/b.py', 'x/c.csv']) write(path);
+    const walk = (most: number) => walkProject(folder, NEVER, undefined, most);
+    assert.deepEqual((await walk(4)).paths, ['a.py', 'x/b.py']);
+    const tooLarge = { paths: [], skipped: {}, byGit: false, isTooLarge: true };
+    assert.deepEqual(await walk(3), tooLarge);
+    execFileSync('git', ['init', '--quiet', folder]);
+    assert.deepEqual((await walk(3)).paths, ['a.py', 'x/b.py']);
+    assert.deepEqual(await walk(2), tooLarge);
   });
 
   it('fails for a folder that is not there, and stops when told to', async () => {

@@ -1,0 +1,36 @@
+/** What is remembered of a project from one scan to the next. */
+import type { Authorship } from '../../core/evidence/judge.js';
+import type { Hit } from '../../core/evidence/matcher.js';
+import type { Refused } from './readFile.js';
+import type { Walk } from './walk.js';
+
+/** A file as it was when it was read. */
+export interface KnownFile {
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtimeMs: number;
+  readonly readAtMs: number;
+  /** The name that git has for its content. */
+  readonly blob: string;
+  readonly result: readonly Hit[] | Refused;
+}
+
+/** Of all lines of a file the same, or of each. */
+export type Lines = Authorship | readonly Authorship[];
+
+/** Whose the files are, which holds as long as nothing changed that it follows from. */
+export interface KnownAuthors {
+  /** What it follows from besides the files: commits and the student's addresses. */
+  readonly key: string;
+  readonly inOneCommit: boolean;
+  /** By path. */
+  readonly files: Map<string, { readonly blob: string; readonly lines: Lines }>;
+}
+
+export class ProjectMemory {
+  /** By path. */
+  files = new Map<string, KnownFile>();
+  authors: KnownAuthors | undefined;
+  /** Only for as long as the process runs. */
+  walk: Walk | undefined;
+}
