@@ -6,7 +6,8 @@ const HELP = `npm test -- [options]
   --tier unit,host,ui,bench,torture
                               run only these
   --grep TEXT                 run only the tests whose names match
-  --desktop                   download desktop VS Code for the host tier and run it there`;
+  --desktop                   download desktop VS Code for the host tier and run it there
+  --long                      torture for an hour or so, with ten times the faults`;
 
 try {
   await ensureInstalled();
@@ -31,6 +32,7 @@ function readOptions() {
       tier: { type: 'string', default: Object.keys(TIERS).join(',') },
       grep: { type: 'string' },
       desktop: { type: 'boolean', default: false },
+      long: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -43,7 +45,7 @@ function readOptions() {
 }
 
 /** @param {ReturnType<typeof readOptions>} options @returns {Promise<Entry[]>} */
-async function runAll({ tiers, grep, desktop }) {
+async function runAll({ tiers, grep, desktop, long }) {
   try {
     await runNpm(['run', '--silent', 'build'], ROOT);
     await runNpm(['run', '--silent', 'build:tests'], ROOT);
@@ -52,7 +54,7 @@ async function runAll({ tiers, grep, desktop }) {
   }
   const entries = [];
   for (const tier of tiers) {
-    entries.push(...((await TIERS[tier]?.({ desktop, ...(grep && { grep }) })) ?? []));
+    entries.push(...((await TIERS[tier]?.({ desktop, long, ...(grep && { grep }) })) ?? []));
   }
   return entries;
 }

@@ -26,6 +26,8 @@ export interface WriterEnd {
 
 export interface Writer {
   readonly process: ChildProcess;
+  /** When it is about to append for the first time, or has ended. */
+  readonly begun: Promise<void>;
   readonly end: Promise<WriterEnd>;
 }
 
@@ -50,7 +52,15 @@ export function startWriter(
           },
         );
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const begun = new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      resolve();
+    });
+    child.on('close', () => {
+      resolve();
+    });
+  });
   const end = new Promise<WriterEnd>((resolve) => {
     child.on('close', (_, signal) => {
       const told = output.split('\n').slice(0, -1);
@@ -62,7 +72,7 @@ export function startWriter(
       });
     });
   });
-  return { process: child, end };
+  return { process: child, begun, end };
 }
 
 /** The journal of a folder as a new process would read it. */

@@ -18,6 +18,7 @@ import {
 import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
 import type { Source } from '../../core/journal/event.js';
+import { machineSeconds } from '../../core/suggestions/suggestions.js';
 import type { Words } from '../../shared/words.js';
 import type { CommandId } from '../kit/contributions.js';
 import type { SessionNode } from '../kit/nodes.js';
@@ -154,12 +155,16 @@ export class SessionRows {
     const { t } = words;
     const { model } = this.store;
     const overlaps = report.parts.some(({ shared }) => shared > 0);
+    const machine = machineSeconds({ ...model, today: report.day }, report.day);
     return [
       `${words.date(report.day, { dateStyle: 'full' })}: ${totalText(report, words)}`,
       report.bySource.length === 0 ? '' : t('By source: {0}', bySourceText(report, words)),
       report.byItem.length === 0 ? '' : t('By item: {0}', byItemText(report, model, words)),
       overlaps ? t('Sessions overlap; their common minutes count once.') : '',
       report.logged > report.counted ? t('A day counts no more than its own hours.') : '',
+      machine < 60
+        ? ''
+        : t('A task or cell ran for {0} with nobody there: no study.', words.duration(machine)),
     ];
   }
 

@@ -14,11 +14,26 @@ const APART_MS = 1100;
 describe('Signals of presence', () => {
   const presence = new Presence();
   let signals: Signal[] = [];
-  before(() => presence.listen((_reading, signal) => signals.push(signal)));
-  beforeEach(async () => {
-    await sleep(APART_MS);
-    signals = [];
-  });
+  /** When each of them was told, in seconds on the steady clock. */
+  let times: number[] = [];
+  before(() =>
+    presence.listen((reading, signal) => {
+      signals.push(signal);
+      times.push(reading.steady);
+    }),
+  );
+  beforeEach(quiet);
+
+  /** Waits until nothing more comes, so that the next sign is not taken for one with the last. */
+  async function quiet() {
+    const told = () => signals.filter(({ kind }) => kind === 'sign').length;
+    for (let before = -1; before !== told();) {
+      before = told();
+      await sleep(APART_MS);
+    }
+    [signals, times] = [[], []];
+  }
+
   after(async () => {
     presence.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -32,13 +47,16 @@ describe('Signals of presence', () => {
         : [],
     );
 
+  /** When machines began and ended to work. */
+  const kinds = () =>
+    signals.flatMap(({ kind }) => (kind === 'run' || kind === 'end' ? [kind] : []));
+
   async function openFile(name: string, text: string) {
     const path = join(temporaryFolder('presence'), name);
     writeFileSync(path, text);
     const document = await vscode.workspace.openTextDocument(path);
     const editor = await vscode.window.showTextDocument(document);
-    await sleep(APART_MS);
-    signals = [];
+    await quiet();
     return { path: document.uri.fsPath, document, editor };
   }
 
@@ -52,8 +70,7 @@ describe('Signals of presence', () => {
         assert.deepEqual(signs('edit', 'selection').slice(1), []);
         assert.ok(signs('edit', 'selection')[0]?.endsWith(path));
       });
-      await sleep(APART_MS);
-      signals = [];
+      await quiet();
     }
     await document.save();
   });
@@ -111,11 +128,8 @@ describe('Signals of presence', () => {
       }
     };
     controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
-    await sleep(APART_MS);
-    signals = [];
+    await quiet();
     const running = vscode.commands.executeCommand('notebook.execute');
-    const kinds = () =>
-      signals.flatMap(({ kind }) => (kind === 'run' || kind === 'end' ? [kind] : []));
     await eventually(() => {
       assert.deepEqual(kinds(), ['run']);
     });
@@ -128,7 +142,13 @@ describe('Signals of presence', () => {
     await eventually(() => {
       assert.deepEqual(kinds(), ['run', 'end', 'run', 'end']);
     });
-    assert.equal(signs('cell').length, 1, 'the second followed by itself');
+    const [, ended = 0, again = 0] = times.filter((_, index) => {
+      const kind = signals[index]?.kind;
+      return kind === 'run' || kind === 'end';
+    });
+    // On a busy machine the second may come so late that somebody could have started it.
+    const expected = again - ended < 1 ? 1 : 2;
+    assert.equal(signs('cell').length, expected, 'the second followed by itself');
     controller.dispose();
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
@@ -153,9 +173,9 @@ describe('Signals of presence', () => {
       });
       await vscode.tasks.executeTask(task);
       await ended;
-      await sleep(50);
-      const kinds = signals.flatMap(({ kind }) => (kind === 'run' || kind === 'end' ? [kind] : []));
-      assert.deepEqual(kinds, isBackground ? [] : ['run', 'end']);
+      await eventually(() => {
+        assert.deepEqual(kinds(), isBackground ? [] : ['run', 'end']);
+      });
     }
   });
 });

@@ -72,6 +72,20 @@ describe('The sessions view', () => {
     assert.match(rows.tooltip(day)!.value, /By item\\: Calculus 13 h, Nothing in particular 13 h/);
   });
 
+  it('tells a machine’s own time on its day, and counts none of it', async () => {
+    const ran = { start: `${DAY}T12:00:00+01:00`, end: `${DAY}T13:10:00+01:00` };
+    const seen = { start: `${DAY}T12:00:00+01:00`, end: `${DAY}T12:10:00+01:00` };
+    await arrive(
+      api,
+      session(DAY, 60, 'calculus'),
+      { type: 'activity.add', data: { ...ran, kind: 'machine' } },
+      { type: 'activity.add', data: { ...seen, kind: 'study' } },
+    );
+    const day = nodeAt(rows, DAY_ROW);
+    assert.equal(rows.getTreeItem(day).description, '1 h');
+    assert.match(rows.tooltip(day)!.value, /ran for 1 h with nobody there/);
+  });
+
   it('corrects, moves and splits a session from its row, each undone as one', async () => {
     await arrive(api, session(DAY, 60, 'calculus'));
     const row = () => nodeAt(rows, DAY_ROW, 'Calculus');

@@ -81,7 +81,7 @@ const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(
 );
 
 describe('export and import', function () {
-  this.timeout(20_000); // on disk, and a state for every try of a property
+  this.timeout(120_000); // on disk, and a state for every try of a property
 
   it('is the identity on every byte of every entry, and on what they say', async () => {
     await write('one', [JSON.stringify(hour), 'rubbish', ...ODD, JSON.stringify(tick), ODD[0]!]);

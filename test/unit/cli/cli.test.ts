@@ -44,7 +44,7 @@ function waymark(...args: string[]) {
 const status = () => JSON.parse(waymark('status', '--json', '--journal', journal).out) as Status;
 
 describe('waymark in the terminal', function () {
-  this.timeout(30_000); // each command is a process
+  this.timeout(120_000); // each command is a process
 
   it('tells its usage', () => {
     assert.equal(waymark('--help').code, 0);

@@ -9,7 +9,7 @@ import { beyondThisMachine, type Contact } from '../../kit/contacts.js';
 const PRELOAD = resolve('out/test/unit/cli/contacts.preload.js');
 
 describe('network access from the terminal', function () {
-  this.timeout(30_000); // each command is a process
+  this.timeout(120_000); // each command is a process
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'waymark-network-'))));
   afterEach(() => {

@@ -43,7 +43,7 @@ const at = (name: string) => join(folder, name);
 const exportAll = () => waymark('export', at('all.json'), '--journal', journal);
 
 describe('waymark verify', function () {
-  this.timeout(30_000); // each command is a process
+  this.timeout(120_000); // each command is a process
 
   it('counts what is there and is content with a sound journal', () => {
     const { code, out } = waymark('verify', '--json', '--journal', journal);
@@ -91,7 +91,7 @@ describe('waymark verify', function () {
 });
 
 describe('waymark export and import', function () {
-  this.timeout(30_000); // each command is a process
+  this.timeout(120_000); // each command is a process
 
   it('exports everything, and the sessions as a table', () => {
     const csv = at('sessions.csv');

@@ -100,7 +100,7 @@ const undo: Placed = { event: make(300, 'undo', { target: I }), by: undefined };
 const redo: Placed = { event: make(400, 'undo', { target: ulid(300) }), by: undefined };
 
 describe('an import in the fold', function () {
-  this.timeout(30_000); // a state is made for every order that is tried
+  this.timeout(120_000); // a state is made for every order that is tried
   it('gives one state, whatever order the files and their lines are read in', () => {
     const property = fc.property(
       places,

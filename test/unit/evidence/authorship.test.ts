@@ -12,7 +12,7 @@ const CAFE = 'ann@cafe.example';
 
 describe('whose work evidence is', function () {
   // Real processes, dozens of them.
-  this.timeout(30_000);
+  this.timeout(120_000);
   let box: Sandbox;
   const catalogue = new Catalogue({
     format: 1,

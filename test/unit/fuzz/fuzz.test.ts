@@ -19,7 +19,7 @@ const AREAS = {
 };
 
 describe(`Fuzzing (seed ${SEED})`, function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   for (const [area, properties] of Object.entries(AREAS)) {
     describe(area, () => {

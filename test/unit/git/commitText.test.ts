@@ -4,7 +4,7 @@ import { ANN, Sandbox } from './sandbox.js';
 
 describe('readHistory, of what a commit says', function () {
   // Real processes, dozens of them.
-  this.timeout(30_000);
+  this.timeout(120_000);
   let box: Sandbox;
   before(() => (box = new Sandbox()));
   after(() => box.close());

@@ -6,7 +6,7 @@ import { ANN, BOB, Sandbox } from './sandbox.js';
 
 describe('readHistory', function () {
   // Real processes, dozens of them.
-  this.timeout(30_000);
+  this.timeout(120_000);
   let box: Sandbox;
   before(() => (box = new Sandbox()));
   after(() => box.close());

@@ -6,7 +6,7 @@ const IS_WINDOWS = process.platform === 'win32';
 
 describe('readHistory, wherever a repository lies', function () {
   // Real processes, dozens of them.
-  this.timeout(30_000);
+  this.timeout(120_000);
   let box: Sandbox;
   before(() => (box = new Sandbox()));
   after(() => box.close());

@@ -25,7 +25,7 @@ const REPO = 'repo';
 
 describe('readHistory, of a repository that means harm', function () {
   // Real processes, dozens of them.
-  this.timeout(30_000);
+  this.timeout(120_000);
   let box: Sandbox;
   let program: string;
   let mark: string;

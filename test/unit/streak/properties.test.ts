@@ -22,7 +22,7 @@ const lifeAndDay = fc.tuple(history, fc.nat(99)).map(([life, place]) => {
 });
 
 describe('every streak', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('is the same in whatever order the events are read', () => {
     fc.assert(
