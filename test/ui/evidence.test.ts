@@ -64,7 +64,7 @@ describe('evidence', () => {
 
   it('is linked with one click, and says what is missing', async () => {
     const { data } = await student.writes(() =>
-      student.clickAction(`For “${SERVED}”?`, 'Accept Suggested Link…', 'Projects'),
+      student.clickAction(`For “${SERVED}”?`, 'Accept Suggested Link', 'Projects'),
     );
     assert.deepEqual([data['item'], data['linked']], ['served/digits-api', true]);
     await student.sees(SERVED, { description: /^in progress, 1 commit/ });
@@ -91,7 +91,7 @@ describe('evidence', () => {
   it('is confirmed with one click: the milestone is reached, and the week moves', async () => {
     await student.run('Open Weekly Goals');
     await student.seesChecked('goal-digits-api', false);
-    const { data } = await student.writes(() => student.clickAction(SERVED, 'Confirm Milestone…'));
+    const { data } = await student.writes(() => student.clickAction(SERVED, 'Confirm Milestone'));
     assert.equal(data['status'], 'done');
     const evidence = data['evidence'] as { signal: string; commit: string; path: string }[];
     const serving = evidence.find(({ signal }) => signal === 'fastapi');

@@ -14,7 +14,7 @@ import { commitsOfLines } from '../../node/evidence/lineCommit.js';
 import { proposalText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
-import type { Handlers } from '../kit/editor.js';
+import { runCommand, type Handlers } from '../kit/editor.js';
 import { evidenceRowsOf, linesOf, placeOfRow } from '../kit/evidenceRows.js';
 import { itemOf, itemOrPick } from '../kit/items.js';
 import type { EvidenceRow, Node, Place, ProjectNode } from '../kit/nodes.js';
@@ -73,6 +73,8 @@ export class EvidenceCommands {
     const question = t('Which milestone do you confirm?');
     const item = await itemOrPick(argument, this.store.model, question, isComplete);
     if (!item) return;
+    // Of a row that was drawn before something changed: it is asked about like any other.
+    if (!isComplete(item)) return runCommand('waymark.reachMilestone', item.id);
     const { links } = this.store.model;
     const isLink = item.kind === 'milestone' && item.entry.proof === 'link';
     const proof = isLink ? links.get(item.id)?.at(-1)?.url : undefined;
