@@ -1,24 +1,27 @@
 /** Which commit a line of a working tree comes from. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LineHistory } from '../../app/ports.js';
 import { alignLines } from '../../core/evidence/lines.js';
 
 /**
- * Full hashes of the commits that lines come from; undefined for lines that are not committed, and
- * where git cannot say. HEAD's text is blamed rather than the file, whose comparison with HEAD would
- * run the filters that the repository names.
- * @param folder absolute path in the working tree
- * @param path in the folder
- * @param lines 1-based, of the file as it is now
+ * Asks git for the commits of lines; undefined for lines that are not committed, and where git cannot
+ * say. HEAD's text is blamed rather than the file, whose comparison with HEAD would run the filters that
+ * the repository names.
+ * @param gitPath the git program, where it is not the one on PATH
  */
-export async function commitsOfLines(
+export function lineHistory(gitPath?: string): LineHistory {
+  return (folder, path, lines) => commitsOfLines(folder, path, lines, gitPath);
+}
+
+async function commitsOfLines(
   folder: string,
   path: string,
   lines: readonly number[],
-  signal: AbortSignal = new AbortController().signal,
+  gitPath: string | undefined,
 ): Promise<(string | undefined)[]> {
   const { gitIn } = await import('../gitHistory.js');
-  const git = gitIn(folder, signal);
+  const git = gitIn(folder, new AbortController().signal, gitPath);
   const safe = ['--no-ext-diff', '--no-textconv', '--no-ignore-revs-file'];
   let output: string;
   let now: string;
@@ -27,7 +30,7 @@ export async function commitsOfLines(
     output = await git(['blame', '--porcelain', '-w', ...safe, 'HEAD', '--', path]);
     now = await readFile(join(folder, path), 'utf8');
   } catch (error) {
-    if (error instanceof Error && !signal.aborted) return lines.map(() => undefined);
+    if (error instanceof Error) return lines.map(() => undefined);
     throw error;
   }
   const committed: string[] = [];

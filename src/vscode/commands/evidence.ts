@@ -10,11 +10,11 @@ import type { Store } from '../../app/store.js';
 import type { LinkProposal } from '../../core/evidence/proposals.js';
 import type { Project } from '../../core/projects/facts.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
-import { commitsOfLines } from '../../node/evidence/lineCommit.js';
+import { lineHistory } from '../../node/evidence/lineCommit.js';
 import { proposalText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
-import { runCommand, type Handlers } from '../kit/editor.js';
+import { gitPath, runCommand, type Handlers } from '../kit/editor.js';
 import { evidenceRowsOf, linesOf, placeOfRow } from '../kit/evidenceRows.js';
 import { itemOf, itemOrPick } from '../kit/items.js';
 import type { EvidenceRow, Node, Place, ProjectNode } from '../kit/nodes.js';
@@ -78,7 +78,7 @@ export class EvidenceCommands {
     const { links } = this.store.model;
     const isLink = item.kind === 'milestone' && item.entry.proof === 'link';
     const proof = isLink ? links.get(item.id)?.at(-1)?.url : undefined;
-    const evidence = await keptEvidence(this.store, item, commitsOfLines);
+    const evidence = await keptEvidence(this.store, item, lineHistory(gitPath()));
     await this.actions.reach(item, proof, evidence);
     confirm(t('Reached: {0}', item.title));
   }
@@ -133,7 +133,7 @@ async function backing(row: EvidenceRow): Promise<Backing[]> {
 }
 
 async function commitOfPlace({ project, path, line, commit }: Place): Promise<string | undefined> {
-  return commit ?? (await commitsOfLines(project.folder, path, [line]))[0];
+  return commit ?? (await lineHistory(gitPath())(project.folder, path, [line]))[0];
 }
 
 async function commitOf(

@@ -4,10 +4,10 @@ import { requireUrl, type Actions } from '../../app/actions.js';
 import { keptEvidence } from '../../app/keptEvidence.js';
 import type { Store } from '../../app/store.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
-import { commitsOfLines } from '../../node/evidence/lineCommit.js';
+import { lineHistory } from '../../node/evidence/lineCommit.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
-import type { Handlers } from '../kit/editor.js';
+import { gitPath, type Handlers } from '../kit/editor.js';
 import { itemOrPick } from '../kit/items.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
@@ -121,7 +121,7 @@ export class ItemCommands {
             text.trim() === '' && !isLink ? undefined : this.#urlFault(text),
         }),
       async (address) => {
-        const evidence = await keptEvidence(this.store, item, commitsOfLines);
+        const evidence = await keptEvidence(this.store, item, lineHistory(gitPath()));
         await this.actions.reach(item, address.trim() || undefined, evidence);
       },
     );

@@ -4,8 +4,8 @@ import { keptEvidence } from '../../app/keptEvidence.js';
 import type { Store } from '../../app/store.js';
 import { itemKey } from '../../core/journal/fold.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
-import { commitsOfLines } from '../../node/evidence/lineCommit.js';
-import { setting } from '../kit/editor.js';
+import { lineHistory } from '../../node/evidence/lineCommit.js';
+import { gitPath, setting } from '../kit/editor.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { Turns } from '../kit/turns.js';
@@ -34,7 +34,7 @@ export class AutoConfirm extends Owner {
 
   async #confirm(): Promise<void> {
     for (const item of this.#complete()) {
-      const evidence = await keptEvidence(this.store, item, commitsOfLines);
+      const evidence = await keptEvidence(this.store, item, lineHistory(gitPath()));
       const data = { item: item.ref, status: 'done', evidence } as const;
       // Another window may have confirmed it meanwhile, so the journal itself is asked.
       await this.store.journal.append(() =>

@@ -42,6 +42,12 @@ function isLike<T>(value: unknown, example: T): value is T {
     : typeof value === typeof example;
 }
 
+/** The git program that the editor's own Git is told to use; undefined for the one on PATH. */
+export function gitPath(): string | undefined {
+  const path = vscode.workspace.getConfiguration('git').get<unknown>('path');
+  return typeof path === 'string' && path !== '' ? path : undefined;
+}
+
 export async function setContext<Key extends keyof ContextKeys>(
   key: Key,
   value: ContextKeys[Key],

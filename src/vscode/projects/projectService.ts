@@ -7,7 +7,7 @@ import type { Project } from '../../core/projects/facts.js';
 import { subpathOf } from '../../core/projects/paths.js';
 import { findProjects, type FoundProject } from '../../node/projectFinder.js';
 import type { Words } from '../../shared/words.js';
-import { registerCommand, setContext, setting } from '../kit/editor.js';
+import { gitPath, registerCommand, setContext, setting } from '../kit/editor.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { CommitDays } from './commitDays.js';
@@ -153,11 +153,11 @@ export class ProjectService extends Owner {
 
   async #readOne({ folder, name, marks }: FoundProject, signal: AbortSignal): Promise<Project> {
     const { readHistory } = await import('../../node/gitHistory.js');
-    const gitPath = vscode.workspace.getConfiguration('git').get<unknown>('path');
+    const git = gitPath();
     const history = await readHistory(folder, {
       authorEmails: setting('waymark.git.authorEmails'),
       signal,
-      ...(typeof gitPath === 'string' && gitPath !== '' && { gitPath }),
+      ...(git !== undefined && { gitPath: git }),
     });
     const common = { folder, name, marks };
     const byFolder = folderKey(folder);

@@ -1,7 +1,7 @@
 /** Which commit a line comes from, on real repositories. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { commitsOfLines } from '../../../src/node/evidence/lineCommit.js';
+import { lineHistory } from '../../../src/node/evidence/lineCommit.js';
 import { ANN, BOB, Sandbox } from '../git/sandbox.js';
 
 describe('the commit of a line', function () {
@@ -17,7 +17,7 @@ describe('the commit of a line', function () {
   const commit = (email: string, text: string) =>
     box.commit('repo', 'work', { email, files: { 'a.py': text } });
   const head = () => box.git('repo', 'rev-parse', 'HEAD').trim();
-  const of = (path: string, ...lines: number[]) => commitsOfLines(box.path('repo'), path, lines);
+  const of = (path: string, ...lines: number[]) => lineHistory()(box.path('repo'), path, lines);
 
   it('is that of its last change, wherever edits have moved it since', async () => {
     commit(ANN, 'one\ntwo\n');
@@ -35,6 +35,6 @@ describe('the commit of a line', function () {
     commit(ANN, 'one\n');
     assert.deepEqual(await of('b.py', 1), [undefined]);
     assert.deepEqual(await of('a.py', 9), [undefined]);
-    assert.deepEqual(await commitsOfLines(box.path(''), 'a.py', [1]), [undefined]);
+    assert.deepEqual(await lineHistory()(box.path(''), 'a.py', [1]), [undefined]);
   });
 });
