@@ -19,16 +19,18 @@ export class GitWatch extends Owner {
     });
   }
 
-  follow(folder: string, gitDir: string): void {
+  /** @returns whether nobody watched the directory until now */
+  follow(folder: string, gitDir: string): boolean {
     const known = this.#watches.get(gitDir);
     const folders = known?.folders ?? new Set<string>();
     folders.add(folder);
-    if (known?.watch.isCurrent) return;
+    if (known?.watch.isCurrent) return false;
     known?.watch.dispose();
     const changed = () => {
       this.onChange([...folders]);
     };
     this.#watches.set(gitDir, { folders, watch: new GitDirWatch(gitDir, changed, this.onError) });
+    return true;
   }
 
   /** Stops following folders that are no projects of the workspace any more. */

@@ -151,7 +151,8 @@ export class ProjectService extends Owner {
     await Promise.all(readers);
   }
 
-  async #readOne({ folder, name, marks }: FoundProject, signal: AbortSignal): Promise<Project> {
+  async #readOne(found: FoundProject, signal: AbortSignal): Promise<Project> {
+    const { folder, name, marks } = found;
     const { readHistory } = await import('../../node/gitHistory.js');
     const git = gitPath();
     const history = await readHistory(folder, {
@@ -161,9 +162,11 @@ export class ProjectService extends Owner {
     });
     const common = { folder, name, marks };
     const byFolder = folderKey(folder);
-    if (history.gitDir !== undefined) this.#gitWatch.follow(folder, history.gitDir);
+    const isNew = history.gitDir !== undefined && this.#gitWatch.follow(folder, history.gitDir);
     if (!history.ok) {
       const { fault, detail } = history;
+      // The first commit may have come between the reading and the watching.
+      if (isNew && fault === 'no-commits') return this.#readOne(found, signal);
       return {
         ...{ ...common, key: byFolder, formerKeys: [], commits: [], shallow: false },
         ...{ fault: fault === 'not-a-repository' ? undefined : fault, detail },
