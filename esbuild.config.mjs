@@ -10,8 +10,9 @@ const tests = process.argv.includes('--tests');
 
 /**
  * Parts that are heavy or seldom needed. Each becomes a file of its own in dist/, and an
- * `import('…/<name>.js')` of one stays a run-time import, so activation never pays for it. What
- * several of them need they share; what runs at activation is one bundle that holds all of its own.
+ * `import('…/<name>.js')` of one stays a run-time import, so activation never pays for it; so does a
+ * `require` in our own code, for what cannot wait. What several of them need they share; what runs at
+ * activation is one bundle that holds all of its own.
  */
 const CHUNKS = {
   yaml: 'src/node/roadmapYaml.ts',
@@ -39,14 +40,19 @@ const CHUNKS = {
   ids: 'src/node/ids.ts',
   append: 'src/node/journal/append.ts',
   wholeFile: 'src/node/wholeFile.ts',
+  insight: 'src/app/insight.ts',
+  hints: 'src/app/hints.ts',
+  reviewText: 'src/app/reviewText.ts',
+  coachNotes: 'src/vscode/coachNotes.ts',
 };
 
 /** Turns dynamic imports of chunk modules into imports of their bundles. */
 const chunks = {
   name: 'chunks',
   setup(on) {
-    on.onResolve({ filter: /\.js$/ }, ({ path, kind }) => {
-      if (kind !== 'dynamic-import') return undefined;
+    on.onResolve({ filter: /\.js$/ }, ({ path, kind, importer }) => {
+      const isRequired = kind === 'require-call' && importer.startsWith(resolve('src'));
+      if (kind !== 'dynamic-import' && !isRequired) return undefined;
       const name = basename(path, '.js');
       const chunk = Object.entries(CHUNKS).find(([, file]) => basename(file, '.ts') === name);
       return chunk && { path: `./${chunk[0]}.js`, external: true };

@@ -16,6 +16,7 @@ import { LazyPresence } from './vscode/presence/lazy.js';
 import type { ProjectsTree } from './vscode/projects/tree.js';
 import { Reminder } from './vscode/reminder.js';
 import { NO_ROADMAP, RoadmapSource } from './vscode/roadmapSource.js';
+import { ReviewFiles } from './vscode/review/reviewFiles.js';
 import { RoadmapTree } from './vscode/roadmapTree/tree.js';
 import { SessionsView } from './vscode/sessions/view.js';
 import { StatusBar } from './vscode/statusBar.js';
@@ -72,6 +73,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   own(new StudyDayClock(store));
   own(new PlanKeeper(store, report));
   own(new Reminder(store, words, report));
+  own(new ReviewFiles(store, words));
   own(new Contexts(store, report));
   own(new JournalPlace(journal, report, words, roadmapTree.showMessage));
   const sessionsView = own(new SessionsView(store, words, report));
@@ -94,6 +96,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const projectsTree = projects.then(({ tree }) => tree);
   const projectsRead = projects.then(({ ready }) => ready);
   report.background(projectsTree);
-  report.background(projectsRead);
+  report.background(
+    projectsRead.then(async () => {
+      const { CoachNotes } = await import('./vscode/coachNotes.js');
+      own(new CoachNotes(store, report));
+    }),
+  );
   return { store, roadmapTree, projectsTree, sessionsView, presence, projectsRead, evidence };
 }

@@ -20,14 +20,17 @@ import type { Day } from '../core/time/calendar.js';
 import { studyDay, type Moment } from '../core/time/moment.js';
 import { timersOf, type Timer } from '../core/timer/timer.js';
 import { Emitter, type Disposable } from './emitter.js';
+import type * as InsightPart from './insight.js';
+import type { Insight } from './insight.js';
 import type { Journal } from './journal.js';
+import { lazy } from './lazy.js';
 import type { Clock } from './ports.js';
 
 /**
  * A consistent picture of now. State and ledger move on with the journal, so a picture is asked
  * while it is the latest; a change brings a new one.
  */
-export interface Model {
+export interface Model extends Insight {
   readonly state: LearnerState;
   readonly ledger: Ledger;
   readonly roadmap: Roadmap;
@@ -74,6 +77,34 @@ const NO_SCANS: Scans = {
   read: () => NO_EVIDENCE,
 };
 
+/** The chunk is loaded when a view first asks, which cannot wait: so with `require`. */
+const insightPart = lazy(() => require('./insight.js') as typeof InsightPart);
+
+/** Adds what is worked out only when it is asked for. */
+function withInsight(model: Omit<Model, keyof Insight>, insight: () => Insight): Model {
+  return {
+    ...model,
+    get artifacts() {
+      return insight().artifacts;
+    },
+    get reached() {
+      return insight().reached;
+    },
+    get checklist() {
+      return insight().checklist;
+    },
+    get coach() {
+      return insight().coach;
+    },
+    get portfolio() {
+      return insight().portfolio;
+    },
+    get level() {
+      return insight().level;
+    },
+  };
+}
+
 export class Store implements Disposable {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -81,6 +112,7 @@ export class Store implements Disposable {
   #model: Model | undefined;
   #projects: readonly Project[] = [];
   #scans = NO_SCANS;
+  #looked = false;
   readonly #subscription: Disposable;
 
   constructor(
@@ -128,6 +160,7 @@ export class Store implements Disposable {
 
   setProjects(projects: readonly Project[]): void {
     this.#projects = projects;
+    this.#looked = true;
     this.#invalidate();
   }
 
@@ -171,7 +204,7 @@ export class Store implements Disposable {
     const links = ownLinks(state, roadmap);
     const milestones = milestoneLinks(state, roadmap, projects);
     const { found: scans, running: scanning, signalTitles, read } = this.#scans;
-    return {
+    const found: Omit<Model, keyof Insight> = {
       ...{ state, ledger, roadmap, projects, ignored, today },
       ...{ progress, plan },
       week: readWeek(state, ledger, roadmap, progress, plan, today),
@@ -182,6 +215,12 @@ export class Store implements Disposable {
       ...{ links, milestones, signalTitles, scanning },
       evidence: read({ state, roadmap, progress, projects, milestones, links, scans }),
     };
+    const looked = this.#looked;
+    const basis = { state, ledger, roadmap, projects, progress, today, looked, scans };
+    return withInsight(
+      found,
+      lazy(() => insightPart().readInsight(basis)),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 /** Says what an undo took back. */
 import type { Act, ActWrite } from '../core/journal/fold.js';
 import type { Words } from '../shared/words.js';
+import { artifactTitle } from '../shared/standingWords.js';
 import { sessionText } from './sessionText.js';
 import type { Model } from './store.js';
 
@@ -15,6 +16,10 @@ export function undoneText(act: Act, model: Model, words: Words): string {
   }
   const vacation = act.writes.find(({ type }) => type.startsWith('vacation.'));
   if (vacation) return vacationText(vacation, words);
+  const artifact = act.writes.find(({ type }) => type.startsWith('artifact.'));
+  if (artifact) return artifactUndone(artifact, model, words);
+  const hint = act.writes.find(({ type }) => type === 'coach.set');
+  if (hint) return hintUndone(hint, model, words);
   const change = act.writes.find(({ type }) => type === 'session.set');
   if (change) return changeText(change, act.writes.length > 1, model, words);
   const added = act.writes.find(({ type }) => type === 'session.add');
@@ -29,6 +34,23 @@ function vacationText({ type, fields }: ActWrite, words: Words): string {
   return type === 'vacation.add'
     ? t('Undone: the vacation {0}', days)
     : t('Undone: the change of a vacation to {0}', days);
+}
+
+/** What was added is gone, so this is what its entry said; what was changed is as it was before. */
+function artifactUndone({ type, target, fields }: ActWrite, model: Model, words: Words): string {
+  const { t } = words;
+  if (type === 'artifact.add') return t('Undone: {0}', String(fields['title'] ?? fields['url']));
+  const artifact = model.artifacts.find(({ id }) => id === target);
+  const title = artifact ? artifactTitle(artifact, words) : '';
+  return fields['deleted'] === true
+    ? t('Undone: the deletion of {0}', title)
+    : t('Undone: the change of {0}', title);
+}
+
+function hintUndone({ fields }: ActWrite, model: Model, words: Words): string {
+  const { t } = words;
+  const item = model.roadmap.find(String(fields['pitfall']));
+  return t('Undone: what you said to the hint on {0}', item?.title ?? '');
 }
 
 /** The session itself is gone, so this is what its entry said. */

@@ -11,6 +11,7 @@ import { freezesText, lateText, verdictText } from '../shared/streakWords.js';
 import { locate, printable } from './problems.js';
 import type { Command, ExitCode } from './run.js';
 import { scan } from './scanCommand.js';
+import { artifact, report } from './report.js';
 import { edit, sessions, undo } from './sessions.js';
 import { withStore, requireItem } from './store.js';
 import { suggestions } from './suggestions.js';
@@ -105,6 +106,20 @@ const validate: Command = async ({ operand, json }, terminal) => {
 };
 
 export const COMMANDS: Readonly<Record<CommandName, Command>> = {
-  ...{ status, streak, log, sessions, edit, undo, timer, suggestions, scan, validate, verify },
+  ...{
+    status,
+    streak,
+    log,
+    sessions,
+    edit,
+    undo,
+    timer,
+    suggestions,
+    report,
+    artifact,
+    scan,
+    validate,
+    verify,
+  },
   ...{ export: exportAll, import: importAll },
 };

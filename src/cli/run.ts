@@ -29,6 +29,8 @@ export interface Options {
   readonly start: string | undefined;
   readonly end: string | undefined;
   readonly split: string | undefined;
+  readonly url: string | undefined;
+  readonly format: string | undefined;
   readonly delete: boolean;
   readonly restore: boolean;
   readonly authors: readonly string[];
@@ -97,6 +99,8 @@ export async function run(
     start: text('start'),
     end: text('end'),
     split: text('split'),
+    url: text('url'),
+    format: text('format'),
     delete: values['delete'] === true,
     restore: values['restore'] === true,
     authors: (values['author'] ?? []) as readonly string[],
@@ -111,7 +115,9 @@ export async function run(
     if (!isWaymarkError(error)) throw error;
     terminal.err(faultText(terminal.words, error.fault));
     // What the student typed is at fault: that is usage; the rest is a state of the machine.
-    return /^(duration|day|item|url|time|session|split|edit|source)-/.test(error.fault.code)
+    return /^(duration|day|item|url|time|session|split|edit|source|title|text|artifact|format)-/.test(
+      error.fault.code,
+    )
       ? 2
       : 1;
   }

@@ -11,6 +11,8 @@ export type CommandName =
   | 'undo'
   | 'timer'
   | 'suggestions'
+  | 'report'
+  | 'artifact'
   | 'scan'
   | 'validate'
   | 'verify'
@@ -148,6 +150,28 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
       t('Sessions that noted activity speaks for; those of commits, the editor tells.'),
     options: { ...common, json: { type: 'boolean' } },
     operands: 0,
+  },
+  report: {
+    synopsis: 'waymark report [--week [YYYY-MM-DD]] [--format md|json]',
+    summary: (t) =>
+      t(
+        'What a week came to, this one or that of a day: hours by skill, milestones, artifacts, notes.',
+      ),
+    options: { ...common, week: { type: 'boolean' }, format: { type: 'string' } },
+    operands: 0,
+    optionalOperands: 1,
+  },
+  artifact: {
+    synopsis:
+      'waymark artifact <kind> <title> [--url ADDRESS] [--day YYYY-MM-DD] [--item ID] [--note TEXT]',
+    summary: (t) =>
+      t('Logs what you made or took part in: paper, article, contribution, deployment or event.'),
+    options: {
+      ...common,
+      ...{ url: { type: 'string' }, day: { type: 'string' } },
+      ...{ item: { type: 'string' }, note: { type: 'string' } },
+    },
+    operands: 2,
   },
   scan: {
     synopsis: 'waymark scan <folder> [--json] [--author EMAIL]... [--all-authors]',

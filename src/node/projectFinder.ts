@@ -21,6 +21,8 @@ export interface FoundProject {
   readonly name: string;
   /** What makes it a project; notebooks may lie anywhere below it. */
   readonly marks: readonly Mark[];
+  /** A README lies at its top. */
+  readonly hasReadme?: boolean;
 }
 
 export interface FoundProjects {
@@ -52,6 +54,8 @@ const SKIPPED = new Set([
   'build',
 ]);
 
+const README = /^readme(\.|$)/i;
+
 /** A folder to look at. */
 interface Place {
   readonly folder: string;
@@ -73,6 +77,7 @@ export async function findProjects(
 ): Promise<FoundProjects> {
   const { maxDepth = 5, maxEntries = 50_000, signal } = options;
   const projects = new Map<string, Set<Mark>>();
+  const explained = new Set<string>();
   const faults: { folder: string; code: string }[] = [];
   const starts = new Set(roots.map((root) => resolve(root)).sort());
   const queue: Place[] = Array.from(starts, (folder) => ({ folder, depth: 0, above: undefined }));
@@ -89,6 +94,7 @@ export async function findProjects(
       if (listing.some(({ name }) => ENVIRONMENT.has(name))) continue;
       const marks = marksOf(listing);
       const isProject = marks.has('git') || marks.has('python') || (!place.above && marks.size > 0);
+      if (listing.some(({ name }) => README.test(name))) explained.add(place.folder);
       if (isProject) projects.set(place.folder, marks);
       else if (marks.has('notebooks')) place.above?.add('notebooks');
       if (place.depth === maxDepth) continue;
@@ -106,6 +112,7 @@ export async function findProjects(
         folder,
         name: basename(folder) || folder,
         marks: inOrder(marks),
+        ...(explained.has(folder) && { hasReadme: true }),
       }))
       .sort((a, b) => (a.folder < b.folder ? -1 : 1)),
     truncated: looked < queue.length,

@@ -120,5 +120,15 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('There is no entry from this machine to undo.');
     case 'no-timer':
       return t('No timer is running.');
+    case 'title-empty':
+      return t('Type what it is, for example its title.');
+    case 'text-too-long':
+      return t('This text is too long. One entry can hold {0} characters at the most.', first);
+    case 'artifact-kind':
+      return t('There is no kind "{0}". The kinds are: {1}.', first, second);
+    case 'format-unknown':
+      return t('There is no format "{0}". The formats are: {1}.', first, second);
+    case 'artifact-gone':
+      return t('This is no longer there: it was deleted, or its entry was undone.');
   }
 }

@@ -42,7 +42,12 @@ export interface Fault {
     | 'export-exists'
     | 'folder-unreadable'
     | 'nothing-to-undo'
-    | 'no-timer';
+    | 'no-timer'
+    | 'title-empty'
+    | 'text-too-long'
+    | 'artifact-kind'
+    | 'artifact-gone'
+    | 'format-unknown';
   readonly args: readonly (string | number)[];
 }
 

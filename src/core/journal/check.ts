@@ -8,7 +8,7 @@ type Data = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
 /** Longest note, title or address that is read back, in UTF-16 units. */
-const TEXT_MAX = 20_000;
+export const TEXT_MAX = 20_000;
 
 const text: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
 const name: Check = (value) => text(value) && value !== '';
@@ -135,6 +135,12 @@ const PREFERENCES: Readonly<Record<string, Check>> = {
   awayGrace: range(0, 3600),
 };
 
+// A kind that a later version knows is kept, and counts as nothing here.
+const artifactTexts = {
+  ...{ title: optional(nullable(text)), url: optional(nullable(text)) },
+  ...{ note: optional(nullable(text)), item: optional(nullable(itemRef)) },
+};
+
 /** Whether the value is one that the preference may have. Unknown names: no. */
 export function isPreferenceValue(preference: string, value: unknown): boolean {
   return Object.hasOwn(PREFERENCES, preference) && PREFERENCES[preference]?.(value) === true;
@@ -210,6 +216,17 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
   'commit.seen': shape({ root: name, subpath: text, day, commit: name }),
   'plan.make': shape({ week: day, goals: goalsOf(goal) }),
   'plan.set': shape({ week: day, goals: goalsOf(nullable(goal)) }),
+  'artifact.add': shape({ kind: name, day, ...artifactTexts }),
+  'artifact.set': shape({
+    ...{ target: name, kind: optional(name), day: optional(day), deleted: optional(boolean) },
+    ...artifactTexts,
+  }),
+  'coach.set': shape({
+    pitfall: itemRef,
+    until: optional(nullable(day)),
+    dismissed: optional(boolean),
+  }),
+  'coach.shown': shape({ week: day, pitfall: itemRef }),
   import: shape({ entries: range(1, Number.MAX_SAFE_INTEGER), from: name }),
   undo: shape({ target: name }),
 };

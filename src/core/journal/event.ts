@@ -263,6 +263,42 @@ export interface PlanSet {
   readonly goals: Readonly<Record<ItemRef, PlannedGoal | null>>;
 }
 
+/** What a student made or took part in beside studying. */
+export type ArtifactKind = (typeof ARTIFACT_KINDS)[number];
+export const ARTIFACT_KINDS = ['paper', 'article', 'contribution', 'deployment', 'event'] as const;
+
+/** A paper read, an article published, a contribution, a deployment, an event attended. */
+export interface ArtifactAdd {
+  readonly kind: ArtifactKind;
+  /** The study day on which it was read, published, deployed or attended. */
+  readonly day: Day;
+  readonly title?: string | null;
+  readonly url?: string | null;
+  readonly note?: string | null;
+  /** What it belongs to, e.g. the milestone that an article is about. */
+  readonly item?: ItemRef | null;
+}
+/** New values for the fields of an artifact; `deleted` hides it, and can be set back. */
+export interface ArtifactSet extends Partial<ArtifactAdd> {
+  readonly target: string;
+  readonly deleted?: boolean;
+}
+
+/** What the student says to a hint on a pitfall; absent fields stay as they are. */
+export interface CoachSet {
+  readonly pitfall: ItemRef;
+  /** The hint rests before this study day. */
+  readonly until?: Day | null;
+  /** The hint is not wanted any more. */
+  readonly dismissed?: boolean;
+}
+/** Which hint was new in a week, so that it stays that week's only one. */
+export interface CoachShown {
+  /** Monday of the week. */
+  readonly week: Day;
+  readonly pitfall: ItemRef;
+}
+
 /** Takes an earlier event, or every event of a batch or import, out of effect; undoing an undo redoes. */
 export interface Undo {
   readonly target: string;
@@ -287,6 +323,10 @@ export interface EventData {
   readonly 'commit.seen': CommitSeen;
   readonly 'plan.make': PlanMake;
   readonly 'plan.set': PlanSet;
+  readonly 'artifact.add': ArtifactAdd;
+  readonly 'artifact.set': ArtifactSet;
+  readonly 'coach.set': CoachSet;
+  readonly 'coach.shown': CoachShown;
   readonly import: Import;
   readonly undo: Undo;
 }

@@ -39,6 +39,9 @@ type Kind =
   | 'dismissals'
   | 'commits'
   | 'plans'
+  | 'artifacts'
+  | 'coach'
+  | 'hints'
   | 'imports';
 
 /** The last thing that was done, for undoing it. */
@@ -52,7 +55,7 @@ export interface ActWrite {
   /** That of the event. */
   readonly id: string;
   readonly type: EventType;
-  /** The session that it is about, else the event itself. */
+  /** The session or artifact that it is about, else the event itself. */
   readonly target: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -73,6 +76,11 @@ export class LearnerState {
   readonly commits = new Map<string, Entity>();
   /** By the first day of their week. */
   readonly plans = new Map<string, Entity>();
+  readonly artifacts = new Map<string, Entity>();
+  /** What was said of hints, by the ref of their pitfall. */
+  readonly coach = new Map<string, Entity>();
+  /** New hints, by the first day of their week. */
+  readonly hints = new Map<string, Entity>();
   readonly imports = new Map<string, Entity>();
   /** Grows by one with every event that changed something; for caches. */
   version = 0;
@@ -86,7 +94,7 @@ export class LearnerState {
   readonly #sessions: SessionBook;
   /** What an event other than those of sessions and activity wrote to, by row. */
   readonly #written = new Map<number, Entity>();
-  /** Targets of corrections of sessions and of undos, by row. */
+  /** Targets of corrections of sessions and artifacts, and of undos, by row. */
   readonly #targets = new Map<number, string>();
   readonly #batches = new Map<string, number[]>();
   readonly #undos = new Map<string, Stamp[]>();
@@ -284,6 +292,10 @@ export class LearnerState {
       case 'activity.add':
         this.activities.add(row, event.data);
         return;
+      case 'artifact.set':
+        this.#targets.set(row, event.data.target); // an undo names what it was about
+        this.#foldEntity(row, event);
+        return;
       default:
         this.#foldEntity(row, event);
     }
@@ -348,11 +360,13 @@ interface Place {
 
 /** What is no act of the student's to be taken back: undos, and what Waymark notes by itself. */
 const NO_ACTS: ReadonlySet<EventType> = new Set([
-  ...(['undo', 'activity.add', 'commit.seen', 'plan.make'] as const),
+  ...(['undo', 'activity.add', 'commit.seen', 'plan.make', 'coach.shown'] as const),
 ]);
 
 /** Kinds whose entities are made by one event, and changed by others that name it. */
-const NEEDS_CREATION: ReadonlySet<Kind> = new Set(['links', 'timers', 'vacations']);
+const NEEDS_CREATION: ReadonlySet<Kind> = new Set([
+  ...(['links', 'timers', 'vacations', 'artifacts'] as const),
+]);
 
 /** Which entity an event writes to, and what. */
 function placeOf(event: EntityEvent): Place {
@@ -367,12 +381,24 @@ function placeOf(event: EntityEvent): Place {
       return { kind: 'imports', key: event.id, fields: { ...event.data }, creates: true };
     case 'suggestion.dismiss':
       return { kind: 'dismissals', key: event.id, fields: { ...event.data }, creates: true };
+    case 'artifact.add':
+      return { kind: 'artifacts', key: event.id, fields: { ...event.data }, creates: true };
     case 'link.set':
       return changeOf('links', event.data);
     case 'timer.set':
       return changeOf('timers', event.data);
     case 'vacation.set':
       return changeOf('vacations', event.data);
+    case 'artifact.set':
+      return changeOf('artifacts', event.data);
+    case 'coach.set': {
+      const { pitfall } = event.data;
+      return { kind: 'coach', key: pitfall, fields: { ...event.data }, creates: true };
+    }
+    case 'coach.shown': {
+      const { week, pitfall } = event.data;
+      return { kind: 'hints', key: week, fields: { pitfall }, creates: true };
+    }
     case 'item.set': {
       const { item, period, ...fields } = event.data;
       return { kind: 'items', key: itemKey(item, period), fields, creates: true };

@@ -41,6 +41,8 @@ export interface Project {
   readonly name: string;
   /** What makes it a project. */
   readonly marks: readonly ('git' | 'python' | 'notebooks')[];
+  /** A README lies at its top. */
+  readonly hasReadme?: boolean;
   /** The student's own commits that touch the folder, newest first. */
   readonly commits: readonly Commit[];
   /** The history is cut off (a shallow clone). */

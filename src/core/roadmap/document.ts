@@ -2,6 +2,7 @@
  * The roadmap as it is written down: the shape of a roadmap YAML file, described to people by
  * `roadmap/roadmap.schema.json`. Ids are flat and unique in a file, whatever their kind.
  */
+import type { ArtifactKind } from '../journal/event.js';
 
 /** Study hours, and whether the article states them or Waymark estimates them. */
 export interface Hours {
@@ -66,11 +67,16 @@ export interface ProvableDocument extends EntryDocument {
 
 export type TopicDocument = ProvableDocument;
 
+/** What there can be several of: artifacts of a kind, milestones reached, monthly reviews. */
+export type Countable = ArtifactKind | 'milestone' | 'review';
+
 export interface MilestoneDocument extends ProvableDocument, BuildsOn {
   readonly proof: Proof;
   /** The parts that make it up, each of which can be ticked. */
   readonly parts?: readonly TopicDocument[];
   readonly quantity?: Quantity;
+  /** A demand that is met by so many (`quantity`, else one) of these, taken together. */
+  readonly counts?: readonly Countable[];
   /** Shows what the other milestones ask for: worth building, but not demanded. */
   readonly example?: boolean;
 }
@@ -133,16 +139,63 @@ export interface PathDocument extends EntryDocument {
 /** Something to do every month. */
 export interface ChecklistDocument extends EntryDocument {
   readonly quantity?: Quantity;
+  /** Done in a month with so many (`quantity`, else one) of these in it, taken together. */
+  readonly counts?: readonly Countable[];
 }
+
+/**
+ * When a pitfall is pointed out: the kind of look at the student's own data, and its thresholds.
+ * `days` are those up to today that it looks at, but for `tutorials` (how long a project has not
+ * changed) and `unpublished` (how long ago the study began).
+ */
+export type Detector =
+  /** So many projects whose code is others' by so many percent, or came at once and stayed so. */
+  | {
+      readonly kind: 'tutorials';
+      readonly projects: number;
+      readonly notOwn: number;
+      readonly days: number;
+    }
+  /** So many projects under way, and no milestone reached. */
+  | { readonly kind: 'open-projects'; readonly projects: number; readonly days: number }
+  /** So many hours of study or so many topics ticked, and nothing built. */
+  | {
+      readonly kind: 'unpractised';
+      readonly hours: number;
+      readonly topics: number;
+      readonly days: number;
+    }
+  /** So many milestones built with neither README nor article. */
+  | { readonly kind: 'unexplained'; readonly milestones: number }
+  /** So many study days, and neither a contribution nor an event. */
+  | { readonly kind: 'alone'; readonly days: number; readonly studyDays: number }
+  /** So many study days, and nothing that could be shown. */
+  | { readonly kind: 'unpublished'; readonly days: number; readonly studyDays: number };
 
 export interface PitfallDocument extends EntryDocument {
   /** What the mistake looks like. */
   readonly sign: string;
+  /** What to do first about it. */
+  readonly firstStep?: string;
+  readonly detect?: Detector;
 }
+
+/** What a criterion of a level comes to in the student's own data. */
+export type LevelCondition =
+  /** An item is done by so many percent. */
+  | { readonly progress: string; readonly percent: number }
+  /** So many of these in all, taken together. */
+  | { readonly counts: readonly Countable[]; readonly min: number }
+  /** Every demand of a group (milestones with `counts`) is met. */
+  | { readonly portfolio: string }
+  /** Hours of study in all. */
+  | { readonly hours: number };
 
 /** A step of the income ladder, in the source's own figures. `max` is absent where it is open. */
 export interface LevelDocument extends EntryDocument {
   readonly criteria: string;
+  /** All that must hold for it, besides the levels before; without it nobody is put there. */
+  readonly reached?: readonly LevelCondition[];
   readonly roles: string;
   readonly income: Money;
 }

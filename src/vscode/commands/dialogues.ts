@@ -8,12 +8,16 @@ import type { Words } from '../../shared/words.js';
 import type { Report } from '../kit/report.js';
 import { CheckCommands } from './checks.js';
 import { EvidenceCommands } from './evidence.js';
+import { ArtifactCommands } from './artifacts.js';
 import { ExplainStreak } from './explainStreak.js';
+import { HintCommands } from './hints.js';
 import { ItemCommands } from './items.js';
 import type { Dialogues } from './lazy.js';
 import { LogHours } from './logHours.js';
 import { Preferences } from './preferences.js';
 import { ProjectCommands } from './projects.js';
+import { Reports } from './reports.js';
+import { Reviews } from './reviews.js';
 import { Transfer } from './transfer.js';
 import { TimerCommands } from './timer.js';
 import { JournalCommands } from './undo.js';
@@ -34,6 +38,10 @@ export function dialogues(
     ...new ExplainStreak(store, words).handlers,
     ...new Vacations(store, actions, words, report).handlers,
     ...new JournalCommands(store, actions, words, report).handlers,
+    ...new ArtifactCommands(store, words, report).handlers,
+    ...new HintCommands(store, words).handlers,
+    ...new Reviews(store, words).handlers,
+    ...new Reports(store, words).handlers,
     ...new Transfer(store, words).handlers,
     ...new TimerCommands(store, timer, words, report).handlers,
     ...new ProjectCommands(store, actions, words).handlers,

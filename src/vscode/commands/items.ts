@@ -211,7 +211,9 @@ export class ItemCommands {
         ? argument.resource.url
         : argument.kind === 'link'
           ? argument.link.url
-          : undefined;
+          : argument.kind === 'artifact'
+            ? argument.artifact.url
+            : undefined;
     if (url === undefined) return false;
     await open(url);
     return true;

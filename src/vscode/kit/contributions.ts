@@ -69,6 +69,15 @@ export interface CommandArguments {
   'waymark.filterSessions': [];
   'waymark.clearSessionFilter': [];
   'waymark.showEarlierSessions': [];
+  'waymark.logArtifact': [what?: ItemArgument];
+  'waymark.editArtifact': [what?: ItemArgument];
+  'waymark.deleteArtifact': [what?: ItemArgument];
+  'waymark.review': [what?: ItemArgument];
+  'waymark.snoozeHint': [what?: ItemArgument];
+  'waymark.dismissHint': [what?: ItemArgument];
+  'waymark.restoreHint': [what?: ItemArgument];
+  'waymark.exportWeek': [start?: string];
+  'waymark.exportPortfolio': [];
   'waymark.openJournal': [];
   'waymark.showLog': [];
 }
@@ -130,6 +139,15 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.filterSessions',
   'waymark.clearSessionFilter',
   'waymark.showEarlierSessions',
+  'waymark.logArtifact',
+  'waymark.editArtifact',
+  'waymark.deleteArtifact',
+  'waymark.review',
+  'waymark.snoozeHint',
+  'waymark.dismissHint',
+  'waymark.restoreHint',
+  'waymark.exportWeek',
+  'waymark.exportPortfolio',
   'waymark.openJournal',
   'waymark.showLog',
 ];

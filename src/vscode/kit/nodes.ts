@@ -4,6 +4,9 @@ import type { Check, Lack, ShownSignal } from '../../core/evidence/milestoneStat
 import type { LinkProposal } from '../../core/evidence/proposals.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
 import type { KeptEvidence } from '../../core/journal/event.js';
+import type { Artifact } from '../../core/artifacts/artifacts.js';
+import type { ReachedMilestone } from '../../core/artifacts/reached.js';
+import type { CheckMonth } from '../../core/checklist/checklist.js';
 import type { DayPart, DayReport } from '../../core/journal/dayReport.js';
 import type { OwnLink } from '../../core/progress/itemState.js';
 import type { VanishedItem } from '../../core/progress/vanished.js';
@@ -70,8 +73,22 @@ export type Node = NodeCommon &
     /** The list of what the journal knows and the roadmap no longer has. */
     | { readonly kind: 'vanishedSection' }
     | { readonly kind: 'vanished'; readonly vanished: VanishedItem }
-    /** A sentence of the roadmap, e.g. what a path's first months are for. */
-    | { readonly kind: 'fact'; readonly label: string; readonly detail: string }
+    /** Something that the student made or took part in, below what counts it. */
+    | { readonly kind: 'artifact'; readonly item: Item; readonly artifact: Artifact }
+    /** A milestone below what counts it. */
+    | { readonly kind: 'counted'; readonly item: Item; readonly milestone: ReachedMilestone }
+    /** The earlier months of a checklist item, and one of them. */
+    | { readonly kind: 'history'; readonly item: Item; readonly months: readonly CheckMonth[] }
+    | { readonly kind: 'month'; readonly item: Item; readonly month: CheckMonth }
+    /** Opens the review of a month. */
+    | { readonly kind: 'review'; readonly item: Item; readonly month: CheckMonth }
+    /** A sentence of the roadmap or of the coach, e.g. what a path's first months are for. */
+    | {
+        readonly kind: 'fact';
+        readonly label: string;
+        readonly detail: string;
+        readonly icon?: string;
+      }
   );
 
 /** A row of the projects tree. */

@@ -123,6 +123,10 @@ export class ProjectService extends Owner {
     const fresh = projects.filter(({ folder, marks }) => {
       return this.#projects.get(folder)?.marks.join() !== marks.join();
     });
+    for (const { folder, hasReadme = false } of projects) {
+      const known = this.#projects.get(folder);
+      if (known) this.#projects.set(folder, { ...known, hasReadme });
+    }
     for (const folder of gone) this.#projects.delete(folder);
     this.#gitWatch.keep(folders);
     // What became a repository, or stopped being one, did so for the projects below it, too.
@@ -152,7 +156,7 @@ export class ProjectService extends Owner {
   }
 
   async #readOne(found: FoundProject, signal: AbortSignal): Promise<Project> {
-    const { folder, name, marks } = found;
+    const { folder, name, marks, hasReadme = false } = found;
     const { readHistory } = await import('../../node/gitHistory.js');
     const git = gitPath();
     const history = await readHistory(folder, {
@@ -160,7 +164,7 @@ export class ProjectService extends Owner {
       signal,
       ...(git !== undefined && { gitPath: git }),
     });
-    const common = { folder, name, marks };
+    const common = { folder, name, marks, hasReadme };
     const byFolder = folderKey(folder);
     const isNew = history.gitDir !== undefined && this.#gitWatch.follow(folder, history.gitDir);
     if (!history.ok) {

@@ -1,9 +1,10 @@
 /** The shape of the roadmap tree: which rows stand below which. */
 import type { Model } from '../../app/store.js';
 import { pathTo, SECTIONS, type Item, type ItemOf } from '../../core/roadmap/roadmap.js';
-import type { Translate } from '../../shared/words.js';
+import type { Translate, Words } from '../../shared/words.js';
 import { evidenceRowsOf, linesOf, rowKey } from '../kit/evidenceRows.js';
 import type { EvidenceRow, Node } from '../kit/nodes.js';
+import { countedNodes, historyNodes, standingNodes } from './standing.js';
 
 /** Commits shown below a milestone at the most; the newest tell how it goes. */
 const COMMITS_MAX = 20;
@@ -30,7 +31,7 @@ export function roots({ roadmap, vanished }: Model): Node[] {
   ];
 }
 
-export function childrenOf(node: Node, model: Model, t: Translate): Node[] {
+export function childrenOf(node: Node, model: Model, words: Words): Node[] {
   switch (node.kind) {
     case 'section':
       return model.roadmap.sections[node.section].map((item) => itemNode(item, node));
@@ -39,10 +40,11 @@ export function childrenOf(node: Node, model: Model, t: Translate): Node[] {
     case 'item':
       return [
         ...node.item.children.map((item) => itemNode(item, node)),
+        ...standingNodes(node, node.item, model, words),
         ...rowNodes(node, evidenceOf(node.item, model)),
         ...workNodes(node, node.item, model),
         ...resourceNodes(node, node.item, model),
-        ...factNodes(node, node.item, t),
+        ...factNodes(node, node.item, words.t),
       ];
     case 'resources':
       return resourceRows(node, node.item, model);
@@ -50,6 +52,10 @@ export function childrenOf(node: Node, model: Model, t: Translate): Node[] {
       return model.vanished.items.map((vanished): Node => {
         return { kind: 'vanished', id: `vanished/${vanished.id}`, parent: node, vanished };
       });
+    case 'history':
+      return historyNodes(node);
+    case 'month':
+      return countedNodes(node, node.item, node.month.counted);
     case 'signal':
       return rowNodes(node, linesOf(node));
     case 'line':
@@ -58,6 +64,9 @@ export function childrenOf(node: Node, model: Model, t: Translate): Node[] {
     case 'check':
     case 'proposal':
     case 'vanished':
+    case 'artifact':
+    case 'counted':
+    case 'review':
     case 'resource':
     case 'link':
     case 'project':

@@ -15,6 +15,14 @@ import { evidenceRow, evidenceRowsOf } from '../kit/evidenceRows.js';
 import type { Node } from '../kit/nodes.js';
 
 import { childrenOf } from './children.js';
+import {
+  checkRowOf,
+  hintOf,
+  levelRowOf,
+  silencedOf,
+  standingRow,
+  standingText,
+} from './standing.js';
 import { vanishedRow, vanishedSectionRow } from './vanished.js';
 
 const SECTION_ICONS: Readonly<Record<Section, string>> = {
@@ -55,7 +63,7 @@ function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
     case 'resources': {
       const row = new vscode.TreeItem(t('Resources'), COLLAPSED);
       row.iconPath = new vscode.ThemeIcon('library');
-      const count = childrenOf(node, model, t).length;
+      const count = childrenOf(node, model, words).length;
       row.description = String(count);
       return row;
     }
@@ -109,8 +117,15 @@ function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
       return vanishedSectionRow(model, words);
     case 'vanished':
       return vanishedRow(node.vanished, model, words);
+    case 'artifact':
+    case 'counted':
+    case 'history':
+    case 'month':
+    case 'review':
+      return standingRow(node, words);
     case 'fact': {
       const row = new vscode.TreeItem(node.label);
+      if (node.icon !== undefined) row.iconPath = new vscode.ThemeIcon(node.icon);
       row.description = node.detail;
       row.tooltip = node.detail;
       return row;
@@ -122,7 +137,7 @@ const { Collapsed: COLLAPSED, Expanded: EXPANDED, None: LEAF } = vscode.TreeItem
 
 function itemRow(node: Node, item: Item, model: Model, words: Words): vscode.TreeItem {
   const progress = progressOf(item, model);
-  const hasRows = childrenOf(node, model, words.t).length > 0;
+  const hasRows = childrenOf(node, model, words).length > 0;
   // The phase that the student is in lies open.
   const open = item === model.week.phase ? EXPANDED : COLLAPSED;
   const row = new vscode.TreeItem(item.title, hasRows ? open : LEAF);
@@ -156,7 +171,7 @@ function progressOf(item: Item, model: Model): ItemProgress {
   const progress = model.progress.of(item);
   if (item.kind !== 'check') return progress;
   const { status } = itemState(model.state, model.roadmap, item, monthOf(model.today));
-  return { ...progress, status, done: status !== undefined };
+  return { ...progress, status, done: checkRowOf(item, model)?.done === true };
 }
 
 function flags(item: Item, progress: ItemProgress, model: Model): string[] {
@@ -177,8 +192,18 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
     ...is('proven', evidenceRowsOf(item, model).length > 0),
     ...is('marked', progress.status !== undefined),
     ...is('open', !progress.done),
+    ...is('countable', isCountable(item)),
+    ...is('reviewable', checkRowOf(item, model)?.isReview === true),
+    ...is('hinted', hintOf(item, model) !== undefined),
+    ...is('silenced', silencedOf(item, model) !== undefined),
     ...is('resources', hasLinks || item.resources.some(({ url }) => url !== undefined)),
   ];
+}
+
+/** Whether artifacts are counted on the item. */
+function isCountable(item: Item): boolean {
+  if (item.kind !== 'check' && item.kind !== 'milestone') return false;
+  return item.entry.counts?.some((each) => each !== 'milestone' && each !== 'review') === true;
 }
 
 function description(item: Item, progress: ItemProgress, model: Model, words: Words): string {
@@ -200,10 +225,11 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
   if (isTimed(item, model)) parts.push(t('timer'));
   if (progress.status === 'known') parts.push(t('known'));
   if (item.kind === 'level' || item.kind === 'rate') parts.push(income(item.entry.income, words));
-  if (item.kind === 'check' && item.entry.quantity) {
+  if (item.kind === 'check' && item.entry.quantity && item.entry.counts === undefined) {
     const { min, max } = item.entry.quantity;
     parts.push(min === max ? `${String(min)}×` : `${String(min)}–${String(max)}×`);
   }
+  parts.push(...standingText(item, model, words));
   if (item.kind === 'tool') {
     parts.push(item.entry.tier === 'essential' ? t('essential') : t('nice to have'));
   }
@@ -290,8 +316,13 @@ function iconOf(item: Item, progress: ItemProgress, model: Model): vscode.ThemeI
     case 'path':
       return new vscode.ThemeIcon(isFollowed(item, model) ? 'pass' : 'compass');
     case 'pitfall':
-      return new vscode.ThemeIcon('warning');
+      return hintOf(item, model)
+        ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+        : new vscode.ThemeIcon('warning');
     case 'level':
+      return levelRowOf(item, model)?.reached === true
+        ? new vscode.ThemeIcon('pass-filled', done)
+        : new vscode.ThemeIcon('graph-line');
     case 'rate':
       return new vscode.ThemeIcon('graph-line');
     default:
@@ -322,6 +353,10 @@ function sectionTitle(section: Section, { t }: Words): string {
 function sectionState(section: Section, model: Model, words: Words): string {
   const items = model.roadmap.sections[section];
   if (section === 'levels' || section === 'rates') return words.t('from the article');
+  if (section === 'pitfalls') {
+    const { length } = model.coach.hints;
+    return length === 0 ? '' : words.t('{0} seen', length);
+  }
   if (section !== 'checklist' && section !== 'tools') return '';
   const done = items.filter((item) => progressOf(item, model).done).length;
   return words.t('{0} of {1}', done, items.length);

@@ -59,7 +59,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   };
 
   getChildren(node?: Node): Node[] {
-    if (node) return childrenOf(node, this.#model, this.words.t);
+    if (node) return childrenOf(node, this.#model, this.words);
     // The editor knows rows by identity: a refresh must name the very ones it was given.
     this.#roots = roots(this.#model);
     this.#shown = new Appearance(this.#model);
@@ -121,6 +121,11 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
       const actions = new Actions(this.store);
       if (ticked.length > 0) await actions.setStatuses(ticked, 'done');
       if (unticked.length > 0) await actions.setStatuses(unticked, null);
+      // What is done by number stays done, and its box must say so again.
+      const { rows } = this.#model.checklist;
+      if (rows.some(({ item, done }) => done && unticked.includes(item))) {
+        this.#changed.fire(undefined);
+      }
     } catch (error) {
       this.report.show(error);
       this.#changed.fire(undefined); // the box goes back to what the journal says

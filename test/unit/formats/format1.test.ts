@@ -5,12 +5,13 @@ import { basename, join, resolve } from 'node:path';
 import { Journal } from '../../../src/app/journal.js';
 import { CHECKS } from '../../../src/core/journal/check.js';
 import type { Entity } from '../../../src/core/journal/entity.js';
-import type {
-  EventData,
-  EventType,
-  PreferenceName,
-  Source,
-  Status,
+import {
+  ARTIFACT_KINDS,
+  type EventData,
+  type EventType,
+  type PreferenceName,
+  type Source,
+  type Status,
 } from '../../../src/core/journal/event.js';
 import { studySeconds } from '../../../src/core/journal/ledger.js';
 import { checkRoadmap } from '../../../src/core/roadmap/check.js';
@@ -64,6 +65,9 @@ function picture({ state, problems, passed }: Journal): unknown {
       ignored: fields(ignored),
       checks: fields(checks),
       plans: fields(plans),
+      artifacts: fields(state.artifacts),
+      coach: fields(state.coach),
+      hints: fields(state.hints),
     }),
   );
 }
@@ -104,6 +108,13 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
   'plan.make': { week: true, goals: true },
   'plan.set': { week: true, goals: true },
   'commit.seen': { root: true, subpath: true, day: true, commit: true },
+  'artifact.add': { kind: true, day: true, title: true, url: true, note: true, item: true },
+  'artifact.set': {
+    ...{ target: true, kind: true, day: true, title: true, url: true, note: true, item: true },
+    deleted: true,
+  },
+  'coach.set': { pitfall: true, until: true, dismissed: true },
+  'coach.shown': { week: true, pitfall: true },
   import: { entries: true, from: true },
   undo: { target: true },
 };
@@ -143,6 +154,7 @@ describe('the first format', () => {
       }
     }
     const values = (field: string) => new Set(all.map(({ data }) => data[field]));
+    for (const kind of ARTIFACT_KINDS) assert.ok(values('kind').has(kind), kind);
     for (const source of Object.keys(SOURCES)) assert.ok(values('source').has(source), source);
     for (const status of Object.keys(STATUSES)) assert.ok(values('status').has(status), status);
     for (const name of Object.keys(PREFERENCES)) assert.ok(values('name').has(name), name);

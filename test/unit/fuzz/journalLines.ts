@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { CHECKS } from '../../../src/core/journal/check.js';
 import {
   GOAL_KINDS,
+  ARTIFACT_KINDS,
   type Change,
   type EventData,
   type EventType,
@@ -89,6 +90,11 @@ const goal: fc.Arbitrary<PlannedGoal> = fc.record(
   { requiredKeys: ['kind', 'seconds', 'order', 'reason'] },
 );
 
+const artifact = {
+  ...{ kind: fc.constantFrom(...ARTIFACT_KINDS), day, title: orNull(text), url: orNull(text) },
+  ...{ note: orNull(text), item: orNull(ref) },
+};
+
 /** Data of every type of event, as this version writes or reads it. */
 const data: Record<EventType, fc.Arbitrary<unknown>> = {
   'session.add': sessions,
@@ -153,6 +159,16 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
   'commit.seen': fc.record({ root: name, subpath: text, day, commit: fc.constant('a'.repeat(40)) }),
   'plan.make': fc.record({ week: day, goals: fc.dictionary(ref, goal, { maxKeys: 3 }) }),
   'plan.set': fc.record({ week: day, goals: fc.dictionary(ref, orNull(goal), { maxKeys: 3 }) }),
+  'artifact.add': some<EventData['artifact.add']>(artifact, 'kind', 'day'),
+  'artifact.set': some<EventData['artifact.set']>(
+    { ...artifact, target: id, deleted: fc.boolean() },
+    'target',
+  ),
+  'coach.set': some<EventData['coach.set']>(
+    { pitfall: ref, until: orNull(day), dismissed: fc.boolean() },
+    'pitfall',
+  ),
+  'coach.shown': fc.record({ week: day, pitfall: ref }),
   import: fc.record({ entries: fc.integer({ min: 1 }), from: name }),
   undo: fc.record({ target: id }),
 };

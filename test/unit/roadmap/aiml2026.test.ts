@@ -440,6 +440,53 @@ describe('the shipped roadmap', () => {
       );
     });
 
+    it('says what each monthly item and each demand of the portfolio counts', () => {
+      assert.deepEqual(
+        ROADMAP.checklist?.map(({ id, counts }) => [id, counts]),
+        [
+          ['monthly-project', ['milestone']],
+          ['monthly-papers', ['paper']],
+          ['monthly-open-source', ['contribution']],
+          ['monthly-articles', ['article']],
+          ['monthly-network', ['event']],
+          ['monthly-review', ['review']],
+        ],
+      );
+      const demands = group('portfolio').milestones?.filter(({ counts }) => counts) ?? [];
+      assert.deepEqual(
+        demands.map(({ id, counts, quantity }) => [id, counts, quantity?.min]),
+        [
+          ['portfolio-projects', ['milestone'], 3],
+          ['portfolio-articles', ['article'], undefined],
+          ['portfolio-open-source', ['contribution'], undefined],
+          ['portfolio-live-applications', ['deployment'], undefined],
+        ],
+      );
+    });
+
+    it('looks for each pitfall in another way, and names a first step for each', () => {
+      const kinds = ROADMAP.pitfalls?.map(({ detect }) => detect?.kind) ?? [];
+      assert.deepEqual(kinds, [
+        ...['tutorials', 'open-projects', 'unpractised', 'unexplained', 'alone', 'unpublished'],
+      ]);
+      for (const { id, firstStep } of ROADMAP.pitfalls ?? []) assert.ok(firstStep, id);
+    });
+
+    it('asks more of each level than of the one before', () => {
+      const levels = ROADMAP.levels ?? [];
+      assert.deepEqual(
+        levels.map(({ reached }) => reached?.length),
+        [2, 3, 3, 3],
+      );
+      const deployments = levels.map(({ reached = [] }) =>
+        reached.map((each) => ('counts' in each && each.counts[0] === 'deployment' ? each.min : 0)),
+      );
+      assert.deepEqual(
+        deployments.map((each) => Math.max(...each)),
+        [0, 0, 1, 3],
+      );
+    });
+
     it('has two hourly rates in US dollars', () => {
       assert.deepEqual(
         ROADMAP.rates?.map(({ id, income }) => [id, income]),
