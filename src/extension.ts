@@ -53,7 +53,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 
   const journal = own(new Journal(placedJournal(), systemClock, systemIds(), report.note));
   const store = own(new Store(journal, systemClock, NO_ROADMAP));
-  const source = own(new RoadmapSource(store, words, report, join(context.extensionPath, 'dist')));
+  const dist = join(context.extensionPath, 'dist');
+  const source = own(new RoadmapSource(store, words, report, dist));
   await Promise.all([source.load(), journal.open()]);
 
   if (!store.model.plan.isKept) await providePlanner(store);
@@ -90,7 +91,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     return service;
   });
   const evidence = import('./vscode/evidence/startEvidence.js').then(async ({ startEvidence }) =>
-    own(await startEvidence(store, report, join(context.extensionPath, 'dist'))),
+    own(await startEvidence(store, report, dist, join(context.globalStorageUri.fsPath, 'scans'))),
   );
   report.background(evidence);
   const projectsTree = projects.then(({ tree }) => tree);

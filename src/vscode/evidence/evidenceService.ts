@@ -2,13 +2,14 @@
 import * as vscode from 'vscode';
 import type { EvidenceScanner } from '../../app/ports.js';
 import type { Store } from '../../app/store.js';
+import type { SignalDocument } from '../../core/evidence/catalogue.js';
 import { kindOf } from '../../core/evidence/fileFacts.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
 import { evidencePicture } from '../../core/evidence/readPicture.js';
 import { skippedPath } from '../../core/evidence/skipped.js';
 import type { Project } from '../../core/projects/facts.js';
 import { subpathOf } from '../../core/projects/paths.js';
-import { registerCommand, setContext, setting } from '../kit/editor.js';
+import { gitPath, registerCommand, setContext, setting } from '../kit/editor.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { Turns } from '../kit/turns.js';
@@ -40,7 +41,7 @@ export class EvidenceService extends Owner {
   constructor(
     private readonly store: Store,
     private readonly scanner: EvidenceScanner,
-    private readonly signalTitles: ReadonlyMap<string, string>,
+    private readonly catalogue: readonly SignalDocument[],
     private readonly report: Report,
   ) {
     super();
@@ -150,12 +151,14 @@ export class EvidenceService extends Owner {
     signal: AbortSignal,
   ): Promise<void> {
     // What was never looked through is not brought up to date by one file.
+    const git = gitPath();
     const isKnown = this.#found.has(folder) && this.#found.get(folder)?.fault === undefined;
     try {
       const evidence = await this.scanner.scan(folder, {
         authorEmails: setting('waymark.git.authorEmails'),
         signal,
         ...(changed && isKnown && { changed: [...changed] }),
+        ...(git !== undefined && { gitPath: git }),
       });
       if (this.#known.has(folder)) this.#found.set(folder, evidence);
     } catch (error) {
@@ -182,7 +185,7 @@ export class EvidenceService extends Owner {
   #publish(): void {
     this.store.setScans({
       found: new Map(this.#found),
-      signalTitles: this.signalTitles,
+      signalTitles: new Map(this.catalogue.map(({ id, title }) => [id, title])),
       running: this.#isSlow ? this.#running : new Set(),
       read: evidencePicture,
     });
