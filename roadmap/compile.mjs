@@ -11,7 +11,11 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
  * @throws {Error} naming `file:line` and what is wrong there, a line per fault
  */
 export async function compileRoadmap(path, schemaFile = 'roadmap.schema.json') {
-  const schema = JSON.parse(await readFile(new URL(schemaFile, import.meta.url), 'utf8'));
+  const read = async (name) => JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8'));
+  const ajv = new Ajv({ allErrors: true });
+  for (const name of ['signals.schema.json', 'roadmap.schema.json']) {
+    ajv.addSchema(await read(name), name);
+  }
   const lineCounter = new LineCounter();
   const yaml = parseDocument(await readFile(path, 'utf8'), { lineCounter, prettyErrors: false });
   const fail = (faults) => {
@@ -23,7 +27,7 @@ export async function compileRoadmap(path, schemaFile = 'roadmap.schema.json') {
 
   if (yaml.errors.length > 0) fail(yaml.errors.map(({ pos, message }) => [pos[0], message]));
   const document = yaml.toJS();
-  const validate = new Ajv({ allErrors: true }).compile(schema);
+  const validate = ajv.getSchema(schemaFile);
   if (!validate(document)) {
     fail(
       validate.errors.map((error) => {

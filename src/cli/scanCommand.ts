@@ -1,6 +1,7 @@
 /** `waymark scan`: what the code in a folder proves. */
 import { dirname, resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
+import { withSignals } from '../core/evidence/catalogue.js';
 import type { FoundSignal, Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
 import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
@@ -37,7 +38,7 @@ export const scan: Command = async (options, terminal) => {
     terminal.err(located.map(printable).join('\n'));
     return 1;
   }
-  const document = await readCatalogue(dirname(__filename));
+  const document = withSignals(await readCatalogue(dirname(__filename)), read.value.signals);
   const catalogue = new Catalogue(document);
   const { journal } = await openJournal(options);
   const folder = resolve(options.operand);

@@ -3,6 +3,8 @@ import type { Commit } from '../core/projects/facts.js';
 
 /** A commit and what is needed to tell whether it counts. */
 export interface Entry extends Commit {
+  /** HEAD had it before, and does not have it now. */
+  readonly isLost: boolean;
   readonly isRoot: boolean;
   /** Committer date, seconds since 1970. */
   readonly committed: number;
@@ -38,11 +40,13 @@ export function entryReader(onEntry: (entry: Entry) => void): (text: string) => 
 }
 
 function toEntry(fields: readonly string[]): Entry {
-  const [hash = '', parents, committed, raw = '', mapped = '', at = '', subject = '', values = ''] =
+  const [head = '', parents, committed, raw = '', mapped = '', at = '', subject = '', values = ''] =
     fields;
+  // rev-list puts a line `commit <hash>` before each commit, with `<` or `>` where two sides differ.
+  const start = head.lastIndexOf('\n') + 1;
   return {
-    // rev-list puts a line `commit <hash>` before each commit.
-    hash: hash.slice(hash.lastIndexOf('\n') + 1),
+    hash: head.slice(start),
+    isLost: /(?:^|\n)commit <[^\n]*\n$/.test(head.slice(0, start)),
     // Newer gits write UTC as Z.
     at: at.replace(/Z$/, '+00:00'),
     subject,

@@ -2,8 +2,8 @@
  * The student's own commits in a folder, read from git without ever writing to the repository or
  * running a program that it names (see gitSafety). Needs git 2.31 or later.
  */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { ProjectKey } from '../core/journal/event.js';
 import type { Commit, ProjectFault } from '../core/projects/facts.js';
 import { epochSeconds, isLocalTime } from '../core/time/moment.js';
@@ -51,88 +51,198 @@ export type History =
       readonly detail: string;
     });
 
-/**
- * Reads the commits of HEAD's history that are the student's (the author's e-mail, before or after
- * .mailmap, is `user.email` or one of `authorEmails`) and that touch `folder` or name a milestone in
- * a trailer. Commits without a readable author date are left out.
- *
- * The key's root is the first commit of HEAD's history; of several, the oldest by committer date,
- * then the one with the smallest hash.
- *
- * Whatever is wrong with the repository comes back as a fault.
- * @throws {DOMException} `AbortError` once `signal` aborts
- */
-export async function readHistory(folder: string, options: HistoryOptions): Promise<History> {
-  const { signal, timeoutMs = 20_000, gitPath } = options;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const stop = signal ? AbortSignal.any([signal, timeout]) : timeout;
-  const found: FoundPlace = {};
-  try {
-    const reading = read(gitIn(resolve(folder), stop, gitPath), found, options);
-    // Where a network drive hangs, git does not even die when told to.
-    return await Promise.race([reading, rejectionOn(stop)]);
-  } catch (error) {
-    if (signal?.aborted) throw new DOMException('Reading git history was aborted', 'AbortError');
-    return timeout.aborted
-      ? { ok: false, ...found, fault: 'unreadable', detail: `no answer within ${timeoutMs} ms` }
-      : { ok: false, ...found, ...faultOf(error, folder) };
+/** Reads histories, and of one that it has read before only what came since. */
+export class Histories {
+  readonly #seen = new Map<string, Seen>();
+
+  /**
+   * Reads the commits of HEAD's history that are the student's (the author's e-mail, before or after
+   * .mailmap, is `user.email` or one of `authorEmails`) and that touch `folder` or name a milestone in
+   * a trailer. Commits without a readable author date are left out.
+   *
+   * The key's root is the first commit of HEAD's history; of several, the oldest by committer date,
+   * then the one with the smallest hash.
+   *
+   * Whatever is wrong with the repository comes back as a fault.
+   * @throws {DOMException} `AbortError` once `signal` aborts
+   */
+  async read(folder: string, options: HistoryOptions): Promise<History> {
+    const { signal, timeoutMs = 20_000, gitPath } = options;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const stop = signal ? AbortSignal.any([signal, timeout]) : timeout;
+    const found: FoundPlace = {};
+    const git = gitIn(resolve(folder), stop, gitPath);
+    const before = this.#seen.get(folder);
+    this.#seen.delete(folder);
+    const reading = async () => {
+      const updated = before && (await update(git, folder, before, options, stop));
+      return updated ?? readAll(git, folder, found, options);
+    };
+    try {
+      // Where a network drive hangs, git does not even die when told to.
+      const seen = await Promise.race([reading(), rejectionOn(stop)]);
+      this.#seen.set(folder, seen);
+      return historyOf(seen, options);
+    } catch (error) {
+      if (signal?.aborted) throw new DOMException('Reading git history was aborted', 'AbortError');
+      return timeout.aborted
+        ? { ok: false, ...found, fault: 'unreadable', detail: `no answer within ${timeoutMs} ms` }
+        : { ok: false, ...found, ...faultOf(error, folder) };
+    }
   }
+
+  /** Forgets all folders but these. */
+  keep(folders: ReadonlySet<string>): void {
+    for (const folder of this.#seen.keys()) if (!folders.has(folder)) this.#seen.delete(folder);
+  }
+}
+
+/** Reads a history once; see `Histories`. */
+export function readHistory(folder: string, options: HistoryOptions): Promise<History> {
+  return new Histories().read(folder, options);
 }
 
 /** A place as far as it is known by the time that a fault ends the reading. */
 type FoundPlace = { -readonly [K in keyof Place]?: Place[K] };
 
-async function read(git: Git, found: FoundPlace, options: HistoryOptions): Promise<History> {
-  const { authorEmails, limit = 2000 } = options;
+/** What a reading comes to, enough to go on from it. */
+interface Seen {
+  readonly place: Place;
+  readonly subpath: string;
+  readonly shallow: boolean;
+  /** `user.email`, as git has it. */
+  readonly configured: string;
+  /** Another one whenever something changed besides the commits that all this follows from. */
+  readonly stamp: string;
+  /** The commit that HEAD was at. */
+  readonly head: string;
+  readonly roots: readonly Entry[];
+  /** Newest first, by author date. */
+  readonly own: readonly OwnEntry[];
+  /** Commits that touch the folder, where it is not the top. */
+  readonly here: ReadonlySet<string> | undefined;
+}
+
+interface OwnEntry extends Entry {
+  /** Author date, seconds since 1970. */
+  readonly authored: number;
+}
+
+async function readAll(
+  git: Git,
+  folder: string,
+  found: FoundPlace,
+  options: HistoryOptions,
+): Promise<Seen> {
   const [answers, top, configured] = await Promise.all([
     git(['rev-parse', ...QUESTIONS]),
     // Fails where there is no working tree, which the flags tell better.
     git(['rev-parse', '--show-toplevel']).catch(() => ''),
-    git(['config', '--default', '', '--get', 'user.email']),
+    configuredEmail(git),
   ]);
   const [flags = '', gitDir = '', commonDir = '', prefix = ''] = answers.split(BETWEEN);
   const [bare, inside, shallow] = flags.split('\n').map((flag) => flag === 'true');
-  found.gitDir = resolve(gitDir);
-  found.commonDir = resolve(commonDir);
+  const place = { gitDir: resolve(gitDir), commonDir: resolve(commonDir), top: '' };
+  Object.assign(found, { gitDir: place.gitDir, commonDir: place.commonDir });
   if (bare) throw new Fault('bare', '');
   if (!inside || top === '')
     throw new Fault('unreadable', 'not inside the working tree of its repository');
-  found.top = resolve(withoutNewline(top));
+  found.top = place.top = resolve(withoutNewline(top));
 
-  const emails = new Set([configured, ...authorEmails].map((email) => email.trim().toLowerCase()));
-  emails.delete('');
+  const emails = emailsOf(configured, options);
   if (emails.size === 0) throw new Fault('no-author', '');
-
-  const subpath = withoutNewline(prefix).replace(/\/$/, '');
-  const isOwn = (entry: Entry) => entry.emails.some((email) => emails.has(email));
-  const roots: Entry[] = [];
-  const own: Entry[] = [];
-  const walking = walk(git, (entry) => {
-    if (entry.isRoot) roots.push(entry);
-    if (isOwn(entry) && isLocalTime(entry.at)) own.push(entry);
+  const stamp = stampOf(folder, place, emails);
+  const { head, roots, own } = await walk(git, ['HEAD'], emails).catch(async (error: unknown) => {
+    throw await headFault(git, error);
   });
-  const [, here] = await Promise.all([walking, subpath === '' ? undefined : touching(git)]).catch(
-    async (error: unknown) => {
-      throw await headFault(git, error);
-    },
+  const subpath = withoutNewline(prefix).replace(/\/$/, '');
+  const here = subpath === '' ? undefined : new Set(await touching(git, [head]));
+  return {
+    ...{ place, subpath, shallow: shallow === true, configured, stamp, head, roots, here },
+    own: sorted(own),
+  };
+}
+
+/** Undefined where all has to be read again. */
+async function update(
+  git: Git,
+  folder: string,
+  seen: Seen,
+  options: HistoryOptions,
+  stop: AbortSignal,
+): Promise<Seen | undefined> {
+  const emails = emailsOf(seen.configured, options);
+  if (stampOf(folder, seen.place, emails) !== seen.stamp) return undefined;
+  try {
+    const [news, configured] = await Promise.all([
+      walk(git, ['--left-right', `${seen.head}...HEAD`], emails),
+      configuredEmail(git),
+    ]);
+    if (configured !== seen.configured) return undefined;
+    const { head, lost } = news;
+    if (head === '') return lost.size === 0 ? seen : undefined;
+    const stays = ({ hash }: Entry) => !lost.has(hash);
+    const roots = [...seen.roots.filter(stays), ...news.roots];
+    const own = sorted([...seen.own.filter(stays), ...news.own]);
+    const here =
+      seen.here && new Set([...seen.here, ...(await touching(git, [head, `^${seen.head}`]))]);
+    return { ...seen, head, roots, own, here };
+  } catch (error) {
+    if (stop.aborted || !(error instanceof Error)) throw error;
+    // A commit that is gone, or whatever else: a reading of all tells.
+    return undefined;
+  }
+}
+
+function historyOf(seen: Seen, { limit = 2000 }: HistoryOptions): History {
+  const { place, subpath, shallow, here } = seen;
+  const [root] = [...seen.roots].sort(
+    (a, b) => a.committed - b.committed || (a.hash < b.hash ? -1 : 1),
   );
-  const [root] = roots.sort((a, b) => a.committed - b.committed || (a.hash < b.hash ? -1 : 1));
-  const counted = own
-    .filter(({ hash, milestones }) => !here || here.has(hash) || milestones.length > 0)
-    .sort((a, b) => epochSeconds(b.at) - epochSeconds(a.at))
-    .slice(0, limit);
+  const counted: Commit[] = [];
+  for (const { hash, at, subject, milestones, isMerge } of seen.own) {
+    if (here && !here.has(hash) && milestones.length === 0) continue;
+    if (counted.length >= limit) break;
+    counted.push({ hash, at, subject, milestones, ...(isMerge && { isMerge }) });
+  }
   return {
     ok: true,
     key: { root: root?.hash ?? '', subpath },
-    top: found.top,
-    gitDir: found.gitDir,
-    commonDir: found.commonDir,
-    shallow: shallow === true,
-    commits: counted.map(({ hash, at, subject, milestones, isMerge }) => ({
-      ...{ hash, at, subject, milestones },
-      ...(isMerge && { isMerge }),
-    })),
+    ...place,
+    shallow,
+    commits: counted,
   };
+}
+
+function sorted(own: readonly OwnEntry[]): readonly OwnEntry[] {
+  return [...own].sort((a, b) => b.authored - a.authored);
+}
+
+function configuredEmail(git: Git): Promise<string> {
+  return git(['config', '--default', '', '--get', 'user.email']);
+}
+
+function emailsOf(configured: string, { authorEmails }: HistoryOptions): ReadonlySet<string> {
+  const emails = [configured, ...authorEmails].map((email) => email.trim().toLowerCase());
+  return new Set(emails.filter((email) => email !== ''));
+}
+
+/** What a reading follows from besides commits, as far as a look at some files tells. */
+function stampOf(folder: string, place: Place, emails: ReadonlySet<string>): string {
+  let top = resolve(folder);
+  while (!existsSync(join(top, '.git')) && dirname(top) !== top) top = dirname(top);
+  const repository = statSync(join(top, '.git'), { bigint: true, throwIfNoEntry: false });
+  const isPointer = repository?.isFile() === true;
+  const parts = [repository?.ino, repository?.birthtimeNs, isPointer && repository.mtimeNs];
+  const files = [
+    join(place.top, '.mailmap'),
+    join(place.commonDir, 'shallow'),
+    join(place.commonDir, 'config'),
+  ].map((path) => {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats && `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+  });
+  return [top, ...parts, ...files, ...emails].map(String).join('\n');
 }
 
 /** rev-parse echoes options that it does not know: marks between paths, which may hold newlines. */
@@ -150,16 +260,33 @@ function withoutNewline(output: string): string {
   return output.replace(/\n$/, '');
 }
 
-/** Hands on each commit of HEAD's history, latest first. */
-async function walk(git: Git, onEntry: (entry: Entry) => void): Promise<void> {
+/** Reads the commits that are asked for. */
+async function walk(git: Git, which: readonly string[], emails: ReadonlySet<string>) {
+  const roots: Entry[] = [];
+  const own: OwnEntry[] = [];
+  const lost = new Set<string>();
+  let head = '';
   const output = ['--encoding=UTF-8', `--format=${ENTRY_FORMAT}`];
-  await git(['rev-list', ...WALK_SWITCHES, ...output, 'HEAD', '--'], entryReader(onEntry));
+  const take = entryReader((entry) => {
+    if (entry.isLost) {
+      lost.add(entry.hash);
+      return;
+    }
+    // HEAD is the first of those that only it leads to.
+    if (head === '') head = entry.hash;
+    if (entry.isRoot) roots.push(entry);
+    if (entry.emails.some((email) => emails.has(email)) && isLocalTime(entry.at)) {
+      own.push({ ...entry, authored: epochSeconds(entry.at) });
+    }
+  });
+  await git(['rev-list', ...WALK_SWITCHES, ...output, ...which, '--'], take);
+  return { head, roots, own, lost };
 }
 
-/** The hashes of all commits that touch the folder, also where a merge dropped their changes. */
-async function touching(git: Git): Promise<Set<string>> {
-  const hashes = await git(['rev-list', ...WALK_SWITCHES, '--full-history', 'HEAD', '--', '.']);
-  return new Set(hashes.split('\n'));
+/** The hashes of commits that touch the folder, also where a merge dropped their changes. */
+async function touching(git: Git, which: readonly string[]): Promise<readonly string[]> {
+  const found = ['rev-list', ...WALK_SWITCHES, '--full-history', ...which, '--', '.'];
+  return (await git(found)).split('\n');
 }
 
 /** A fault on which git itself does not fail. */

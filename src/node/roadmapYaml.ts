@@ -7,6 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Document, LineCounter } from 'yaml';
 import schema from '../../roadmap/roadmap.schema.json';
+import signalsSchema from '../../roadmap/signals.schema.json';
 import { checkRoadmap } from '../core/roadmap/check.js';
 import type { RoadmapDocument } from '../core/roadmap/document.js';
 import type { RoadmapProblem } from '../core/roadmap/problem.js';
@@ -145,7 +146,9 @@ function checkData(data: unknown, signals: ReadonlySet<string> | undefined): Rea
 let compiled: ValidateFunction<RoadmapDocument> | undefined;
 
 function validator(): ValidateFunction<RoadmapDocument> {
-  compiled ??= new Ajv({ allErrors: true }).compile<RoadmapDocument>(schema);
+  compiled ??= new Ajv({ allErrors: true })
+    .addSchema(signalsSchema, 'signals.schema.json')
+    .compile<RoadmapDocument>(schema);
   return compiled;
 }
 

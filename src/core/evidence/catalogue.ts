@@ -45,3 +45,11 @@ export interface CatalogueDocument {
   readonly format: 1;
   readonly signals: readonly SignalDocument[];
 }
+
+/** A catalogue with the signals that a roadmap adds. */
+export function withSignals(
+  catalogue: CatalogueDocument,
+  signals: readonly SignalDocument[] = [],
+): CatalogueDocument {
+  return { ...catalogue, signals: [...catalogue.signals, ...signals] };
+}

@@ -31,7 +31,7 @@ interface Months {
 
 /**
  * All faults of a document that already fits the schema, in the order of the document, those of
- * the aliases last. The arguments of each are: `duplicate-id` [id]; `range-reversed` [min, max,
+ * the aliases and signals last. The arguments of each are: `duplicate-id` [id]; `range-reversed` [min, max,
  * key of the range], for every kind of range; `months-reversed` [from, to]; `alias-shadows-id`
  * [alias]; `alias-target-missing` [alias, target]; `alias-cycle` [each alias of the cycle];
  * `unknown-signal` [id]; `unknown-item` [id] for what entries require or favour, and `requires-cycle`
@@ -45,11 +45,13 @@ export function checkRoadmap(
   const entries = [...entriesOf(doc)];
   const ids = new Set(entries.map(({ node }) => node.id));
   const resolve = (id: string) => presentId(id, doc.aliases ?? {}, ids);
+  const added = [...each(doc.signals, ['signals'])];
+  const known = signals && new Set([...signals, ...added.map(({ node }) => node.id)]);
   return [
     ...duplicateIds(entries),
     ...entries.flatMap(({ node, path }) => [
       ...reversedRanges(node, path),
-      ...(signals ? unknownSignals(node.evidence, [...path, 'evidence'], signals) : []),
+      ...(known ? unknownSignals(node.evidence, [...path, 'evidence'], known) : []),
     ]),
     ...entries.flatMap(({ node, path }) =>
       (node.favours ?? []).flatMap((id, index): RoadmapProblem[] =>
@@ -60,6 +62,7 @@ export function checkRoadmap(
     ),
     ...checkRequires(buildingsOf(entries), resolve),
     ...aliasProblems(doc.aliases ?? {}, ids),
+    ...duplicateIds(added, signals),
   ];
 }
 
@@ -138,8 +141,11 @@ function* each<T>(nodes: readonly T[] | undefined, path: Path): Generator<Placed
   for (const [index, node] of (nodes ?? []).entries()) yield { node, path: [...path, index] };
 }
 
-function* duplicateIds(entries: readonly Placed<AnyEntry>[]): Generator<RoadmapProblem> {
-  const seen = new Set<string>();
+function* duplicateIds(
+  entries: readonly Placed<{ readonly id: string }>[],
+  taken: Iterable<string> = [],
+): Generator<RoadmapProblem> {
+  const seen = new Set(taken);
   for (const { node, path } of entries) {
     if (seen.has(node.id)) {
       yield { code: 'duplicate-id', args: [node.id], path: [...path, 'id'] };

@@ -3,6 +3,7 @@
  * `roadmap/roadmap.schema.json`. Ids are flat and unique in a file, whatever their kind.
  */
 import type { ArtifactKind } from '../journal/event.js';
+import type { SignalDocument } from '../evidence/catalogue.js';
 
 /** Study hours, and whether the article states them or Waymark estimates them. */
 export interface Hours {
@@ -234,4 +235,6 @@ export interface RoadmapDocument {
   readonly rates?: readonly RateDocument[];
   /** Former ids → present ids, so that an edited roadmap loses no progress. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** What this roadmap adds to the catalogue of signals. */
+  readonly signals?: readonly SignalDocument[];
 }

@@ -3,13 +3,14 @@
  * is (by the author's e-mail, before or after .mailmap, or as a co-author), or if it is not
  * committed yet. Blame is asked only about files that both the student and others may have written.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Authorship } from '../../core/evidence/judge.js';
 import { alignLines } from '../../core/evidence/lines.js';
 import type { Git } from '../gitSafety.js';
-import type { KnownAuthors, Lines, ProjectMemory } from './memory.js';
-import { blobName, readContent } from './readFile.js';
+import type { KnownAuthors, Lines, OwnHistory, ProjectMemory } from './memory.js';
+import { readNews, readOwnHistory, withNews, type Emails } from './ownHistory.js';
+import { blobName, look, readContent } from './readFile.js';
+import { hashOf } from './version.js';
 
 export interface Authors {
   readonly authorOf: (path: string, line: number) => Authorship;
@@ -17,20 +18,6 @@ export interface Authors {
   readonly inOneCommit: boolean;
   /** Files of which git cannot say whose they are. */
   readonly unknown: number;
-}
-
-interface Commit {
-  readonly isOwn: boolean;
-  /** Without parents, as far as this clone knows. */
-  readonly isFirst: boolean;
-}
-
-interface History {
-  readonly commits: ReadonlyMap<string, Commit>;
-  /** Paths in the folder that own commits touched, under the names that they had. */
-  readonly touched: ReadonlySet<string>;
-  /** Commits that touched the folder. */
-  readonly count: number;
 }
 
 /** Files blamed at the same time. */
@@ -52,8 +39,9 @@ export async function readAuthors(
 ): Promise<Authors> {
   const basis = await basisOf(git, authors, folder);
   if (!basis) return { authorOf: () => 'own', inOneCommit: false, unknown: 0 };
+  const { key, head } = basis;
   const blobOf = (path: string) => memory.files.get(path)?.blob ?? '';
-  const before = memory.authors?.key === basis.key ? memory.authors : undefined;
+  const before = await stillKnown(git, basis, memory.authors, signal);
   const files: KnownAuthors['files'] = new Map();
   const open = paths.filter((path) => {
     const known = before?.files.get(path);
@@ -61,15 +49,17 @@ export async function readAuthors(
     files.set(path, known);
     return false;
   });
+  let history = before?.history;
   let unknown = 0;
   let inOneCommit = before?.inOneCommit === true;
   if (!before || open.length > 0) {
-    const ask = await historian(folder, git, basis);
-    inOneCommit = ask.inOneCommit;
+    history ??= await readOwnHistory(git, basis.emails);
+    inOneCommit = history.here === 1;
+    const ask = await historian(folder, git, basis, history);
     await inParallel(open, async (path) => {
       const blob = blobOf(path);
       try {
-        files.set(path, { blob, lines: await ask.linesOf(path, blob) });
+        files.set(path, { blob, lines: await ask(path, blob) });
       } catch (error) {
         signal.throwIfAborted();
         // One file whose history is damaged; whose the others are can still be told.
@@ -78,7 +68,7 @@ export async function readAuthors(
       }
     });
   }
-  memory.authors = { key: basis.key, inOneCommit, files };
+  memory.authors = { key, head, inOneCommit, files, history };
   return {
     authorOf: (path, line) => {
       const known = files.get(path)?.lines ?? 'seen';
@@ -89,11 +79,28 @@ export async function readAuthors(
   };
 }
 
+/** What holds of what was known, now that HEAD is where it is. */
+async function stillKnown(
+  git: Git,
+  { key, head, emails }: Basis,
+  known: KnownAuthors | undefined,
+  signal: AbortSignal,
+): Promise<KnownAuthors | undefined> {
+  if (known?.key !== key) return undefined;
+  if (known.head === head) return known;
+  const news = await readNews(git, known.head, emails, signal);
+  if (!news) return undefined;
+  const files = new Map([...known.files].filter(([path]) => !news.paths.has(path)));
+  const history = known.history && withNews(known.history, news);
+  const inOneCommit = known.inOneCommit && news.paths.size === 0;
+  return { key, head, inOneCommit, files, history };
+}
+
 /** What it follows from whose a line is, besides the file as it is now. */
 interface Basis {
   readonly key: string;
-  /** The student's, in small letters. */
-  readonly emails: ReadonlySet<string>;
+  readonly head: string;
+  readonly emails: Emails;
   readonly isShallow: boolean;
 }
 
@@ -103,58 +110,68 @@ async function basisOf(
   authors: readonly string[],
   folder: string,
 ): Promise<Basis | undefined> {
-  const [head, top, configured, global, shallow] = await Promise.all([
-    git(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(noCommit),
-    git(['rev-parse', '--show-toplevel']),
-    git(['config', '--default', '', '--get', 'user.email']),
-    // Fails where there is no global configuration at all.
-    git(['config', '--global', '--default', '', '--get', 'user.email']).catch(() => ''),
-    git(['rev-parse', '--is-shallow-repository']),
+  const [head, place, configured] = await Promise.all([
+    git(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(nothing),
+    git(['rev-parse', '--path-format=absolute', ...PLACE]),
+    // All that apply here: the repository's own and that of the machine.
+    git(['config', '--get-all', 'user.email']).catch(nothing),
   ]);
   if (head === '') return undefined;
-  const mine = [configured, global, ...authors].map((email) => email.trim().toLowerCase());
+  const mine = [...configured.split('\n'), ...authors].map((email) => email.trim().toLowerCase());
   const emails = new Set(mine.filter((email) => email !== '').sort());
-  const mailmap = await readContent(join(top.replace(/\n$/, ''), '.mailmap'));
-  const isShallow = shallow.trim() === 'true';
-  const parts = [head.trim(), shallow.trim(), folder, ...emails].join('\0');
-  const key = createHash('sha256').update(parts).update('\0');
-  return { key: key.update(mailmap ?? '').digest('hex'), emails, isShallow };
+  const [shallow = '', common = '', ...top] = place.replace(/\n$/, '').split('\n');
+  const states = await Promise.all([
+    stateOf(join(common, 'shallow')),
+    stateOf(join(top.join('\n'), '.mailmap')),
+  ]);
+  const key = hashOf(folder, ...states, ...emails);
+  return { key, head: head.trim(), emails, isShallow: shallow === 'true' };
 }
 
-/** git says nothing where HEAD leads to no commit yet. */
-function noCommit(error: unknown): string {
+const PLACE = ['--is-shallow-repository', '--git-common-dir', '--show-toplevel'];
+
+/** Another text whenever a file's content is another. */
+async function stateOf(path: string): Promise<string> {
+  const stats = await look(path);
+  return stats ? `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}` : '';
+}
+
+/** git says nothing where HEAD leads to no commit yet, or there is no such setting. */
+function nothing(error: unknown): string {
   if (error instanceof Error && /^git ended with 1$/.test(error.message.trim())) return '';
   throw error;
 }
 
-/** Reads the history, and answers from it whose a file is. */
-async function historian(folder: string, git: Git, { emails, isShallow }: Basis) {
-  const [committed, history] = await Promise.all([committedFiles(git), readHistory(git, emails)]);
+/** @returns answers whose the lines of a file are, whose content git names so now */
+async function historian(
+  folder: string,
+  git: Git,
+  { isShallow }: Basis,
+  history: OwnHistory,
+): Promise<(path: string, now: string) => Promise<Lines>> {
+  const { own, ownFirst, touched } = history;
+  const committed = await committedFiles(git);
   const authorshipOf = (hash: string): Authorship => {
-    const commit = history.commits.get(hash);
-    if (!commit?.isOwn) return 'seen';
+    if (!own.has(hash)) return 'seen';
     // What lies beyond the cut of a shallow clone is blamed on the commit at the cut.
-    return isShallow && commit.isFirst ? 'unverified' : 'own';
+    return isShallow && ownFirst.has(hash) ? 'unverified' : 'own';
   };
-  const whole = wholeHistory(history, authorshipOf);
-  const renamed = [...history.touched].some((path) => !committed.has(path));
+  const whole = wholeHistory(history, isShallow);
+  const renamed = [...touched].some((path) => !committed.has(path));
   const contentOf = async (path: string) => {
     const content = await readContent(join(folder, path));
     if (!content) throw new Error(`${path} is gone`);
     return content;
   };
-  return {
-    inOneCommit: history.count === 1,
-    linesOf: async (path: string, now: string): Promise<Lines> => {
-      const blob = committed.get(path);
-      if (blob === undefined) return 'own';
-      const isNamedAlike = blob.length === now.length;
-      const name = isNamedAlike ? now : blobName(await contentOf(path), blob.length);
-      const isChanged = name !== blob;
-      if (!isChanged && whole !== undefined) return whole;
-      if (!isChanged && !renamed && !history.touched.has(path)) return 'seen';
-      return blame(git, path, isChanged ? await contentOf(path) : undefined, authorshipOf);
-    },
+  return async (path, now) => {
+    const blob = committed.get(path);
+    if (blob === undefined || whole === 'own') return 'own';
+    const isNamedAlike = blob.length === now.length;
+    const name = isNamedAlike ? now : blobName(await contentOf(path), blob.length);
+    const isChanged = name !== blob;
+    if (!isChanged && whole !== undefined) return whole;
+    if (!isChanged && !renamed && !touched.has(path)) return 'seen';
+    return blame(git, path, isChanged ? await contentOf(path) : undefined, authorshipOf);
   };
 }
 
@@ -168,43 +185,15 @@ async function committedFiles(git: Git): Promise<Map<string, string>> {
   return files;
 }
 
-const MARK = '\u0001';
-const FORMAT = `${MARK}%H%x00%P%x00%ae%x00%aE%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)%x00`;
-
-/** Reads all of HEAD's history, and which of the folder's files the student's commits touched. */
-async function readHistory(git: Git, emails: ReadonlySet<string>): Promise<History> {
-  const safe = ['--no-show-signature', '--no-ext-diff', '--no-textconv'];
-  const output = await git(['rev-list', ...safe, `--format=${FORMAT}`, 'HEAD', '--']);
-  const commits = new Map<string, Commit>();
-  for (const entry of output.split(MARK).slice(1)) {
-    const [hash = '', parents = '', raw = '', mapped = '', trailers = ''] = entry.split('\0');
-    const also = [...trailers.matchAll(/<([^<>]*)>/g)].map((match) => match[1] as string);
-    const isOwn = [raw, mapped, ...also].some((email) => emails.has(email.trim().toLowerCase()));
-    commits.set(hash, { isOwn, isFirst: parents === '' });
-  }
-  const touched = new Set<string>();
-  let count = 0;
-  // What a merge brought in counts as touched by it: blame tells the lines apart.
-  const names = ['--name-only', '--no-renames', '--relative', '-m', '-z', `--format=${MARK}%H`];
-  for (const entry of (await git(['log', ...safe, ...names, 'HEAD', '--', '.']))
-    .split(MARK)
-    .slice(1)) {
-    const [hash = '', ...paths] = entry.split(/[\0\n]+/);
-    count += 1;
-    if (commits.get(hash)?.isOwn !== true) continue;
-    for (const path of paths) if (path !== '') touched.add(path);
-  }
-  return { commits, touched, count };
-}
-
 /** What every committed line is, where all commits say the same. */
 function wholeHistory(
-  { commits }: History,
-  authorshipOf: (hash: string) => Authorship,
+  { commits, own, ownFirst }: OwnHistory,
+  isShallow: boolean,
 ): Authorship | undefined {
-  const kinds = new Set([...commits.keys()].map(authorshipOf));
-  const [only] = kinds;
-  return kinds.size === 1 ? only : undefined;
+  if (own.size === 0) return 'seen';
+  if (own.size < commits) return undefined;
+  if (!isShallow || ownFirst.size === 0) return 'own';
+  return ownFirst.size === commits ? 'unverified' : undefined;
 }
 
 /** @param content of the file as it is now, where it differs from HEAD's */

@@ -20,11 +20,27 @@ export type Lines = Authorship | readonly Authorship[];
 
 /** Whose the files are, which holds as long as nothing changed that it follows from. */
 export interface KnownAuthors {
-  /** What it follows from besides the files: commits and the student's addresses. */
+  /** What it follows from besides the files and the commits: the student's addresses and others. */
   readonly key: string;
+  /** The commit that HEAD was at. */
+  readonly head: string;
   readonly inOneCommit: boolean;
   /** By path. */
   readonly files: Map<string, { readonly blob: string; readonly lines: Lines }>;
+  /** Only for as long as the process runs. */
+  readonly history?: OwnHistory | undefined;
+}
+
+/** What HEAD's history says of the student's commits. */
+export interface OwnHistory {
+  readonly commits: number;
+  readonly own: ReadonlySet<string>;
+  /** Own commits without parents, as far as this clone knows. */
+  readonly ownFirst: ReadonlySet<string>;
+  /** Paths in the folder that own commits touched, under the names that they had. */
+  readonly touched: ReadonlySet<string>;
+  /** Commits that touched the folder, counted to 2. */
+  readonly here: number;
 }
 
 export class ProjectMemory {

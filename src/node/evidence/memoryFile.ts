@@ -28,6 +28,7 @@ interface Kept {
   ])[];
   readonly authors?: {
     readonly key: string;
+    readonly head: string;
     readonly inOneCommit: boolean;
     /** Of each file all the same, or of so many lines in turn. */
     readonly files: readonly (readonly [
@@ -100,6 +101,7 @@ function toKept({ files, authors }: ProjectMemory, version: string): Kept {
     ...(authors && {
       authors: {
         key: authors.key,
+        head: authors.head,
         inOneCommit: authors.inOneCommit,
         files: [...authors.files].map(([path, { blob, lines }]) => {
           return [path, blob, typeof lines === 'string' ? lines : runsOf(lines)] as const;
@@ -124,8 +126,8 @@ function toMemory({ texts, files, authors }: Kept): ProjectMemory {
     const known = authors.files.map(([path, blob, lines]) => {
       return [path, { blob, lines: typeof lines === 'string' ? lines : linesOf(lines) }] as const;
     });
-    const { key, inOneCommit } = authors;
-    memory.authors = { key, inOneCommit, files: new Map(known) };
+    const { key, head, inOneCommit } = authors;
+    memory.authors = { key, head, inOneCommit, files: new Map(known) };
   }
   return memory;
 }

@@ -1,5 +1,9 @@
 /** Scans projects one after the other, and keeps what it saw for the next time. */
-import type { CatalogueDocument, SignalDocument } from '../../core/evidence/catalogue.js';
+import {
+  withSignals,
+  type CatalogueDocument,
+  type SignalDocument,
+} from '../../core/evidence/catalogue.js';
 import { Catalogue } from '../../core/evidence/matcher.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
 import { ProjectMemory } from './memory.js';
@@ -87,7 +91,7 @@ export class ScanService {
 
   #compile(signals: readonly SignalDocument[]): { version: string; compiled: Catalogue } {
     const { catalogue, codeVersion } = this.places;
-    const document = { ...catalogue, signals: [...catalogue.signals, ...signals] };
+    const document = withSignals(catalogue, signals);
     const version = hashOf(codeVersion, JSON.stringify(document));
     if (this.#catalogue?.version !== version) {
       this.#catalogue = { version, compiled: new Catalogue(document) };

@@ -27,6 +27,7 @@ interface Said extends Omit<Entry, 'isRoot' | 'emails'> {
   readonly mapped: string;
 }
 const commit: fc.Arbitrary<Said> = fc.record({
+  isLost: fc.boolean(),
   ...{ hash, parents: fc.constantFrom('', A, `${A} ${A}`), committed: fc.nat() },
   ...{ raw: words, mapped: words, at, subject: words },
   milestones: fc.array(words, { maxLength: 3 }),
@@ -37,13 +38,13 @@ function printed(said: Said): string {
   const { raw, mapped, subject, milestones } = said;
   const fields = [said.hash, said.parents, said.committed, raw, mapped, said.at, subject];
   const last = milestones.join('\x1f');
-  return `commit ${said.hash}\n${[...fields, last].map((field) => `${field}\0`).join('')}\n`;
+  return `commit ${said.isLost ? '<' : ''}${said.hash}\n${[...fields, last].map((field) => `${field}\0`).join('')}\n`;
 }
 
 function expected(said: Said): Entry {
-  const { hash: own, at: time, committed, subject } = said;
+  const { hash: own, at: time, committed, subject, isLost } = said;
   return {
-    ...{ hash: own, at: time, committed, subject, isRoot: said.parents === '' },
+    ...{ hash: own, at: time, committed, subject, isLost, isRoot: said.parents === '' },
     ...(said.parents.includes(' ') && { isMerge: true }),
     emails: [said.raw.toLowerCase(), said.mapped.toLowerCase()],
     // A mark of ours in a milestone's name splits that name, and nothing beyond it.

@@ -105,4 +105,22 @@ describe('checkRoadmap', () => {
       },
     ]);
   });
+
+  it('knows the signals that the roadmap adds, none of which may be there already', () => {
+    const evidence = { all: ['numpy', 'levitation'] };
+    const skills = [{ id: 'skill', title: 'Skill', evidence }];
+    const phases = [{ ...PHASE, groups: [{ id: 'group', title: 'Group', skills }] }];
+    const signals = [{ id: 'levitation', title: 'Levitation', modules: ['levitate'] }];
+    const known = new Set(['numpy']);
+    assert.deepEqual(checkRoadmap({ ...DOC, phases, signals }, known), []);
+    assert.deepEqual(
+      checkRoadmap({ ...DOC, phases }, known).map(({ code, args }) => [code, ...args]),
+      [['unknown-signal', 'levitation']],
+    );
+    const taken = [...signals, ...signals, { id: 'numpy', title: 'NumPy', modules: ['numpy'] }];
+    assert.deepEqual(checkRoadmap({ ...DOC, phases, signals: taken }, known), [
+      { code: 'duplicate-id', args: ['levitation'], path: ['signals', 1, 'id'] },
+      { code: 'duplicate-id', args: ['numpy'], path: ['signals', 2, 'id'] },
+    ]);
+  });
 });

@@ -75,6 +75,17 @@ describe('parseRoadmap', () => {
     });
   });
 
+  it('holds signals of its own to the schema of the catalogue', () => {
+    const signal = '{ id: levitation, title: Levitation, any: [{ call: hover }] }';
+    assert.deepEqual(problems(`${MINIMAL}signals:\n  - ${signal}\n`), []);
+    const wrong = signal.replace('call', 'regex');
+    const found = problems(`${MINIMAL}signals:\n  - ${wrong}\n`);
+    assert.ok(
+      found.some((each) => each.endsWith('schema additionalProperties regex')),
+      found.join('\n'),
+    );
+  });
+
   it('passes on the words of the parser and of the validator', () => {
     const messageOf = (name: string) => {
       const parsed = parseRoadmap(fixture(name));
