@@ -18,7 +18,6 @@ const CHUNKS = {
   yaml: 'src/node/roadmapYaml.ts',
   git: 'src/node/gitHistory.ts',
   evidence: 'src/node/evidence/scan.ts',
-  scanner: 'src/node/evidence/scanner.ts',
   scanThread: 'src/node/evidence/scanThread.ts',
   projects: 'src/vscode/projects/projectService.ts',
   proofs: 'src/vscode/evidence/startEvidence.ts',

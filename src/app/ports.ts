@@ -30,7 +30,7 @@ export interface ScanRequest {
   /** Signals that the roadmap adds to the catalogue. */
   readonly signals?: readonly SignalDocument[];
   /** The git program, where it is not the one on PATH: an absolute path. */
-  readonly gitPath?: string;
+  readonly gitPath?: string | undefined;
 }
 
 /** Looks through project folders for what their code shows, and remembers what it saw. */

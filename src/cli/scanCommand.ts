@@ -44,7 +44,7 @@ export const scan: Command = async (options, terminal) => {
   const folder = resolve(options.operand);
   const { scanProject } = await import('../node/evidence/scan.js');
   const { authors, allAuthors } = options;
-  const { signals, inOneCommit, stats } = await scanProject(folder, catalogue, {
+  const { signals, inOneCommit, stats, fault } = await scanProject(folder, catalogue, {
     authors,
     allAuthors,
   }).catch((error: unknown) => {
@@ -53,6 +53,7 @@ export const scan: Command = async (options, terminal) => {
     }
     throw error;
   });
+  if (fault) throw new WaymarkError({ code: 'folder-too-large', args: [folder] });
   const states = folderStates(journal.state, new Roadmap(read.value), signals);
   const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
     return { id, title, state: stage, proven, missing };

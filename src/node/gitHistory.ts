@@ -22,7 +22,7 @@ export interface HistoryOptions {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   /** The git program, where it is not the one on PATH: an absolute path. */
-  readonly gitPath?: string;
+  readonly gitPath?: string | undefined;
 }
 
 /** Where a repository lies, as absolute paths. */

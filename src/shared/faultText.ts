@@ -80,6 +80,8 @@ export function faultText(words: Words, { code, args }: Fault): string {
       );
     case 'folder-unreadable':
       return t('The folder {0} cannot be read ({1}).', first, second);
+    case 'folder-too-large':
+      return t('{0} is too large to look through. Name the folder of one project.', first);
     case 'url-nonsense':
       return t('"{0}" is no web address. It starts with https:// or http://.', first);
     case 'evidence-gone':

@@ -41,6 +41,7 @@ export interface Fault {
     | 'export-unwritable'
     | 'export-exists'
     | 'folder-unreadable'
+    | 'folder-too-large'
     | 'nothing-to-undo'
     | 'no-timer'
     | 'title-empty'

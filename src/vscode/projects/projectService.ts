@@ -5,6 +5,7 @@ import type { Store } from '../../app/store.js';
 import type { ProjectKey } from '../../core/journal/event.js';
 import type { Project } from '../../core/projects/facts.js';
 import { subpathOf } from '../../core/projects/paths.js';
+import type { Histories } from '../../node/gitHistory.js';
 import { findProjects, type FoundProject } from '../../node/projectFinder.js';
 import type { Words } from '../../shared/words.js';
 import { gitPath, registerCommand, setContext, setting } from '../kit/editor.js';
@@ -29,6 +30,8 @@ export class ProjectService extends Owner {
   readonly #gitWatch: GitWatch;
   readonly #ready: { promise: Promise<void>; resolve: () => void };
   #filesWatch: ProjectFilesWatch | undefined;
+  /** Loaded with the first project. */
+  #histories: Histories | undefined;
   #found: readonly FoundProject[] = [];
   #projects = new Map<string, Project>();
   /** What the next turn has to do: look for projects, or only read these folders again. */
@@ -129,6 +132,7 @@ export class ProjectService extends Owner {
     }
     for (const folder of gone) this.#projects.delete(folder);
     this.#gitWatch.keep(folders);
+    this.#histories?.keep(folders);
     // What became a repository, or stopped being one, did so for the projects below it, too.
     const changed = [...gone, ...fresh.map(({ folder }) => folder)];
     for (const folder of folders) {
@@ -157,12 +161,11 @@ export class ProjectService extends Owner {
 
   async #readOne(found: FoundProject, signal: AbortSignal): Promise<Project> {
     const { folder, name, marks, hasReadme = false } = found;
-    const { readHistory } = await import('../../node/gitHistory.js');
-    const git = gitPath();
-    const history = await readHistory(folder, {
+    const { Histories } = await import('../../node/gitHistory.js');
+    const history = await (this.#histories ??= new Histories()).read(folder, {
       authorEmails: setting('waymark.git.authorEmails'),
       signal,
-      ...(git !== undefined && { gitPath: git }),
+      gitPath: gitPath(),
     });
     const common = { folder, name, marks, hasReadme };
     const byFolder = folderKey(folder);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 
 interface Report {
   format: number;
@@ -64,6 +64,12 @@ describe('waymark scan', function () {
       load.missing.map(({ kind }) => kind),
       ['signals', 'check'],
     );
+  });
+
+  it('refuses what is no project but a whole machine', () => {
+    const { code, out, err } = waymark(parse(data).root);
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(err, /too large to look through\. Name the folder of one project\./);
   });
 
   it('says in words what is missing, and by which titles', () => {
