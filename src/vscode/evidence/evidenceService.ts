@@ -33,6 +33,8 @@ export class EvidenceService extends Owner {
   #known = new Map<string, Project>();
   readonly #due = new Map<string, Due>();
   #running = new Set<string>();
+  /** Signals that the roadmap adds to the catalogue. */
+  #added: readonly SignalDocument[] = NONE;
   #cancel = new AbortController();
   /** The turn takes long enough to show how it goes. */
   #isSlow = false;
@@ -92,7 +94,12 @@ export class EvidenceService extends Owner {
       this.#due.delete(folder);
       isGone = this.#found.delete(folder) || isGone;
     }
-    const fresh = [...now].filter(([folder, project]) => before.get(folder) !== project);
+    const { signals = NONE } = this.store.model.roadmap.document;
+    const hasOthers = this.#added !== signals;
+    this.#added = signals;
+    const fresh = [...now].filter(([folder, project]) => {
+      return hasOthers || before.get(folder) !== project;
+    });
     for (const [folder] of fresh) this.#due.set(folder, { changed: undefined });
     if (fresh.length > 0) this.#request();
     if (isGone) this.#publish();
@@ -151,14 +158,14 @@ export class EvidenceService extends Owner {
     signal: AbortSignal,
   ): Promise<void> {
     // What was never looked through is not brought up to date by one file.
-    const git = gitPath();
     const isKnown = this.#found.has(folder) && this.#found.get(folder)?.fault === undefined;
     try {
       const evidence = await this.scanner.scan(folder, {
         authorEmails: setting('waymark.git.authorEmails'),
         signal,
         ...(changed && isKnown && { changed: [...changed] }),
-        ...(git !== undefined && { gitPath: git }),
+        signals: this.#added,
+        gitPath: gitPath(),
       });
       if (this.#known.has(folder)) this.#found.set(folder, evidence);
     } catch (error) {
@@ -185,7 +192,9 @@ export class EvidenceService extends Owner {
   #publish(): void {
     this.store.setScans({
       found: new Map(this.#found),
-      signalTitles: new Map(this.catalogue.map(({ id, title }) => [id, title])),
+      signalTitles: new Map(
+        [...this.catalogue, ...this.#added].map(({ id, title }) => [id, title]),
+      ),
       running: this.#isSlow ? this.#running : new Set(),
       read: evidencePicture,
     });
@@ -205,6 +214,8 @@ export class EvidenceService extends Owner {
     this.report.background(setContext(key, value));
   }
 }
+
+const NONE: readonly SignalDocument[] = [];
 
 const UNREADABLE: ProjectEvidence = {
   ...{ signals: [], inOneCommit: false, fault: 'unreadable' },
