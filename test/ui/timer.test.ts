@@ -28,11 +28,12 @@ describe('the timer', () => {
     await student.sees('Calculus', { description: /timer/ });
 
     await student.reload();
-    await eventually(() => student.seesStatus('timer', '1 min · Calculus'), 100_000);
-    const running = await student.seesStatus('timer', '1 min · Calculus');
-    assert.equal(
+    // A busy machine may take a minute more to get here; how many it were the session says below.
+    await eventually(() => student.seesStatus('timer', /^[1-3] min · Calculus$/), 100_000);
+    const running = await student.seesStatus('timer', /^[1-3] min · Calculus$/);
+    assert.match(
       running.accessibleName,
-      'Waymark: The timer is running, 1 min on Calculus. Stop, pause or change it.',
+      /^Waymark: The timer is running, [1-3] min on Calculus\. Stop, pause or change it\.$/,
     );
 
     const before = student.journal().length;
@@ -49,16 +50,16 @@ describe('the timer', () => {
     assert.equal(start, started.at);
     assert.equal(end, stopped?.data['at']);
     const length = secondsBetween(start, end);
-    assert.ok(length >= 60 && length < 120, `${String(length)} s`);
-    await student.seesStatus('today', '1/15 min');
+    assert.ok(length >= 60 && length < 240, `${String(length)} s`);
+    await student.seesStatus('today', `${String(Math.floor(length / 60))}/15 min`);
 
     await student.writes(() => student.run('Undo Last Entry'));
-    await student.seesStatus('timer', '1 min · Calculus');
+    await student.seesStatus('timer', /^[1-4] min · Calculus$/);
     await student.seesStatus('today', '0/15 min');
     await student.clickStatus('timer');
     await student.answers('Calculus', 'Stop and Log');
     await student.seesStatus('timer', '');
-    await student.seesStatus('today', /^[12]\/15 min$/);
+    await student.seesStatus('today', /^[1-5]\/15 min$/);
   });
 
   it('is paused and resumed from the status bar', async () => {
@@ -87,18 +88,23 @@ describe('the timer', () => {
         ...{ seq, type: 'timer.start', data: { item: 'aiml-2026/calculus' } },
       }),
     );
-    await student.seesStatus('timer', '3 h · Calculus');
+    // A minute goes by soon on a busy machine.
+    const threeHours = /^3 h(?: \d min)? · Calculus$/;
+    await student.seesStatus('timer', threeHours);
     const before = student.journal().length;
     await student.run('Stop Timer and Log');
     await student.seesDialogue(/^Timer since .*: Calculus$/);
     await student.press('Escape');
     await student.seesNoDialogue();
-    await student.seesStatus('timer', '3 h · Calculus');
+    await student.seesStatus('timer', threeHours);
     assert.equal(student.journal().length, before);
 
     await student.run('Stop Timer and Log');
     const { placeholder } = await student.seesDialogue(/^Timer since .*: Calculus$/);
-    assert.equal(placeholder, 'Nobody was seen in the editor for 3 h. What counts?');
+    assert.match(
+      placeholder,
+      /^Nobody was seen in the editor for 3 h(?: \d min)?\. What counts\?$/,
+    );
     const stopped = await student.writes(() => student.answers(placeholder, 'Discard'));
     assert.deepEqual([stopped.type, stopped.data['state']], ['timer.set', 'stopped']);
     await student.seesStatus('timer', '');
