@@ -113,10 +113,10 @@ describe('readHistory, of what cannot be read', function () {
     it('may go on although told to end', async function () {
       if (IS_WINDOWS) this.skip();
       withOneCommit('stubborn');
-      const gitPath = script('stubborn-git', "trap '' INT; sleep 4");
+      const gitPath = script('stubborn-git', "trap '' INT; sleep 30");
       const started = performance.now();
       assert.equal((await fault('stubborn', { gitPath, timeoutMs: 200 })).fault, 'unreadable');
-      assert.ok(performance.now() - started < 3500);
+      assert.ok(performance.now() - started < 25_000);
     });
 
     it("may not trust the repository's owner", async function () {
@@ -183,8 +183,9 @@ describe('readHistory, of what cannot be read', function () {
     });
 
     it('ends after the time allowed', async () => {
-      const { fault: code, detail, gitDir } = await fault('stuck', { timeoutMs: 500 });
-      assert.deepEqual([code, detail], ['unreadable', 'no answer within 500 ms']);
+      // Long enough for what comes before the log, on a busy machine too.
+      const { fault: code, detail, gitDir } = await fault('stuck', { timeoutMs: 3000 });
+      assert.deepEqual([code, detail], ['unreadable', 'no answer within 3000 ms']);
       assert.equal(gitDir, box.path('stuck', '.git'));
     });
 

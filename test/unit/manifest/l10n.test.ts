@@ -13,7 +13,7 @@ describe('translations', () => {
     const script = pathToFileURL(join('test', 'harness', 'l10n.mjs')).href;
     const { collectMessages } = (await import(script)) as { collectMessages: () => string };
     assert.equal(readFileSync(join('l10n', 'bundle.l10n.json'), 'utf8'), collectMessages());
-  }).timeout(20_000);
+  }).timeout(120_000);
 
   it('use the placeholders of the text they translate', () => {
     const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort();
