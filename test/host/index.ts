@@ -5,7 +5,7 @@ import type MochaClass from 'mocha';
 import { beyondThisMachine, watchContacts } from '../kit/contacts.js';
 
 /** How long one test or hook may take, in ms. */
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 90_000;
 
 export async function run(): Promise<void> {
   const contacts = watchContacts();

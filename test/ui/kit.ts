@@ -31,7 +31,7 @@ export const { openWorkbench, runCommand, quickPick, treeRows, statusBarItems, n
   harness;
 
 /** How long something may take to show, in ms: far more than it does, for a busy machine. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 /** How long one look at the window may take before it is tried again, in ms. */
 const ATTEMPT_MS = 3_000;
 const POLL_MS = 40;
