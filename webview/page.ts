@@ -1,21 +1,27 @@
 /** The page as a whole: its sections, and what each message does to them. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { PanelModel } from '../src/shared/panelModel.js';
-import { FIRST_VIEW, readView, type PanelView } from '../src/shared/protocol.js';
+import { FIRST_VIEW, readView, type FromWebview, type PanelView } from '../src/shared/protocol.js';
 import { keepFocus } from './focus.js';
+import { readGoalDraft } from './goalFields.js';
 import type { Host } from './host.js';
 import { readLogEdits } from './logFields.js';
 import { readPreferenceEdits } from './preferenceFields.js';
+import { checklistSection } from './sections/checklist.js';
+import { coachSection } from './sections/coach.js';
 import { daysSection } from './sections/days.js';
 import { emptyState } from './sections/emptyState.js';
-import { goalsSection, type GoalActions } from './sections/goals.js';
+import { GoalsSection } from './sections/goals.js';
 import { header } from './sections/header.js';
 import { hoursSection } from './sections/hours.js';
 import { LogForm } from './sections/logForm.js';
+import { nextSection } from './sections/next.js';
+import { paceSection } from './sections/pace.js';
 import { PreferencesForm } from './sections/preferencesForm.js';
 import { problems } from './sections/problems.js';
 import { SessionsSection } from './sections/sessions.js';
 import { skillsSection } from './sections/skills.js';
+import { levelSection, portfolioSection } from './sections/standing.js';
 import { suggestionsSection } from './sections/suggestions.js';
 import { yearSection } from './sections/year.js';
 import { readSessionDraft } from './sessionFields.js';
@@ -24,9 +30,7 @@ export class Page {
   readonly #log: LogForm;
   readonly #preferences: PreferencesForm;
   readonly #sessions: SessionsSection;
-  readonly #goals: GoalActions;
-  /** Ticks that no snapshot has answered yet, by item id. */
-  readonly #ticks = new Map<string, boolean>();
+  readonly #goals: GoalsSection;
   #view: PanelView;
   #panel: PanelModel | undefined;
 
@@ -51,15 +55,7 @@ export class Page {
       changed,
       (sessions) => this.#look({ ...this.#view, sessions }),
     );
-    this.#goals = {
-      isDone: ({ item, done }) => this.#ticks.get(item) ?? done,
-      tick: (item, done) => {
-        this.#ticks.set(item, done);
-        post({ type: 'tickGoal', item, done });
-        this.#render();
-      },
-      reveal: (item) => post({ type: 'reveal', item }),
-    };
+    this.#goals = new GoalsSection(readGoalDraft(kept['plan']), post, changed);
   }
 
   start(): void {
@@ -67,7 +63,7 @@ export class Page {
       {
         snapshot: ({ panel }) => {
           this.#panel = panel;
-          this.#ticks.clear();
+          this.#goals.snapshot(panel);
           this.#log.snapshot(panel);
           this.#preferences.snapshot(panel);
           this.#sessions.snapshot(panel);
@@ -79,6 +75,7 @@ export class Page {
             log: this.#log,
             preferences: this.#preferences,
             session: this.#sessions,
+            plan: this.#goals,
           };
           targets[form].result(ok, message, this.#panel);
           this.#changed();
@@ -101,6 +98,7 @@ export class Page {
       preferences: this.#preferences.edits,
       preferencesOpen: this.#preferences.open,
       session: this.#sessions.draft,
+      plan: this.#goals.draft,
       view: this.#view,
     });
     this.#render();
@@ -115,7 +113,8 @@ export class Page {
 
   #template(panel: PanelModel): TemplateResult {
     const { isEmpty } = panel;
-    const reveal = (item: string) => this.#goals.reveal(item);
+    const reveal = (item: string) => this.host.post({ type: 'reveal', item });
+    const post = (message: FromWebview) => this.host.post(message);
     const look = (week: string) => this.#look({ ...this.#view, week });
     const [hours, days] = isEmpty
       ? [emptyState(panel, () => this.#log.start()), nothing]
@@ -123,25 +122,32 @@ export class Page {
     return html`<div class="page ${isEmpty ? 'is-empty' : ''}">
       ${header(panel, look)} ${problems(panel)}
       <div class="band now">
+        <div class="column first">${nextSection(panel, post)}</div>
         <div class="column measured">${hours} ${days}</div>
-        <div class="column planned">${goalsSection(panel, this.#goals)}</div>
+        <div class="column planned">${this.#goals.render(panel)}</div>
         <div class="column noted">
-          ${suggestionsSection(panel, (message) => this.host.post(message))}
-          ${this.#log.render(panel)}
+          ${suggestionsSection(panel, post)} ${this.#log.render(panel)}
         </div>
       </div>
-      ${
-        isEmpty
-          ? nothing
-          : html`<div class="band course">
-              <div class="column">${yearSection(panel)}</div>
-              <div class="column">${skillsSection(panel, reveal)}</div>
-            </div>`
-      }
-      <div class="band rest">
-        ${isEmpty ? nothing : html`<div class="column">${this.#sessions.render(panel)}</div>`}
-        <div class="column">${this.#preferences.render(panel)}</div>
-      </div>
+      ${isEmpty ? nothing : this.#course(panel, reveal, post)}
+      <div class="band">${this.#preferences.render(panel)}</div>
     </div>`;
+  }
+
+  /** What there is to see once something was logged. */
+  #course(
+    panel: PanelModel,
+    reveal: (item: string) => void,
+    post: (message: FromWebview) => void,
+  ): TemplateResult {
+    return html`<div class="band course">
+        <div class="column">${paceSection(panel)} ${yearSection(panel)}</div>
+        <div class="column">${skillsSection(panel, reveal)}</div>
+      </div>
+      <div class="band rest">
+        <div class="column">${this.#sessions.render(panel)}</div>
+        <div class="column">${coachSection(panel, post)} ${checklistSection(panel, post)}</div>
+        <div class="column">${portfolioSection(panel)} ${levelSection(panel)}</div>
+      </div>`;
   }
 }

@@ -1,16 +1,15 @@
 /** Makes the page's view model of the store's picture. */
 import { preferenceOn, startDate } from '../core/journal/preferences.js';
-import type { Goal } from '../core/plan/goal.js';
 import type { StreakDay } from '../core/streak/streak.js';
 import type { Suggestion } from '../core/suggestions/suggestions.js';
 import { daysFrom, weekdayOf } from '../core/time/calendar.js';
 import { clockText } from '../shared/clock.js';
-import type { GoalModel, PanelModel, PreferencesModel } from '../shared/panelModel.js';
+import type { PanelModel, PreferencesModel } from '../shared/panelModel.js';
 import { FIRST_VIEW, type PanelView } from '../shared/protocol.js';
 import type { Words } from '../shared/words.js';
 import { loggable } from './loggable.js';
+import { goalsModel } from './panel/goals.js';
 import { labels } from './panel/labels.js';
-import { placeOf } from './panel/place.js';
 import { sessionsModel } from './panel/sessions.js';
 import { daysModel, hoursModel, shownWeek, weekModel } from './panel/shownWeek.js';
 import { skillsModel } from './panel/skills.js';
@@ -51,21 +50,13 @@ export function panelModel(
       today: todayText(words, streak.today),
     },
     hours: hoursModel(model, start, words),
-    goals: week.goals.map((goal): GoalModel => {
-      const { item, done, seconds, target } = goal;
-      return {
-        item: item.id,
-        title: item.title,
-        place: placeOf(item),
-        done,
-        fraction: done || target === 0 ? 1 : Math.min(seconds / target, 1),
-        text: goalText(goal, words),
-      };
-    }),
+    ...goalsModel(model, start, words),
     ...daysModel(model, start, words),
     ...(year && { year }),
     skills: skillsModel(model, words),
     sessions: sessionsModel(model, start, view.sessions, words),
+    coach: [],
+    portfolio: [],
     suggestions: suggestionsModel(suggestions, model, words),
     loggable: loggable(model)
       .slice(0, LOGGABLE_MAX)
@@ -78,14 +69,6 @@ export function panelModel(
     })),
     problems,
   };
-}
-
-/** A goal may be done by its items, with fewer hours than were planned: then those are over. */
-function goalText({ done, seconds, target }: Goal, words: Words): string {
-  const { t } = words;
-  const studied = words.duration(seconds);
-  if (!done || seconds >= target) return t('{0} of {1}', studied, words.duration(target));
-  return seconds === 0 ? t('Done') : t('Done after {0}', studied);
 }
 
 function todayText(words: Words, { verdict, seconds, minimum }: StreakDay): string {

@@ -28,7 +28,6 @@ export interface PanelLabels {
   readonly fieldFuture: string;
   /** What a field says whose text is no value of its kind. */
   readonly fieldWrong: string;
-  readonly noGoals: string;
   readonly emptyTitle: string;
   readonly emptyText: string;
   readonly emptyAction: string;
@@ -55,4 +54,33 @@ export interface PanelLabels {
   readonly filterSource: string;
   readonly filterWhen: string;
   readonly noSessions: string;
+  readonly planEdit: string;
+  readonly planDone: string;
+  readonly goalUp: string;
+  readonly goalDown: string;
+  readonly goalDrop: string;
+  readonly goalHours: string;
+  readonly goalAdd: string;
+  readonly replan: string;
+  readonly next: string;
+  readonly pace: string;
+  readonly paceDone: string;
+  readonly paceLikely: string;
+  readonly paceSafe: string;
+  readonly pacePhase: string;
+  readonly paceTable: string;
+  /** With `{0}` for the number. */
+  readonly hoursShort: string;
+  readonly phase: string;
+  readonly due: string;
+  readonly likely: string;
+  readonly safe: string;
+  readonly coach: string;
+  readonly isNew: string;
+  readonly firstStep: string;
+  readonly snooze: string;
+  readonly logArtifact: string;
+  readonly review: string;
+  readonly portfolio: string;
+  readonly level: string;
 }

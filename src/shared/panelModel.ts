@@ -18,6 +18,24 @@ export interface GoalModel {
   readonly fraction: number;
   /** e.g. "1 h 30 of 5 h". */
   readonly text: string;
+  /** Why it is in the plan; empty where nothing is known of that. */
+  readonly reason: string;
+  /** Its hours as the form has them; absent for what takes none of its own. */
+  readonly hours?: string;
+}
+
+/** How the week's goals can be changed. */
+export interface PlanModel {
+  /** Whether goals can be ticked: those of the week that it is now. */
+  readonly canTick: boolean;
+  /** Whether the plan can be changed. */
+  readonly canPlan: boolean;
+  /** What stands in place of goals where there are none. */
+  readonly none: string;
+  /** What could be a goal, too, by item id. */
+  readonly addable: readonly ChoiceModel[];
+  /** Offers what was left over from the week before; empty where nothing was. */
+  readonly carry: string;
 }
 
 export interface DayModel {
@@ -75,6 +93,103 @@ export interface YearDayModel {
   /** e.g. "Monday, 16 November: 1 h 30"; empty for a day that is still to come. */
   readonly text: string;
   readonly isToday: boolean;
+}
+
+/** Hours over time. `day` counts days from the first one of the chart. */
+export interface PaceModel {
+  /** e.g. "Done by 3 March 2027 with 50 % probability, by 20 April 2027 with 80 %." */
+  readonly summary: string;
+  /** What it rests on. */
+  readonly basis: string;
+  readonly today: number;
+  /** The chart's last day. */
+  readonly last: number;
+  /** Hours that the roadmap takes in all: those studied and those still needed. */
+  readonly total: number;
+  readonly done: readonly { readonly day: number; readonly hours: number }[];
+  /** Hours reached with a probability of 50 % and of 80 %. */
+  readonly ahead: readonly {
+    readonly day: number;
+    readonly likely: number;
+    readonly safe: number;
+  }[];
+  readonly months: readonly { readonly day: number; readonly label: string }[];
+  readonly phases: readonly {
+    readonly title: string;
+    /** Its name in the drawing. */
+    readonly short: string;
+    readonly due: number;
+    readonly dueText: string;
+    readonly likelyText: string;
+    readonly safeText: string;
+    readonly isLate: boolean;
+  }[];
+}
+
+/** The one thing to do next. */
+export interface NextModel {
+  readonly title: string;
+  readonly text: string;
+  readonly reason: string;
+  readonly actions: readonly { readonly action: NextAction; readonly text: string }[];
+}
+
+/** What begins the next thing. */
+export const NEXT_ACTIONS = ['timer', 'stop', 'resource', 'folder', 'choose', 'done'] as const;
+export type NextAction = (typeof NEXT_ACTIONS)[number];
+
+export interface HintModel {
+  /** Item id. */
+  readonly pitfall: string;
+  readonly title: string;
+  readonly sign: string;
+  readonly facts: readonly string[];
+  readonly firstStep: string;
+  readonly isNew: boolean;
+}
+
+export interface ChecklistModel {
+  /** e.g. "Checklist for November". */
+  readonly title: string;
+  /** e.g. "2 of 6". */
+  readonly summary: string;
+  readonly rows: readonly CheckModel[];
+}
+
+export interface CheckModel {
+  /** Item id. */
+  readonly item: string;
+  readonly title: string;
+  /** e.g. "1 of 2–3 papers". */
+  readonly text: string;
+  readonly done: boolean;
+  readonly isReview: boolean;
+  readonly counted: readonly string[];
+  /** Of the months before; empty for none. */
+  readonly history: string;
+}
+
+export interface DemandModel {
+  readonly title: string;
+  readonly text: string;
+  readonly met: boolean;
+  readonly counted: readonly string[];
+}
+
+export interface LevelModel {
+  readonly here: string;
+  readonly next: string;
+  /** What the next level still asks for. */
+  readonly missing: readonly string[];
+  readonly rows: readonly {
+    readonly title: string;
+    readonly criteria: string;
+    readonly income: string;
+    readonly reached: boolean;
+    readonly isHere: boolean;
+  }[];
+  /** Whose figures they are. */
+  readonly source: string;
 }
 
 export interface SkillModel {
@@ -180,9 +295,12 @@ export interface PanelModel {
     readonly text: string;
   };
   readonly goals: readonly GoalModel[];
+  readonly plan: PlanModel;
   readonly days: readonly DayModel[];
   readonly series: readonly SeriesModel[];
-  /** Absent while there is nothing to show. */
+  readonly next?: NextModel;
+  /** Absent while there is nothing to show, as the next one. */
+  readonly pace?: PaceModel;
   readonly year?: YearModel;
   readonly skills: {
     readonly rows: readonly SkillModel[];
@@ -190,6 +308,10 @@ export interface PanelModel {
     readonly more: string;
   };
   readonly sessions: SessionsModel;
+  readonly coach: readonly HintModel[];
+  readonly checklist?: ChecklistModel;
+  readonly portfolio: readonly DemandModel[];
+  readonly level?: LevelModel;
   /** Sessions that wait for the student's word, the latest first. */
   readonly suggestions: {
     readonly rows: readonly {

@@ -2,14 +2,23 @@
  * Messages between the extension and its page. The page speaks first (`ready`); the extension
  * answers, and pushes, whole snapshots. What comes from the page is untrusted: see readMessage.
  */
-import type { PanelModel, PreferencesModel, SessionFilterModel } from './panelModel.js';
+import {
+  NEXT_ACTIONS,
+  type NextAction,
+  type PanelModel,
+  type PreferencesModel,
+  type SessionFilterModel,
+} from './panelModel.js';
+
+/** What on the page waits for an answer. */
+export type FormName = 'log' | 'preferences' | 'session' | 'plan';
 
 export type ToWebview =
   | { readonly type: 'snapshot'; readonly panel: PanelModel }
   /** Answer to a form, or to `deleteSession`: what the form shows; input is kept unless `ok`. */
   | {
       readonly type: 'result';
-      readonly form: 'log' | 'preferences' | 'session';
+      readonly form: FormName;
       readonly ok: boolean;
       readonly message: string;
     };
@@ -52,6 +61,29 @@ export type FromWebview =
     }
   | { readonly type: 'deleteSession'; readonly id: string }
   | { readonly type: 'reveal'; readonly item: string }
+  | {
+      readonly type: 'addGoal';
+      readonly item: string;
+      /** As typed; empty for what is usual. */
+      readonly amount: string;
+    }
+  | { readonly type: 'dropGoal'; readonly item: string }
+  | {
+      readonly type: 'resizeGoal';
+      readonly item: string;
+      /** As typed. */
+      readonly amount: string;
+    }
+  | { readonly type: 'moveGoal'; readonly item: string; readonly direction: 'up' | 'down' }
+  | { readonly type: 'carryOver' }
+  | { readonly type: 'replan' }
+  /** Does what begins the next thing. */
+  | { readonly type: 'begin'; readonly action: NextAction }
+  | { readonly type: 'tickCheck'; readonly item: string; readonly done: boolean }
+  | { readonly type: 'logArtifact' }
+  | { readonly type: 'review' }
+  | { readonly type: 'snoozeHint'; readonly pitfall: string }
+  | { readonly type: 'dismissHint'; readonly pitfall: string }
   | { readonly type: 'acceptSuggestion'; readonly id: string }
   | { readonly type: 'dismissSuggestion'; readonly id: string };
 
@@ -68,11 +100,35 @@ export function readMessage(value: unknown): FromWebview | undefined {
       const view = readView(message['view']);
       return view && { type: message['type'], view };
     }
-    case 'tickGoal': {
-      const { item, done } = message;
-      return isText(item) && typeof done === 'boolean'
-        ? { type: 'tickGoal', item, done }
+    case 'tickGoal':
+    case 'tickCheck': {
+      const { type, item, done } = message;
+      return isText(item) && typeof done === 'boolean' ? { type, item, done } : undefined;
+    }
+    case 'begin': {
+      const action = NEXT_ACTIONS.find((known) => known === message['action']);
+      return action && { type: 'begin', action };
+    }
+    case 'addGoal':
+    case 'resizeGoal': {
+      const { type, item, amount } = message;
+      return isText(item) && isText(amount) ? { type, item, amount } : undefined;
+    }
+    case 'moveGoal': {
+      const { item, direction } = message;
+      return isText(item) && (direction === 'up' || direction === 'down')
+        ? { type: 'moveGoal', item, direction }
         : undefined;
+    }
+    case 'carryOver':
+    case 'replan':
+    case 'logArtifact':
+    case 'review':
+      return { type: message['type'] };
+    case 'snoozeHint':
+    case 'dismissHint': {
+      const { type, pitfall } = message;
+      return isText(pitfall) ? { type, pitfall } : undefined;
     }
     case 'log': {
       const { item, duration, day, note } = message;
@@ -94,9 +150,10 @@ export function readMessage(value: unknown): FromWebview | undefined {
       const { id } = message;
       return isText(id) ? { type: 'deleteSession', id } : undefined;
     }
-    case 'reveal': {
-      const { item } = message;
-      return isText(item) ? { type: 'reveal', item } : undefined;
+    case 'reveal':
+    case 'dropGoal': {
+      const { type, item } = message;
+      return isText(item) ? { type, item } : undefined;
     }
     case 'acceptSuggestion':
     case 'dismissSuggestion': {

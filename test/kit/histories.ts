@@ -5,7 +5,7 @@
 import { Actions } from '../../src/app/actions.js';
 import type { Item } from '../../src/core/roadmap/roadmap.js';
 import { addDays, weekdayOf, type Day } from '../../src/core/time/calendar.js';
-import type { TestStore } from './journal.js';
+import type { Store } from '../../src/app/store.js';
 
 /** Skills in the order in which a student takes them up, some weeks for each. */
 const COURSE = [
@@ -29,7 +29,8 @@ export interface History {
  * missing for exams, and every ninth day or so something came between.
  */
 export async function writeHistory(
-  { store, clock }: Pick<TestStore, 'store' | 'clock'>,
+  store: Store,
+  clock: { at: string },
   { days, weeklyHours = 10 }: History,
 ): Promise<void> {
   const actions = new Actions(store);

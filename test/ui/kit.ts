@@ -35,6 +35,8 @@ const PATIENCE_MS = 30_000;
 /** How long one look at the window may take before it is tried again, in ms. */
 const ATTEMPT_MS = 3_000;
 const POLL_MS = 40;
+/** More than any way through the page with Tab. */
+const TABS_MAX = 150;
 
 /** Has a picture taken of the window whenever a test of this suite fails. */
 export function photographFailures(student: () => Student): void {
@@ -121,6 +123,8 @@ const STILL_OPEN = /, open until .+$/;
 interface StudentOptions extends Omit<Harness.WorkbenchOptions, 'env'> {
   /** Command lines of the terminal companion to run before the window opens, without `waymark`. */
   readonly history?: readonly (readonly string[])[];
+  /** Writes into the data folder before the window opens. */
+  readonly prepare?: (data: string) => Promise<void>;
 }
 
 /** One VS Code window with Waymark and a journal of its own, and what a student does in it. */
@@ -136,11 +140,13 @@ export class Student {
 
   static async arrive({
     history = [],
+    prepare,
     settings,
     ...options
   }: StudentOptions = {}): Promise<Student> {
     const data = temporaryFolder('journal');
     for (const args of history) await waymark(data, args);
+    await prepare?.(data);
     const workbench = await openWorkbench({
       // A tooltip that opens by itself lies over the next row to be clicked.
       settings: { 'workbench.hover.delay': 60_000, ...settings },
@@ -512,6 +518,28 @@ export class Student {
     await eventually(async () => {
       const focused = this.week.locator(`[data-testid="${testId}"]:focus-within`);
       assert.equal(await focused.count(), 1, `the focus is in ${testId}`);
+    });
+  }
+
+  /** Presses Tab until the keyboard is in this part of the page. */
+  async tabTo(testId: string, key = 'Tab'): Promise<void> {
+    const focused = this.week.locator(`[data-testid="${testId}"]:focus-within`);
+    for (let pressed = 0; pressed < TABS_MAX; pressed++) {
+      if ((await focused.count()) > 0) return;
+      await this.press(key);
+    }
+    assert.fail(`${key} does not lead to ${testId}`);
+  }
+
+  /** Gives the page's document this width, whatever VS Code shows beside it. */
+  async givesPage(width: number, height: number): Promise<void> {
+    const html = this.week.locator('html');
+    const shown = () => html.evaluate(({ clientWidth }: { clientWidth: number }) => clientWidth);
+    await eventually(async () => {
+      const window = this.page.viewportSize()!;
+      const missing = width - (await shown());
+      await this.page.setViewportSize({ width: window.width + missing, height });
+      assert.equal(await shown(), width, 'width of the page');
     });
   }
 

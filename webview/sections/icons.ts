@@ -44,3 +44,51 @@ export const cairnDrawing = html`<svg class="cairn" viewBox="0 0 120 120" aria-h
   <path class="cairn-stone" d="M46 56c-1-7 5-12 15-12s16 5 15 12c-1 5-29 5-30 0Z" />
   <path class="cairn-stone cairn-top" d="M52 38c-1-6 3-10 9-10s10 4 9 10c-1 5-17 5-18 0Z" />
 </svg>`;
+
+export const checkIcon = html`<svg class="icon is-check" viewBox="0 0 16 16" aria-hidden="true">
+  <path
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.6"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    d="m3.5 8.5 3 3 6-7"
+  />
+</svg>`;
+
+export const ringIcon = html`<svg class="icon is-ring" viewBox="0 0 16 16" aria-hidden="true">
+  <circle fill="none" stroke="currentColor" stroke-width="1.3" cx="8" cy="8" r="5" />
+</svg>`;
+
+export const arrowUpIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+  <path
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.3"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    d="M8 13V3.5M4 7.5l4-4 4 4"
+  />
+</svg>`;
+
+export const arrowDownIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+  <path
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.3"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    d="M8 3v9.5M4 8.5l4 4 4-4"
+  />
+</svg>`;
+
+export const closeIcon = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+  <path
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.3"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    d="m4 4 8 8M12 4l-8 8"
+  />
+</svg>`;

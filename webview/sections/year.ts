@@ -1,7 +1,11 @@
 /** A year of study days as a calendar, a column for each week. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelLabels, PanelModel, YearModel } from '../../src/shared/panelModel.js';
-import { vars } from '../fraction.js';
+import type {
+  PanelLabels,
+  PanelModel,
+  YearDayModel,
+  YearModel,
+} from '../../src/shared/panelModel.js';
 
 export function yearSection({ year, labels }: PanelModel): TemplateResult | typeof nothing {
   if (!year) return nothing;
@@ -9,32 +13,26 @@ export function yearSection({ year, labels }: PanelModel): TemplateResult | type
     <h2 id="year-title">${labels.year}</h2>
     <p class="quiet" data-testid="year-summary">${year.summary}</p>
     <div class="calendar" role="img" aria-label=${year.summary}>
-      <div class="calendar-months">
-        ${year.weeks.map(({ month }, index) =>
-          month === ''
-            ? nothing
-            : html`<span class="calendar-month" ${vars({ column: index + 1 })}>${month}</span>`,
-        )}
-      </div>
       <div class="calendar-weekdays">
         ${year.weekdays.map((weekday) => html`<span>${weekday}</span>`)}
       </div>
-      <div class="calendar-days">
-        ${year.weeks.map(({ days }) =>
-          days.map(
-            ({ level, text, isToday }) =>
-              html`<span
-                class="calendar-day level-${level} ${text === '' ? 'is-future' : ''} ${
-                  isToday ? 'is-today' : ''
-                }"
-                title=${text || nothing}
-              ></span>`,
-          ),
+      <div class="calendar-weeks">
+        ${year.weeks.map(
+          ({ month, days }) =>
+            html`<div class="calendar-week">
+              ${month === '' ? nothing : html`<span class="calendar-month">${month}</span>`}
+              ${days.map(dayCell)}
+            </div>`,
         )}
       </div>
     </div>
     ${scale(labels)} ${table(year, labels)}
   </section>`;
+}
+
+function dayCell({ level, text, isToday }: YearDayModel): TemplateResult {
+  const kind = [text === '' && 'is-future', isToday && 'is-today'].filter(Boolean).join(' ');
+  return html`<span class="calendar-day level-${level} ${kind}" title=${text || nothing}></span>`;
 }
 
 function scale({ less, more }: PanelLabels): TemplateResult {

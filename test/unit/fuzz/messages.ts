@@ -1,6 +1,7 @@
 /** Messages that claim to come from the page. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { NEXT_ACTIONS } from '../../../src/shared/panelModel.js';
 import { readMessage, type FromWebview } from '../../../src/shared/protocol.js';
 import { fuzz } from './kit.js';
 import { anyText, withValueReplaced } from './text.js';
@@ -40,6 +41,32 @@ const sound: { [T in FromWebview['type']]: fc.Arbitrary<Message<T>> } = {
   }),
   deleteSession: fc.record({ type: fc.constant('deleteSession' as const), id: anyText }),
   reveal: fc.record({ type: fc.constant('reveal' as const), item: anyText }),
+  begin: fc.record({
+    type: fc.constant('begin' as const),
+    action: fc.constantFrom(...NEXT_ACTIONS),
+  }),
+  tickCheck: fc.record({
+    type: fc.constant('tickCheck' as const),
+    item: anyText,
+    done: fc.boolean(),
+  }),
+  addGoal: fc.record({
+    ...{ type: fc.constant('addGoal' as const), item: anyText, amount: anyText },
+  }),
+  dropGoal: fc.record({ type: fc.constant('dropGoal' as const), item: anyText }),
+  resizeGoal: fc.record({
+    ...{ type: fc.constant('resizeGoal' as const), item: anyText, amount: anyText },
+  }),
+  moveGoal: fc.record({
+    ...{ type: fc.constant('moveGoal' as const), item: anyText },
+    direction: fc.constantFrom('up' as const, 'down' as const),
+  }),
+  carryOver: fc.record({ type: fc.constant('carryOver' as const) }),
+  replan: fc.record({ type: fc.constant('replan' as const) }),
+  logArtifact: fc.record({ type: fc.constant('logArtifact' as const) }),
+  review: fc.record({ type: fc.constant('review' as const) }),
+  snoozeHint: fc.record({ type: fc.constant('snoozeHint' as const), pitfall: anyText }),
+  dismissHint: fc.record({ type: fc.constant('dismissHint' as const), pitfall: anyText }),
   acceptSuggestion: fc.record({ type: fc.constant('acceptSuggestion' as const), id: anyText }),
   dismissSuggestion: fc.record({ type: fc.constant('dismissSuggestion' as const), id: anyText }),
 };

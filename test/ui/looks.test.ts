@@ -1,0 +1,78 @@
+/**
+ * The weekly goals page in every kind of theme, at three widths, for a student who has just come, who
+ * is two weeks in, and a year in: legible, nothing out of sight, and nothing that axe-core objects to.
+ * The pictures are kept in out/screenshots, to be looked at.
+ */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { Journal } from '../../src/app/journal.js';
+import { Store } from '../../src/app/store.js';
+import { Roadmap } from '../../src/core/roadmap/roadmap.js';
+import { JournalFolder } from '../../src/node/journal/folder.js';
+import { deviceId } from '../../src/node/journal/location.js';
+import { readShippedRoadmap } from '../../src/node/roadmapFile.js';
+import { momentOf, systemIds } from '../../src/node/system.js';
+import { writeHistory } from '../kit/histories.js';
+import { axeViolations } from './accessibility.js';
+import { contrastFaults } from './contrast.js';
+import { photographFailures, ROOT, Student } from './kit.js';
+
+const STATES = { empty: 0, fortnight: 14, year: 350 };
+
+/** VS Code's own themes, by the names that its dialogue shows. */
+const THEMES = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'hc-dark': 'Dark High Contrast',
+  'hc-light': 'Light High Contrast',
+} as const;
+
+/** Widths of the page, each with a height of the window that shows most of it. */
+const SIZES = [
+  [400, 3200],
+  [800, 2200],
+  [1600, 1800],
+] as const;
+
+for (const [state, days] of Object.entries(STATES)) {
+  describe(`the weekly goals page, ${days} days in`, () => {
+    let student: Student;
+    before(async () => {
+      student = await Student.arrive({
+        prepare: (data) => prepare(data, days),
+        settings: { 'workbench.activityBar.location': 'hidden' },
+      });
+      await student.clickStatus('streak');
+      await student.seesOnPage('goals', /./);
+    });
+    after(() => student.leave());
+    photographFailures(() => student);
+
+    for (const [name, theme] of Object.entries(THEMES)) {
+      it(`is clear in ${theme} at every width`, async () => {
+        await student.wears(theme);
+        for (const [width, height] of SIZES) {
+          await student.givesPage(width, height);
+          await student.seesNoSidewaysScrolling();
+          await student.workbench.screenshot(`page-${state}-${width}-${name}`);
+          assert.deepEqual(await axeViolations(student), [], `at ${width} pixels`);
+          assert.deepEqual(await contrastFaults(student.week), [], `at ${width} pixels`);
+        }
+      });
+    }
+  });
+}
+
+async function prepare(data: string, days: number): Promise<void> {
+  if (days === 0) return;
+  const now = new Date();
+  const { at, zone } = momentOf(now);
+  const clock = { at, now: () => ({ at: clock.at, zone }) };
+  const files = new JournalFolder(join(data, 'journal'), () => deviceId(data));
+  const journal = new Journal(files, clock, systemIds(), (error) => {
+    throw error;
+  });
+  await journal.refresh();
+  const roadmap = new Roadmap(await readShippedRoadmap(join(ROOT, 'dist')));
+  await writeHistory(new Store(journal, clock, roadmap), clock, { days });
+}
