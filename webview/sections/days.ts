@@ -33,31 +33,33 @@ function table(
   series: readonly SeriesModel[],
   labels: PanelModel['labels'],
 ): TemplateResult {
-  return html`<table class="visually-hidden">
-    <caption>
-      ${labels.daysTable}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${labels.day}</th>
-        <th scope="col">${labels.studied}</th>
-        ${series.map(({ title }) => html`<th scope="col">${title}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${days.map(
-        ({ label, text, parts }) =>
-          html`<tr>
-            <th scope="row">${label}</th>
-            <td>${text}</td>
-            ${series.map(
-              (_, index) =>
-                html`<td>${parts.find((part) => part.series === index)?.text ?? nothing}</td>`,
-            )}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  return html`<div class="visually-hidden">
+    <table>
+      <caption>
+        ${labels.daysTable}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${labels.day}</th>
+          <th scope="col">${labels.studied}</th>
+          ${series.map(({ title }) => html`<th scope="col">${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${days.map(
+          ({ label, text, parts }) =>
+            html`<tr>
+              <th scope="row">${label}</th>
+              <td>${text}</td>
+              ${series.map(
+                (_, index) =>
+                  html`<td>${parts.find((part) => part.series === index)?.text ?? nothing}</td>`,
+              )}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** A minute that two skills share is in both parts, and once in the bar: so parts are shares. */

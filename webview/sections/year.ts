@@ -44,26 +44,28 @@ function scale({ less, more }: PanelLabels): TemplateResult {
 }
 
 function table({ months }: YearModel, labels: PanelLabels): TemplateResult {
-  return html`<table class="visually-hidden">
-    <caption>
-      ${labels.yearTable}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${labels.month}</th>
-        <th scope="col">${labels.daysStudied}</th>
-        <th scope="col">${labels.studied}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${months.map(
-        ({ title, days, hours }) =>
-          html`<tr>
-            <th scope="row">${title}</th>
-            <td>${days}</td>
-            <td>${hours}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  return html`<div class="visually-hidden">
+    <table>
+      <caption>
+        ${labels.yearTable}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${labels.month}</th>
+          <th scope="col">${labels.daysStudied}</th>
+          <th scope="col">${labels.studied}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${months.map(
+          ({ title, days, hours }) =>
+            html`<tr>
+              <th scope="row">${title}</th>
+              <td>${days}</td>
+              <td>${hours}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
