@@ -1,6 +1,7 @@
 /** Skills by hours, and by what shows them besides. */
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { PanelModel, SkillModel } from '../../shared/panelModel.js';
+import { signalList } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import type { Model } from '../store.js';
 import { placeOf } from './place.js';
@@ -39,17 +40,24 @@ function skillModel(item: Item, model: Model, words: Words): SkillModel {
   };
 }
 
-/** Topics that are done, and own commits under the skill's milestones. */
-function evidenceText(item: Item, { progress, milestones }: Model, words: Words): string {
+/** Topics that are done, what the student's own code shows, and commits under its milestones. */
+function evidenceText(item: Item, model: Model, words: Words): string {
+  const { progress, milestones, evidence, signalTitles } = model;
   const { t } = words;
   const topics = item.children.filter(({ kind }) => kind === 'topic');
   const done = topics.filter((topic) => progress.of(topic).done).length;
+  const signals = [item, ...topics].flatMap(({ id }) =>
+    (evidence.items.get(id)?.proven ?? []).map((signal) => signal.id),
+  );
   const commits = item.children.reduce(
     (count, child) => count + (milestones.get(child.id)?.commits.length ?? 0),
     0,
   );
   return [
     ...(done > 0 ? [t('{0} of {1} topics', done, topics.length)] : []),
+    ...(signals.length > 0
+      ? [t('in your code: {0}', signalList(signalTitles, [...new Set(signals)]))]
+      : []),
     ...(commits > 0 ? [commits === 1 ? t('1 commit') : t('{0} commits', commits)] : []),
   ].join(' · ');
 }
