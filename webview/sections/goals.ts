@@ -58,7 +58,9 @@ export class GoalsSection {
     this.#new.answer(ok, untouched(panel));
     if (ok && resized !== undefined) this.#hours.delete(resized);
     const name = resized === undefined ? (isAdded ? 'amount' : undefined) : `hours-${resized}`;
-    this.#feedback = { ok, message: text, ...(!ok && name && { field: name }) };
+    // Where the plan itself shows it, there is nothing to say.
+    this.#feedback =
+      text === '' ? undefined : { ok, message: text, ...(!ok && name && { field: name }) };
   }
 
   render(panel: PanelModel): TemplateResult {
