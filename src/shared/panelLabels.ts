@@ -75,6 +75,7 @@ export interface PanelLabels {
   readonly due: string;
   readonly likely: string;
   readonly safe: string;
+  readonly late: string;
   readonly coach: string;
   readonly isNew: string;
   readonly firstStep: string;

@@ -11,7 +11,7 @@ export function coachSection(
   if (coach.length === 0) return nothing;
   return html`<section class="card coach" aria-labelledby="coach-title">
     <h2 id="coach-title" tabindex="-1">${labels.coach}</h2>
-    <ul class="hint-list" data-testid="coach">
+    <ul class="advice-list" data-testid="coach">
       ${repeat(
         coach,
         ({ pitfall }) => pitfall,
@@ -30,7 +30,7 @@ function hintRow(
     ['snoozeHint', labels.snooze],
     ['dismissHint', labels.dismiss],
   ] as const;
-  return html`<li class="hint">
+  return html`<li class="advice">
     <h3>${title} ${isNew ? html`<span class="badge">${labels.isNew}</span>` : nothing}</h3>
     <p class="quiet">${sign}</p>
     <ul class="facts">

@@ -10,9 +10,9 @@ export function header(panel: PanelModel, show: (week: string) => void): Templat
     <div class="titles">
       <h1 tabindex="-1">${labels.title}</h1>
       <div class="week-pager">
-        ${pageButton('previous', labels.previousWeek, week.previous, show)}
+        ${isEmpty ? nothing : pageButton('previous', labels.previousWeek, week.previous, show)}
         <p class="week" data-testid="week" aria-live="polite">${week.title}</p>
-        ${pageButton('next', labels.nextWeek, week.next, show)}
+        ${isEmpty ? nothing : pageButton('next', labels.nextWeek, week.next, show)}
         ${
           week.isCurrent
             ? nothing

@@ -4,6 +4,7 @@ import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { PaceModel, PanelModel } from '../../src/shared/panelModel.js';
 import { vars } from '../fraction.js';
+import { warningIcon } from './icons.js';
 
 /** The drawing's own units: it is stretched to whatever room there is. */
 const WIDTH = 1000;
@@ -112,13 +113,20 @@ function table({ phases }: PaceModel, labels: PanelModel['labels']): TemplateRes
       <tbody>
         ${phases.map(
           ({ title, short, dueText, likelyText, safeText, isLate }) =>
-            html`<tr class=${isLate ? 'is-late' : ''}>
+            html`<tr>
               <th scope="row">
                 <span class="phase-short">${short}</span>
                 <span class="phase-title">${title}</span>
               </th>
               <td>${dueText}</td>
-              <td>${likelyText}</td>
+              <td>
+                ${likelyText}
+                ${
+                  isLate
+                    ? html`${warningIcon}<span class="visually-hidden">${labels.late}</span>`
+                    : nothing
+                }
+              </td>
               <td>${safeText}</td>
             </tr>`,
         )}

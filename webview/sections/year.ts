@@ -14,13 +14,14 @@ export function yearSection({ year, labels }: PanelModel): TemplateResult | type
     <p class="quiet" data-testid="year-summary">${year.summary}</p>
     <div class="calendar" role="img" aria-label=${year.summary}>
       <div class="calendar-weekdays">
+        <span></span>
         ${year.weekdays.map((weekday) => html`<span>${weekday}</span>`)}
       </div>
       <div class="calendar-weeks">
         ${year.weeks.map(
           ({ month, days }) =>
             html`<div class="calendar-week">
-              ${month === '' ? nothing : html`<span class="calendar-month">${month}</span>`}
+              <span class="calendar-month">${month}</span>
               ${days.map(dayCell)}
             </div>`,
         )}

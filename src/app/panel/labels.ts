@@ -76,6 +76,7 @@ export function labels(words: Words): PanelLabels {
     due: t('Due'),
     likely: t('50 %'),
     safe: t('80 %'),
+    late: t('later than due'),
     coach: t('Coach'),
     isNew: t('New'),
     firstStep: t('First step:'),

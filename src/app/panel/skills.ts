@@ -7,7 +7,7 @@ import type { Model } from '../store.js';
 import { placeOf } from './place.js';
 
 /** Skills that are shown at the most: the roadmap's tree has them all. */
-const SKILLS_MAX = 8;
+const SKILLS_MAX = 12;
 
 export function skillsModel(model: Model, words: Words): PanelModel['skills'] {
   const { roadmap, progress } = model;
