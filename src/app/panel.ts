@@ -9,7 +9,10 @@ import { FIRST_VIEW, type PanelView } from '../shared/protocol.js';
 import type { Words } from '../shared/words.js';
 import { loggable } from './loggable.js';
 import { goalsModel } from './panel/goals.js';
+import { checklistModel, coachModel, levelModel, portfolioModel } from './panel/insight.js';
 import { labels } from './panel/labels.js';
+import { nextModel } from './panel/next.js';
+import { paceModel } from './panel/pace.js';
 import { sessionsModel } from './panel/sessions.js';
 import { daysModel, hoursModel, shownWeek, weekModel } from './panel/shownWeek.js';
 import { skillsModel } from './panel/skills.js';
@@ -37,7 +40,10 @@ export function panelModel(
   const { t } = words;
   const { week, streak, ledger, today } = model;
   const start = shownWeek(model, view.week);
+  const pace = paceModel(model, words);
   const year = yearModel(model, words);
+  const checklist = checklistModel(model, words);
+  const level = levelModel(model, words);
   return {
     locale: words.locale,
     labels: labels(words),
@@ -50,13 +56,17 @@ export function panelModel(
       today: todayText(words, streak.today),
     },
     hours: hoursModel(model, start, words),
+    next: nextModel(model, words),
     ...goalsModel(model, start, words),
     ...daysModel(model, start, words),
+    ...(pace && { pace }),
     ...(year && { year }),
     skills: skillsModel(model, words),
     sessions: sessionsModel(model, start, view.sessions, words),
-    coach: [],
-    portfolio: [],
+    coach: coachModel(model, words),
+    ...(checklist && { checklist }),
+    portfolio: portfolioModel(model, words),
+    ...(level && { level }),
     suggestions: suggestionsModel(suggestions, model, words),
     loggable: loggable(model)
       .slice(0, LOGGABLE_MAX)

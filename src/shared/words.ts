@@ -3,6 +3,7 @@
  * Each surface brings its own `Translate`; the English text is the key.
  */
 import type { VanishedItem } from '../core/progress/vanished.js';
+import type { Money } from '../core/roadmap/document.js';
 
 /** Puts `{0}`, `{1}` … into a message, translated. */
 export type Translate = (message: string, ...args: (string | number)[]) => string;
@@ -73,6 +74,13 @@ export class Words {
     return hours.min === hours.max
       ? this.t('{0} h', hours.min)
       : this.t('{0}–{1} h', hours.min, hours.max);
+  }
+
+  /** `₹8–15 LPA`, `$30–100 per hour`. */
+  income({ min, max, open, per, currency }: Money): string {
+    const sign = currency === 'INR' ? '₹' : '$';
+    const amount = `${sign}${String(min)}–${String(max)}${open ? '+' : ''}`;
+    return per === 'LPA' ? this.t('{0} LPA', amount) : this.t('{0} per {1}', amount, per);
   }
 
   /** Rounded down, so that 100 % is said only when everything is done. */

@@ -4,7 +4,7 @@ import type { Model } from '../../app/store.js';
 import { startDate } from '../../core/journal/preferences.js';
 import type { ItemProgress } from '../../core/progress/progress.js';
 import { itemState } from '../../core/progress/itemState.js';
-import type { Hours, Money } from '../../core/roadmap/document.js';
+import type { Hours } from '../../core/roadmap/document.js';
 import { plannedHours } from '../../core/roadmap/hours.js';
 import type { Item, Section } from '../../core/roadmap/roadmap.js';
 import { addDays, addMonths, monthOf } from '../../core/time/calendar.js';
@@ -224,7 +224,7 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
   }
   if (isTimed(item, model)) parts.push(t('timer'));
   if (progress.status === 'known') parts.push(t('known'));
-  if (item.kind === 'level' || item.kind === 'rate') parts.push(income(item.entry.income, words));
+  if (item.kind === 'level' || item.kind === 'rate') parts.push(words.income(item.entry.income));
   if (item.kind === 'check' && item.entry.quantity && item.entry.counts === undefined) {
     const { min, max } = item.entry.quantity;
     parts.push(min === max ? `${String(min)}×` : `${String(min)}–${String(max)}×`);
@@ -284,11 +284,6 @@ function isFollowed(item: Item, { state, roadmap }: Model): boolean {
 }
 
 /** In the source's own figures, e.g. `₹4–8 LPA`, `$50–200+ / hour`. */
-function income({ min, max, open, per, currency }: Money, { t }: Words): string {
-  const amount = `${currency === 'INR' ? '₹' : '$'}${String(min)}–${String(max)}${open ? '+' : ''}`;
-  return per === 'LPA' ? t('{0} LPA', amount) : t('{0} per {1}', amount, per);
-}
-
 function iconOf(item: Item, progress: ItemProgress, model: Model): vscode.ThemeIcon | undefined {
   if (isTicked(item)) return undefined; // the checkbox says it
   const done = new vscode.ThemeColor('testing.iconPassed');

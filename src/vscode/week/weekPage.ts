@@ -2,8 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Actions, requireDay } from '../../app/actions.js';
-import { requireAmount } from '../../app/amount.js';
+import { requireAmount, requireDuration } from '../../app/amount.js';
+import { WaymarkError } from '../../app/errors.js';
+import { beginningOf, nextOf } from '../../app/next.js';
 import { panelModel, preferencesModel } from '../../app/panel.js';
+import { goalKindOf, PlanActions } from '../../app/planActions.js';
 import { changedPreferences } from '../../app/preferencesForm.js';
 import { Sessions } from '../../app/sessions.js';
 import { amountText, itemIdOf, loggedText, sessionText } from '../../app/sessionText.js';
@@ -11,9 +14,11 @@ import type { Store } from '../../app/store.js';
 import { Suggestions } from '../../app/suggestions.js';
 import { systemClock } from '../../node/system.js';
 import { journalProblemText } from '../../shared/journalProblemText.js';
+import type { NextAction } from '../../shared/panelModel.js';
 import {
   FIRST_VIEW,
   readMessage,
+  type FormName,
   type FromWebview,
   type PanelView,
   type ToWebview,
@@ -24,6 +29,9 @@ import { itemOf } from '../kit/items.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
+
+/** Messages about the week's goals. */
+type PlanMessage = 'addGoal' | 'dropGoal' | 'resizeGoal' | 'moveGoal' | 'carryOver' | 'replan';
 
 export class WeekPage extends Owner {
   readonly #suggestions: Suggestions;
@@ -89,6 +97,29 @@ export class WeekPage extends Owner {
         return this.#answer('session', () => this.#deleteSession(message.id));
       case 'reveal':
         return runCommand('waymark.revealItem', message.item);
+      case 'addGoal':
+      case 'dropGoal':
+      case 'resizeGoal':
+      case 'moveGoal':
+      case 'carryOver':
+      case 'replan':
+        return this.#answer('plan', () => this.#plan(message));
+      case 'begin':
+        return this.report.guard(() => this.#begin(message.action));
+      case 'tickCheck':
+        await this.report.guard(async () => {
+          const item = itemOf(message.item, this.store.model);
+          if (item) await this.#actions.setStatus(item, message.done ? 'done' : null);
+        });
+        this.#push();
+        return;
+      case 'logArtifact':
+        return runCommand('waymark.logArtifact');
+      case 'review':
+        return runCommand('waymark.review');
+      case 'snoozeHint':
+      case 'dismissHint':
+        return runCommand(`waymark.${message.type}`, message.pitfall);
       case 'acceptSuggestion':
       case 'dismissSuggestion': {
         // It may have been answered elsewhere since.
@@ -106,6 +137,67 @@ export class WeekPage extends Owner {
     const amount = requireAmount(message.duration, day, store);
     await this.#actions.log({ item, day, note: message.note, ...amount });
     return loggedText(amount, item, words);
+  }
+
+  /** Does something with the week's goals. @returns what to say of it, empty where it shows */
+  async #plan(message: Extract<FromWebview, { type: PlanMessage }>): Promise<string> {
+    const { store, words } = this;
+    const { t } = words;
+    const plan = new PlanActions(store);
+    const item = 'item' in message ? itemOf(message.item, store.model) : undefined;
+    const title = item?.title ?? '';
+    switch (message.type) {
+      case 'addGoal': {
+        const kind = item && goalKindOf(item);
+        if (!kind) throw new WaymarkError({ code: 'goal-unknown', args: [message.item] });
+        const typed = message.amount.trim();
+        await plan.add(item, kind, typed === '' ? undefined : requireDuration(typed));
+        return t('In the plan: {0}.', title);
+      }
+      case 'dropGoal':
+        if (item) await plan.drop(item);
+        return t('No more in the plan: {0}. Undo Last Entry brings it back.', title);
+      case 'resizeGoal':
+        if (item) await plan.resize(item, requireDuration(message.amount));
+        return t('Saved.');
+      case 'moveGoal':
+        if (item) await plan.move(item, message.direction);
+        return '';
+      case 'carryOver':
+        await plan.carryOver();
+        return t('Taken over from last week.');
+      case 'replan':
+        await plan.replan();
+        return t('The rest of the week is planned anew.');
+    }
+  }
+
+  /** Begins the next thing. */
+  async #begin(action: NextAction): Promise<void> {
+    const next = nextOf(this.store.model);
+    if (next.kind === 'finished') return;
+    const { item } = next;
+    switch (action) {
+      case 'timer':
+        return runCommand('waymark.startTimer', item.id);
+      case 'stop':
+        return runCommand('waymark.stopTimer');
+      case 'resource':
+        return runCommand('waymark.openResource', item.id);
+      case 'choose':
+        return runCommand('waymark.choose', item.id);
+      case 'done':
+        return this.#actions.setStatus(item, 'done');
+      case 'folder': {
+        const [project] = beginningOf(item, this.store.model).projects;
+        if (!project) return;
+        return runCommand('waymark.revealProject', {
+          kind: 'project',
+          id: project.folder,
+          project,
+        });
+      }
+    }
   }
 
   async #editSession(message: Extract<FromWebview, { type: 'editSession' }>): Promise<string> {
@@ -137,10 +229,7 @@ export class WeekPage extends Owner {
   }
 
   /** Tells a form how its request went; the page keeps the input unless it went well. */
-  async #answer(
-    form: 'log' | 'preferences' | 'session',
-    work: () => Promise<string>,
-  ): Promise<void> {
+  async #answer(form: FormName, work: () => Promise<string>): Promise<void> {
     try {
       const message = await work();
       await this.#post({ type: 'result', form, ok: true, message });
