@@ -42,6 +42,7 @@ for (const [state, days] of Object.entries(STATES)) {
         prepare: (data) => prepare(data, days),
         settings: { 'workbench.activityBar.location': 'hidden' },
       });
+      await student.seesStatus('streak', /^\d/);
       await student.clickStatus('streak');
       await student.seesOnPage('goals', /./);
     });
