@@ -43,6 +43,8 @@ const CHUNKS = {
   hints: 'src/app/hints.ts',
   reviewText: 'src/app/reviewText.ts',
   coachNotes: 'src/vscode/coachNotes.ts',
+  standing: 'src/vscode/roadmapTree/standing.ts',
+  reviewFiles: 'src/vscode/review/reviewFiles.ts',
 };
 
 /** Turns dynamic imports of chunk modules into imports of their bundles. */

@@ -16,7 +16,7 @@ import { LazyPresence } from './vscode/presence/lazy.js';
 import type { ProjectsTree } from './vscode/projects/tree.js';
 import { Reminder } from './vscode/reminder.js';
 import { NO_ROADMAP, RoadmapSource } from './vscode/roadmapSource.js';
-import { ReviewFiles } from './vscode/review/reviewFiles.js';
+import { Reviews } from './vscode/review/reviews.js';
 import { RoadmapTree } from './vscode/roadmapTree/tree.js';
 import { SessionsView } from './vscode/sessions/view.js';
 import { StatusBar } from './vscode/statusBar.js';
@@ -74,7 +74,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   own(new StudyDayClock(store));
   own(new PlanKeeper(store, report));
   own(new Reminder(store, words, report));
-  own(new ReviewFiles(store, words));
+  own(new Reviews(store, words));
   own(new Contexts(store, report));
   own(new JournalPlace(journal, report, words, roadmapTree.showMessage));
   const sessionsView = own(new SessionsView(store, words, report));

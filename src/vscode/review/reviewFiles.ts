@@ -9,7 +9,6 @@ import type { Item } from '../../core/roadmap/roadmap.js';
 import { isDay } from '../../core/time/calendar.js';
 import type { Words } from '../../shared/words.js';
 import { Owner } from '../kit/owner.js';
-import { REVIEW } from '../kit/review.js';
 
 interface Place {
   readonly item: Item;
@@ -21,27 +20,21 @@ interface Seen {
   readonly mtime: number;
 }
 
-export class ReviewFiles extends Owner implements vscode.FileSystemProvider {
-  readonly #changed = this.own(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
-  readonly onDidChangeFile = this.#changed.event;
+export class ReviewFiles extends Owner {
   /** By document; only those that were looked at. */
   readonly #seen = new Map<string, Seen>();
 
   constructor(
     private readonly store: Store,
     private readonly words: Words,
+    private readonly changed: (events: vscode.FileChangeEvent[]) => void,
   ) {
     super();
-    this.own(vscode.workspace.registerFileSystemProvider(REVIEW, this, { isCaseSensitive: true }));
     this.own(
       store.onDidChange(() => {
         this.#tellChanges();
       }),
     );
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined); // every document that was looked at is watched
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -60,22 +53,6 @@ export class ReviewFiles extends Owner implements vscode.FileSystemProvider {
     if (text.trim() === before.trim()) return; // nothing was answered
     const { Hints } = await import('../../app/hints.js');
     await new Hints(this.store).review(item, month, text);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   async #look(uri: vscode.Uri): Promise<Seen> {
@@ -113,6 +90,6 @@ export class ReviewFiles extends Owner implements vscode.FileSystemProvider {
     const events = [...this.#seen.keys()].map((key) => {
       return { type: vscode.FileChangeType.Changed, uri: vscode.Uri.parse(key, true) };
     });
-    if (events.length > 0) this.#changed.fire(events);
+    if (events.length > 0) this.changed(events);
   }
 }

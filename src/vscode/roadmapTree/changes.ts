@@ -5,7 +5,7 @@ import { topOf, type Item } from '../../core/roadmap/roadmap.js';
 import { monthOf } from '../../core/time/calendar.js';
 import { isTimed } from '../kit/items.js';
 import type { Node } from '../kit/nodes.js';
-import { standingLooks } from './standing.js';
+import { standing } from './standingPart.js';
 import { vanishedLooks } from './vanished.js';
 
 /**
@@ -83,6 +83,6 @@ function looks(item: Item, model: Model): string {
     item.kind === 'phase' ? model.state.firstDay : 0,
     item === model.week.phase,
     isTimed(item, model),
-    standingLooks(item, model),
+    standing().standingLooks(item, model),
   ]);
 }

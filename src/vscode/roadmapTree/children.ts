@@ -4,7 +4,7 @@ import { pathTo, SECTIONS, type Item, type ItemOf } from '../../core/roadmap/roa
 import type { Translate, Words } from '../../shared/words.js';
 import { evidenceRowsOf, linesOf, rowKey } from '../kit/evidenceRows.js';
 import type { EvidenceRow, Node } from '../kit/nodes.js';
-import { countedNodes, historyNodes, standingNodes } from './standing.js';
+import { standing } from './standingPart.js';
 
 /** Commits shown below a milestone at the most; the newest tell how it goes. */
 const COMMITS_MAX = 20;
@@ -40,7 +40,7 @@ export function childrenOf(node: Node, model: Model, words: Words): Node[] {
     case 'item':
       return [
         ...node.item.children.map((item) => itemNode(item, node)),
-        ...standingNodes(node, node.item, model, words),
+        ...standing().standingNodes(node, node.item, model, words),
         ...rowNodes(node, evidenceOf(node.item, model)),
         ...workNodes(node, node.item, model),
         ...resourceNodes(node, node.item, model),
@@ -53,9 +53,9 @@ export function childrenOf(node: Node, model: Model, words: Words): Node[] {
         return { kind: 'vanished', id: `vanished/${vanished.id}`, parent: node, vanished };
       });
     case 'history':
-      return historyNodes(node);
+      return standing().historyNodes(node);
     case 'month':
-      return countedNodes(node, node.item, node.month.counted);
+      return standing().countedNodes(node, node.item, node.month.counted);
     case 'signal':
       return rowNodes(node, linesOf(node));
     case 'line':

@@ -15,14 +15,7 @@ import { evidenceRow, evidenceRowsOf } from '../kit/evidenceRows.js';
 import type { Node } from '../kit/nodes.js';
 
 import { childrenOf } from './children.js';
-import {
-  checkRowOf,
-  hintOf,
-  levelRowOf,
-  silencedOf,
-  standingRow,
-  standingText,
-} from './standing.js';
+import { standing } from './standingPart.js';
 import { vanishedRow, vanishedSectionRow } from './vanished.js';
 
 const SECTION_ICONS: Readonly<Record<Section, string>> = {
@@ -122,7 +115,7 @@ function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
     case 'history':
     case 'month':
     case 'review':
-      return standingRow(node, words);
+      return standing().standingRow(node, words);
     case 'fact': {
       const row = new vscode.TreeItem(node.label);
       if (node.icon !== undefined) row.iconPath = new vscode.ThemeIcon(node.icon);
@@ -171,7 +164,7 @@ function progressOf(item: Item, model: Model): ItemProgress {
   const progress = model.progress.of(item);
   if (item.kind !== 'check') return progress;
   const { status } = itemState(model.state, model.roadmap, item, monthOf(model.today));
-  return { ...progress, status, done: checkRowOf(item, model)?.done === true };
+  return { ...progress, status, done: standing().checkRowOf(item, model)?.done === true };
 }
 
 function flags(item: Item, progress: ItemProgress, model: Model): string[] {
@@ -193,9 +186,9 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
     ...is('marked', progress.status !== undefined),
     ...is('open', !progress.done),
     ...is('countable', isCountable(item)),
-    ...is('reviewable', checkRowOf(item, model)?.isReview === true),
-    ...is('hinted', hintOf(item, model) !== undefined),
-    ...is('silenced', silencedOf(item, model) !== undefined),
+    ...is('reviewable', standing().checkRowOf(item, model)?.isReview === true),
+    ...is('hinted', standing().hintOf(item, model) !== undefined),
+    ...is('silenced', standing().silencedOf(item, model) !== undefined),
     ...is('resources', hasLinks || item.resources.some(({ url }) => url !== undefined)),
   ];
 }
@@ -229,7 +222,7 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
     const { min, max } = item.entry.quantity;
     parts.push(min === max ? `${String(min)}×` : `${String(min)}–${String(max)}×`);
   }
-  parts.push(...standingText(item, model, words));
+  parts.push(...standing().standingText(item, model, words));
   if (item.kind === 'tool') {
     parts.push(item.entry.tier === 'essential' ? t('essential') : t('nice to have'));
   }
@@ -311,11 +304,11 @@ function iconOf(item: Item, progress: ItemProgress, model: Model): vscode.ThemeI
     case 'path':
       return new vscode.ThemeIcon(isFollowed(item, model) ? 'pass' : 'compass');
     case 'pitfall':
-      return hintOf(item, model)
+      return standing().hintOf(item, model)
         ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
         : new vscode.ThemeIcon('warning');
     case 'level':
-      return levelRowOf(item, model)?.reached === true
+      return standing().levelRowOf(item, model)?.reached === true
         ? new vscode.ThemeIcon('pass-filled', done)
         : new vscode.ThemeIcon('graph-line');
     case 'rate':
