@@ -192,7 +192,7 @@ describe('Evidence', () => {
     assert.deepEqual(
       { ...served, at: undefined },
       {
-        ...{ signal: 'rest-api', path: 'serve.py', line: 3, commit: head, root, subpath: '' },
+        ...{ signal: 'fastapi', path: 'serve.py', line: 3, commit: head, root, subpath: '' },
         at: undefined,
       },
     );

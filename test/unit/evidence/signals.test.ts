@@ -137,6 +137,39 @@ const CASES: readonly Case[] = [
       'a.ipynb': notebook('!python train.py --img 640 \\\n  --cfg ./models/yolov5x.yaml'),
     },
   ],
+  [
+    'a loss of plain arithmetic',
+    'custom-loss',
+    'own',
+    py('def loss(x, y):', '  p = forward(x)', '  return (p - y) * (p - y)'),
+  ],
+  [
+    'a U-Net built by a function, with masks',
+    'segmentation',
+    'own',
+    { 'm.py': 'import keras\ndef unet(size):\n  return keras.x()', 'd.py': 'mask = load(p)' },
+  ],
+  [
+    'a U-Net that generates',
+    'segmentation',
+    undefined,
+    py('import torch', 'def unet(x): return torch.x()', 'def discriminator(x): pass', 'mask = 1'),
+  ],
+  [
+    'a network over frames',
+    'video-understanding',
+    'own',
+    {
+      'm.py': 'from keras.layers.convolutional import Conv3D\nm.add(Conv3D(32, (3, 3, 3)))',
+      'd.py': 'def get_frames_of(path): pass',
+    },
+  ],
+  [
+    'a network over volumes',
+    'video-understanding',
+    undefined,
+    py('import torch.nn as nn', 'm = nn.Conv3d(1, 8, 3)', 'def load_scan(p): pass'),
+  ],
   // Reinforcement learning
   [
     'a table of values',
