@@ -7,7 +7,7 @@ import { Artifacts, requireKind } from '../app/artifacts.js';
 import { WaymarkError } from '../app/errors.js';
 import { weekMarkdown } from '../app/report/weekMarkdown.js';
 import { weekReport } from '../app/report/weekReport.js';
-import { weekStart } from '../core/time/calendar.js';
+import { weekdayOf, weekStart } from '../core/time/calendar.js';
 import { artifactSaid } from '../shared/standingWords.js';
 import type { Command, ExitCode } from './run.js';
 import { requireItem, withStore } from './store.js';
@@ -21,7 +21,8 @@ export const report: Command = (options, terminal) => {
   }
   return withStore(options, terminal, (store) => {
     const day = operand === '' ? store.today : requireDay(operand, store.today);
-    const found = weekReport(store.model, weekStart(day));
+    const { model } = store;
+    const found = weekReport(model, weekStart(day, weekdayOf(model.week.start)));
     terminal.out(
       format === 'json'
         ? JSON.stringify(found, null, 2)

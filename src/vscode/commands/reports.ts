@@ -6,7 +6,7 @@ import { portfolioMarkdown } from '../../app/report/portfolioMarkdown.js';
 import { weekMarkdown } from '../../app/report/weekMarkdown.js';
 import { weekReport } from '../../app/report/weekReport.js';
 import type { Store } from '../../app/store.js';
-import { addDays, weekStart, type Day } from '../../core/time/calendar.js';
+import { addDays, weekdayOf, weekStart, type Day } from '../../core/time/calendar.js';
 import { writeExport } from '../../node/exportTarget.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
@@ -45,9 +45,9 @@ export class Reports {
 
   async #askWeek(): Promise<Day | undefined> {
     const { t } = this.words;
-    const { ledger, today } = this.store.model;
-    const current = weekStart(today);
-    const first = weekStart(ledger.firstDay ?? today);
+    const { ledger, week, today } = this.store.model;
+    const { start: current } = week;
+    const first = weekStart(ledger.firstDay ?? today, weekdayOf(current));
     const rows = Array.from({ length: WEEKS_MAX }, (_, back) => addDays(current, -7 * back))
       .filter((start) => start >= first)
       .map((start) => ({
