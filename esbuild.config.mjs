@@ -21,6 +21,7 @@ const CHUNKS = {
   scanThread: 'src/node/evidence/scanThread.ts',
   projects: 'src/vscode/projects/projectService.ts',
   proofs: 'src/vscode/evidence/startEvidence.ts',
+  evidenceRows: 'src/vscode/kit/evidenceRows.ts',
   dialogues: 'src/vscode/commands/dialogues.ts',
   activity: 'src/vscode/activity/activity.ts',
   tooltips: 'src/vscode/roadmapTree/tooltip.ts',

@@ -1,4 +1,7 @@
-/** The looks of rows of evidence, the same in both trees. */
+/**
+ * Rows of evidence, the same in both trees: their places and their looks. A chunk: there is no evidence
+ * before the first scan.
+ */
 import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
 import { projectId } from '../../core/journal/fold.js';
@@ -35,6 +38,61 @@ export function evidenceRowsOf(item: Item, model: Model): EvidenceRow[] {
   ];
 }
 
+/** A row, and what tells it from its siblings. */
+export type KeyedRow = EvidenceRow & { readonly key: string };
+
+/** The rows below an item of the roadmap. */
+export function rowsBelowItem(item: Item, model: Model): KeyedRow[] {
+  return keyed(evidenceOf(item, model));
+}
+
+/** What the rows of evidence below an item are made of. */
+export function looksOf(
+  item: Item,
+  { evidence: { milestones, items, proposals } }: Model,
+): unknown[] {
+  const milestone = milestones.get(item.id);
+  const proven = (milestone ?? items.get(item.id))?.proven;
+  return [
+    proven?.map(({ id, grade, project, evidence }) => [id, grade, project.folder, evidence]),
+    milestone && [milestone.stage, milestone.missing, milestone.check, milestone.kept],
+    milestone &&
+      proposals
+        .filter((proposal) => proposal.item === item)
+        .map(({ project, signals }) => [project.folder, signals]),
+  ];
+}
+
+/** The lines below a signal. */
+export function rowsBelow(row: EvidenceRow): KeyedRow[] {
+  return keyed(linesOf(row));
+}
+
+export function keyed(rows: readonly EvidenceRow[]): KeyedRow[] {
+  return rows.map((row) => ({ ...row, key: rowKey(row) }));
+}
+
+/** What is proven of an item, what is missing, and which projects may be for it. */
+function evidenceOf(item: Item, model: Model): EvidenceRow[] {
+  const { milestones, proposals } = model.evidence;
+  const milestone = milestones.get(item.id);
+  if (!milestone) return evidenceRowsOf(item, model);
+  const { stage, missing, check } = milestone;
+  return [
+    ...evidenceRowsOf(item, model),
+    ...(check.task === undefined ? [] : [{ kind: 'check', item, check } as const]),
+    // Before anything speaks for a milestone, its tooltip says what it asks for.
+    ...(stage === 'in-progress' ? missing : []).map((lack): EvidenceRow => {
+      return { kind: 'lack', item, lack };
+    }),
+    ...proposals
+      .filter((proposal) => proposal.item === item)
+      .map((proposal): EvidenceRow => {
+        return { kind: 'proposal', item, project: proposal.project, proposal };
+      }),
+  ];
+}
+
 /** The lines of a signal, where there is more than the one that its row opens. */
 export function linesOf(row: EvidenceRow): Extract<EvidenceRow, { kind: 'line' }>[] {
   if (row.kind !== 'signal' || row.signal.evidence.length < 2) return [];
@@ -45,7 +103,7 @@ export function linesOf(row: EvidenceRow): Extract<EvidenceRow, { kind: 'line' }
 }
 
 /** A row's part of its id, unique among its siblings. */
-export function rowKey(row: EvidenceRow): string {
+function rowKey(row: EvidenceRow): string {
   switch (row.kind) {
     case 'signal':
       return `signal:${row.project.folder}:${row.signal.id}`;

@@ -6,7 +6,7 @@ import type { Project } from '../../core/projects/facts.js';
 import { linksOf } from '../../core/projects/milestones.js';
 import { projectsOf } from '../../core/evidence/milestoneState.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
-import { linesOf, rowKey } from '../kit/evidenceRows.js';
+import { keyed, linesOf } from '../kit/evidenceRows.js';
 import type { EvidenceRow, ProjectNode } from '../kit/nodes.js';
 
 /** Commits shown for a project at the most. */
@@ -100,7 +100,7 @@ function belowMilestone(id: string, project: Project, item: Item, model: Model):
 }
 
 function rowNodes(id: string, rows: readonly EvidenceRow[]): ProjectNode[] {
-  return rows.map((row): ProjectNode => ({ ...row, id: `${id}/${rowKey(row)}` }));
+  return keyed(rows).map(({ key, ...row }): ProjectNode => ({ ...row, id: `${id}/${key}` }));
 }
 
 /** Whether the project is linked, so that it can be unlinked. */

@@ -5,6 +5,7 @@ import { topOf, type Item } from '../../core/roadmap/roadmap.js';
 import { monthOf } from '../../core/time/calendar.js';
 import { isTimed } from '../kit/items.js';
 import type { Node } from '../kit/nodes.js';
+import type { EvidenceRows } from './children.js';
 import { standing } from './standingPart.js';
 import { vanishedLooks } from './vanished.js';
 
@@ -17,8 +18,12 @@ export class Appearance {
   readonly #vanished: string;
   readonly #hasVanished: boolean;
 
-  constructor(private readonly model: Model) {
-    for (const item of model.roadmap.items) this.#looks.set(item, looks(item, model));
+  /** @param evidence how rows of evidence look, once that is loaded */
+  constructor(
+    private readonly model: Model,
+    evidence: EvidenceRows | undefined,
+  ) {
+    for (const item of model.roadmap.items) this.#looks.set(item, looks(item, model, evidence));
     this.#vanished = vanishedLooks(model);
     this.#hasVanished = model.vanished.items.length > 0;
   }
@@ -49,25 +54,8 @@ export function topsOf(node: Node, { roadmap }: Model): readonly Item[] {
   return 'item' in node ? [topOf(node.item)] : [];
 }
 
-/** What the rows of evidence below an item are made of. */
-function evidenceLooks(
-  item: Item,
-  { evidence: { milestones, items, proposals } }: Model,
-): unknown[] {
-  const milestone = milestones.get(item.id);
-  const proven = (milestone ?? items.get(item.id))?.proven;
-  return [
-    proven?.map(({ id, grade, project, evidence }) => [id, grade, project.folder, evidence]),
-    milestone && [milestone.stage, milestone.missing, milestone.check, milestone.kept],
-    milestone &&
-      proposals
-        .filter((proposal) => proposal.item === item)
-        .map(({ project, signals }) => [project.folder, signals]),
-  ];
-}
-
 /** Everything that a row is made of, as one text to compare. */
-function looks(item: Item, model: Model): string {
+function looks(item: Item, model: Model, evidence: EvidenceRows | undefined): string {
   const { fraction, seconds, status, option, note, excluded } = model.progress.of(item);
   const month = item.kind === 'check' ? monthOf(model.today) : undefined;
   const links = model.milestones.get(item.id);
@@ -77,7 +65,7 @@ function looks(item: Item, model: Model): string {
     model.links.get(item.id)?.map(({ id }) => id),
     links?.projects.map(({ folder }) => folder),
     links?.commits.map(({ commit }) => commit.hash),
-    ...evidenceLooks(item, model),
+    evidence?.looksOf(item, model),
     item.kind === 'path' ? model.state.preferences.get('path')?.fields : 0,
     item.kind === 'phase' ? model.state.preferences.get('startDate')?.fields : 0,
     item.kind === 'phase' ? model.state.firstDay : 0,

@@ -2,9 +2,12 @@
 import type { Model } from '../../app/store.js';
 import { pathTo, SECTIONS, type Item, type ItemOf } from '../../core/roadmap/roadmap.js';
 import type { Translate, Words } from '../../shared/words.js';
-import { evidenceRowsOf, linesOf, rowKey } from '../kit/evidenceRows.js';
+import type * as evidenceRows from '../kit/evidenceRows.js';
 import type { EvidenceRow, Node } from '../kit/nodes.js';
 import { standing } from './standingPart.js';
+
+/** The chunk that makes rows of evidence. */
+export type EvidenceRows = typeof evidenceRows;
 
 /** Commits shown below a milestone at the most; the newest tell how it goes. */
 const COMMITS_MAX = 20;
@@ -31,7 +34,13 @@ export function roots({ roadmap, vanished }: Model): Node[] {
   ];
 }
 
-export function childrenOf(node: Node, model: Model, words: Words): Node[] {
+/** @param evidence how rows of evidence are made, once that is loaded */
+export function childrenOf(
+  node: Node,
+  model: Model,
+  words: Words,
+  evidence: EvidenceRows | undefined,
+): Node[] {
   switch (node.kind) {
     case 'section':
       return model.roadmap.sections[node.section].map((item) => itemNode(item, node));
@@ -41,7 +50,7 @@ export function childrenOf(node: Node, model: Model, words: Words): Node[] {
       return [
         ...node.item.children.map((item) => itemNode(item, node)),
         ...standing().standingNodes(node, node.item, model, words),
-        ...rowNodes(node, evidenceOf(node.item, model)),
+        ...rowNodes(node, evidence?.rowsBelowItem(node.item, model)),
         ...workNodes(node, node.item, model),
         ...resourceNodes(node, node.item, model),
         ...factNodes(node, node.item, words.t),
@@ -57,7 +66,7 @@ export function childrenOf(node: Node, model: Model, words: Words): Node[] {
     case 'month':
       return standing().countedNodes(node, node.item, node.month.counted);
     case 'signal':
-      return rowNodes(node, linesOf(node));
+      return rowNodes(node, evidence?.rowsBelow(node));
     case 'line':
     case 'kept':
     case 'lack':
@@ -103,29 +112,11 @@ function itemNode(item: Item, parent: Node | undefined): Node {
   return { kind: 'item', id, parent, item };
 }
 
-function rowNodes(parent: Node, rows: readonly EvidenceRow[]): Node[] {
-  return rows.map((row): Node => ({ ...row, id: `${parent.id}/${rowKey(row)}`, parent }));
-}
-
-/** What is proven of an item, what is missing, and which projects may be for it. */
-function evidenceOf(item: Item, model: Model): EvidenceRow[] {
-  const { milestones, proposals } = model.evidence;
-  const milestone = milestones.get(item.id);
-  if (!milestone) return evidenceRowsOf(item, model);
-  const { stage, missing, check } = milestone;
-  return [
-    ...evidenceRowsOf(item, model),
-    ...(check.task === undefined ? [] : [{ kind: 'check', item, check } as const]),
-    // Before anything speaks for a milestone, its tooltip says what it asks for.
-    ...(stage === 'in-progress' ? missing : []).map((lack): EvidenceRow => {
-      return { kind: 'lack', item, lack };
-    }),
-    ...proposals
-      .filter((proposal) => proposal.item === item)
-      .map((proposal): EvidenceRow => {
-        return { kind: 'proposal', item, project: proposal.project, proposal };
-      }),
-  ];
+function rowNodes(
+  parent: Node,
+  rows: readonly (EvidenceRow & { readonly key: string })[] = [],
+): Node[] {
+  return rows.map(({ key, ...row }): Node => ({ ...row, id: `${parent.id}/${key}`, parent }));
 }
 
 function workNodes(parent: Node, item: Item, { milestones }: Model): Node[] {

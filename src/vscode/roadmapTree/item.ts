@@ -11,10 +11,9 @@ import { addDays, addMonths, monthOf } from '../../core/time/calendar.js';
 import { stageText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { isTimed } from '../kit/items.js';
-import { evidenceRow, evidenceRowsOf } from '../kit/evidenceRows.js';
 import type { Node } from '../kit/nodes.js';
 
-import { childrenOf } from './children.js';
+import { childrenOf, type EvidenceRows } from './children.js';
 import { standing } from './standingPart.js';
 import { vanishedRow, vanishedSectionRow } from './vanished.js';
 
@@ -27,8 +26,14 @@ const SECTION_ICONS: Readonly<Record<Section, string>> = {
   rates: 'graph-line',
 };
 
-export function treeItem(node: Node, model: Model, words: Words): vscode.TreeItem {
-  const row = rowOf(node, model, words);
+/** @param evidence how rows of evidence look, once that is loaded: before, there is none */
+export function treeItem(
+  node: Node,
+  model: Model,
+  words: Words,
+  evidence: EvidenceRows | undefined,
+): vscode.TreeItem {
+  const row = rowOf(node, model, words, evidence);
   row.id = node.id;
   const label = typeof row.label === 'string' ? row.label : (row.label?.label ?? '');
   const description = typeof row.description === 'string' ? row.description : '';
@@ -36,11 +41,16 @@ export function treeItem(node: Node, model: Model, words: Words): vscode.TreeIte
   return row;
 }
 
-function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
+function rowOf(
+  node: Node,
+  model: Model,
+  words: Words,
+  evidence: EvidenceRows | undefined,
+): vscode.TreeItem {
   const { t } = words;
   switch (node.kind) {
     case 'item':
-      return itemRow(node, node.item, model, words);
+      return itemRow(node, node.item, model, words, evidence);
     case 'section': {
       const row = new vscode.TreeItem(sectionTitle(node.section, words), COLLAPSED);
       row.iconPath = new vscode.ThemeIcon(SECTION_ICONS[node.section]);
@@ -56,7 +66,7 @@ function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
     case 'resources': {
       const row = new vscode.TreeItem(t('Resources'), COLLAPSED);
       row.iconPath = new vscode.ThemeIcon('library');
-      const count = childrenOf(node, model, words).length;
+      const count = childrenOf(node, model, words, evidence).length;
       row.description = String(count);
       return row;
     }
@@ -105,7 +115,9 @@ function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
     case 'lack':
     case 'check':
     case 'proposal':
-      return evidenceRow(node, model.signalTitles, words, false);
+      return (
+        evidence?.evidenceRow(node, model.signalTitles, words, false) ?? new vscode.TreeItem('')
+      );
     case 'vanishedSection':
       return vanishedSectionRow(model, words);
     case 'vanished':
@@ -128,9 +140,15 @@ function rowOf(node: Node, model: Model, words: Words): vscode.TreeItem {
 
 const { Collapsed: COLLAPSED, Expanded: EXPANDED, None: LEAF } = vscode.TreeItemCollapsibleState;
 
-function itemRow(node: Node, item: Item, model: Model, words: Words): vscode.TreeItem {
+function itemRow(
+  node: Node,
+  item: Item,
+  model: Model,
+  words: Words,
+  evidence: EvidenceRows | undefined,
+): vscode.TreeItem {
   const progress = progressOf(item, model);
-  const hasRows = childrenOf(node, model, words).length > 0;
+  const hasRows = childrenOf(node, model, words, evidence).length > 0;
   // The phase that the student is in lies open.
   const open = item === model.week.phase ? EXPANDED : COLLAPSED;
   const row = new vscode.TreeItem(item.title, hasRows ? open : LEAF);
@@ -182,7 +200,7 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
     ...is('knowable', kind === 'skill' || kind === 'topic' || kind === 'option'),
     ...is('unreached', kind === 'milestone' && !progress.done),
     ...is('complete', isComplete(item, model)),
-    ...is('proven', evidenceRowsOf(item, model).length > 0),
+    ...is('proven', isProven(item, model)),
     ...is('marked', progress.status !== undefined),
     ...is('open', !progress.done),
     ...is('countable', isCountable(item)),
@@ -255,6 +273,13 @@ function milestoneState(item: Item, progress: ItemProgress, model: Model, words:
   const stage = model.evidence.milestones.get(item.id)?.stage;
   const isBegun = links !== undefined || progress.fraction > 0 || stage === 'in-progress';
   return stageText(words, isBegun ? 'in-progress' : 'not-started');
+}
+
+/** Something speaks for the item, or did when it was reached. */
+function isProven(item: Item, { evidence: { milestones, items } }: Model): boolean {
+  const milestone = milestones.get(item.id);
+  const { proven = [] } = milestone ?? items.get(item.id) ?? {};
+  return proven.length > 0 || (milestone?.kept.length ?? 0) > 0;
 }
 
 /** All that a milestone asks for is there, and the student has not confirmed it yet. */

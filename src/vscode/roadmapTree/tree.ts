@@ -1,6 +1,7 @@
 /** The roadmap in the sidebar. */
 import * as vscode from 'vscode';
 import type { Model, Store } from '../../app/store.js';
+import { NO_EVIDENCE } from '../../core/evidence/picture.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Words } from '../../shared/words.js';
 import { registerCommand } from '../kit/editor.js';
@@ -8,7 +9,7 @@ import type { Node } from '../kit/nodes.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import type { ViewId } from '../kit/contributions.js';
-import { childrenOf, nodeOf, roots } from './children.js';
+import { childrenOf, nodeOf, roots, type EvidenceRows } from './children.js';
 import { Appearance, topsOf } from './changes.js';
 import { treeItem } from './item.js';
 
@@ -19,6 +20,9 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   #roots: Node[] = [];
   /** Undefined until somebody looks. */
   #shown: Appearance | undefined;
+  /** Undefined until something was looked through. */
+  #evidence: EvidenceRows | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -42,6 +46,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
     this.own(
       store.onDidChange(() => {
         this.#refresh();
+        if (store.model.evidence !== NO_EVIDENCE) report.background(this.#loadEvidence());
       }),
     );
     this.own(registerCommand(report, 'waymark.revealGoal', () => this.#revealGoal()));
@@ -59,10 +64,10 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   };
 
   getChildren(node?: Node): Node[] {
-    if (node) return childrenOf(node, this.#model, this.words);
+    if (node) return childrenOf(node, this.#model, this.words, this.#evidence);
     // The editor knows rows by identity: a refresh must name the very ones it was given.
     this.#roots = roots(this.#model);
-    this.#shown = new Appearance(this.#model);
+    this.#shown = new Appearance(this.#model, this.#evidence);
     return this.#roots;
   }
 
@@ -71,7 +76,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node, this.#model, this.words);
+    return treeItem(node, this.#model, this.words, this.#evidence);
   }
 
   async resolveTreeItem(row: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
@@ -85,11 +90,19 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
     return row;
   }
 
+  #loadEvidence(): Promise<void> {
+    this.#loading ??= import('../kit/evidenceRows.js').then((rows) => {
+      this.#evidence = rows;
+      if (this.#shown) this.#changed.fire(undefined);
+    });
+    return this.#loading;
+  }
+
   /** Refreshes the topmost rows below which something changed. */
   #refresh(): void {
     if (!this.#shown) return; // the rows will be read when somebody looks
     const model = this.#model;
-    const now = new Appearance(model);
+    const now = new Appearance(model, this.#evidence);
     const changed = now.changesSince(this.#shown);
     this.#shown = now;
     if (!changed) {
