@@ -30,7 +30,8 @@ export function timersOf(state: LearnerState): Timer[] {
   const timers: Timer[] = [];
   for (const [id, entity] of state.timers) {
     const { fields } = entity;
-    if (!fields || stopsOf(state, id).length > 0) continue;
+    // Nearly all were stopped last of all; only of the others is it worth to look back.
+    if (!fields || fields['state'] === 'stopped' || stopsOf(state, id).length > 0) continue;
     const { item, note } = fields as Pick<TimerSet, 'item' | 'note'>;
     const runs = runsOf(state, id);
     const isPaused = fields['state'] === 'paused';
