@@ -17,11 +17,18 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readHistory } from '../../../src/node/gitHistory.js';
-import { ANN, Sandbox, snapshot } from './sandbox.js';
+import { Catalogue } from '../../../src/core/evidence/matcher.js';
+import { ProjectMemory } from '../../../src/node/evidence/memory.js';
+import { scanProject } from '../../../src/node/evidence/scan.js';
+import { Histories, readHistory } from '../../../src/node/gitHistory.js';
+import { ANN, BOB, Sandbox, snapshot } from './sandbox.js';
 
 const IS_WINDOWS = process.platform === 'win32';
 const REPO = 'repo';
+const CATALOGUE = new Catalogue({
+  format: 1,
+  signals: [{ id: 'pytorch', title: 'PyTorch', modules: ['torch'] }],
+});
 
 describe('readHistory, of a repository that means harm', function () {
   // Real processes, dozens of them.
@@ -29,6 +36,7 @@ describe('readHistory, of a repository that means harm', function () {
   let box: Sandbox;
   let program: string;
   let mark: string;
+  let first: string;
   before(() => {
     box = new Sandbox();
     mark = box.path('mark').replaceAll('\\', '/');
@@ -42,7 +50,12 @@ describe('readHistory, of a repository that means harm', function () {
     for (const path of [REPO, 'mark', 'source'])
       rmSync(box.path(path), { recursive: true, force: true });
     box.repository(REPO);
-    box.commit(REPO, 'first', { files: { 'sub/a.txt': 'one\n', '.gitattributes': '' } });
+    // A file of two authors, whose lines only blame tells apart.
+    box.commit(REPO, 'zeroth', { email: BOB, files: { 'sub/a.py': 'import torch\n' } });
+    const py = 'import torch\ntorch.zeros(3)\n';
+    first = box.commit(REPO, 'first', {
+      files: { 'sub/a.txt': 'one\n', 'sub/a.py': py, '.gitattributes': '' },
+    });
     box.commit(REPO, 'second', { files: { 'sub/a.txt': 'two\n' } });
   });
 
@@ -62,8 +75,17 @@ describe('readHistory, of a repository that means harm', function () {
   const readBoth = async () => {
     const options = { authorEmails: [ANN] };
     const histories = [];
-    for (const folder of [box.path(REPO), box.path(REPO, 'sub')])
+    const readers = new Histories();
+    for (const folder of [box.path(REPO), box.path(REPO, 'sub')]) {
       histories.push(await readHistory(folder, options));
+      // Reading on asks otherwise, and so does who looks for evidence.
+      const memory = new ProjectMemory();
+      for (let run = 0; run < 2; run++) {
+        assert.deepEqual(await readers.read(folder, options), histories.at(-1));
+        await scanProject(folder, CATALOGUE, { authors: [ANN], memory });
+        if (memory.authors) memory.authors = { ...memory.authors, head: first };
+      }
+    }
     return histories;
   };
   const assertUnharmed = async (counts: readonly (number | string)[] = [2, 2]) => {
@@ -77,6 +99,14 @@ describe('readHistory, of a repository that means harm', function () {
     );
   };
   const assertRan = () => assert.ok(existsSync(mark), 'plain git did not run the program');
+
+  it('is told from what it shows: the lines of two authors', async () => {
+    const { signals } = await scanProject(box.path(REPO), CATALOGUE);
+    assert.deepEqual(
+      signals.map(({ id, grade, evidence: [found] }) => [id, grade, found?.line]),
+      [['pytorch', 'own', 2]],
+    );
+  });
 
   it('changes nothing in a harmless one either, with a stale index', async () => {
     touch();
