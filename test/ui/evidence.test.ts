@@ -46,6 +46,8 @@ describe('evidence', () => {
     add('A small CNN for digits', 'model.py', 'requirements.txt', 'train.py');
     student = await Student.arrive({ folder });
     await student.openSidebar('Roadmap', 'Projects');
+    // A busy machine may take its time to start everything.
+    await eventually(() => student.sees('digits-cnn', {}, 'Projects'), 60_000);
   });
   after(async () => {
     await student.leave();

@@ -200,7 +200,7 @@ describe('Evidence', () => {
     assert.equal(milestone().stage, 'reached');
     assert.match(rowText(api.roadmapTree, row()), /^\(verified-filled\) .* — reached ·/);
     assert.ok(
-      titles().some((text) => text.startsWith('(archive) REST API — serve.py:3')),
+      titles().some((text) => text.startsWith('(archive) FastAPI — serve.py:3')),
       titles().join('\n'),
     );
     await run('waymark.copyEvidence', row());
@@ -245,7 +245,7 @@ describe('Evidence', () => {
     await wholeProject();
     await link();
     await stage('evidence-complete');
-    const proven = nodeAt(api.roadmapTree, ...CNN_PATH, 'REST API');
+    const proven = nodeAt(api.roadmapTree, ...CNN_PATH, 'FastAPI');
     const { command } = api.roadmapTree.getTreeItem(proven);
     const [opens] = command!.arguments as [EvidenceRow];
     await run('waymark.openEvidence', opens);
@@ -257,7 +257,7 @@ describe('Evidence', () => {
     const [first] = (await vscode.env.clipboard.readText()).split('\n');
     assert.equal(
       first,
-      `- **REST API**: [digits/serve.py:3](serve.py#L3), \`fastapi.FastAPI\`, \`${head.slice(0, 10)}\`, your own code`,
+      `- **FastAPI**: [digits/serve.py:3](serve.py#L3), \`fastapi.FastAPI\`, \`${head.slice(0, 10)}\`, your own code`,
     );
     await run('waymark.copyEvidence', row());
     assert.match(
