@@ -31,10 +31,10 @@ export function requireTitle(typed: string): string {
   return requireText(typed);
 }
 
-/** A text that the journal takes. @throws WaymarkError `text-too-long` */
+/** A text that the journal takes, trimmed. @throws WaymarkError `text-too-long` */
 export function requireText(typed: string): string {
   const text = typed.trim();
-  if (text.length > TEXT_MAX) throw new WaymarkError({ code: 'text-too-long', args: [TEXT_MAX] });
+  if (typed.length > TEXT_MAX) throw new WaymarkError({ code: 'text-too-long', args: [TEXT_MAX] });
   return text;
 }
 

@@ -26,9 +26,9 @@ export class Hints {
     await this.#set(pitfall, { until: null, dismissed: false });
   }
 
-  /** The text of a month's review; an empty one takes it away. */
+  /** The text of a month's review, as it was typed; an empty one takes it away. */
   async review(item: Item, month: string, text: string): Promise<void> {
-    const note = requireText(text) || null;
+    const note = requireText(text) === '' ? null : text;
     const data = { item: item.ref, period: month, note };
     await this.store.journal.append([{ type: 'item.set', data }]);
   }

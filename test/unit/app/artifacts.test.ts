@@ -98,7 +98,7 @@ describe('hints and reviews', () => {
     const item = store.model.roadmap.find('k4')!;
     const review = () => store.model.checklist.rows.find((row) => row.item === item)?.review;
     await new Hints(store).review(item, '2026-11', 'Slow.\n\nBut steady.\n');
-    assert.equal(review(), 'Slow.\n\nBut steady.');
+    assert.equal(review(), 'Slow.\n\nBut steady.\n');
     await assert.rejects(
       new Hints(store).review(item, '2026-11', 'x'.repeat(20_001)),
       fault('text-too-long'),
