@@ -49,10 +49,12 @@ function tester(
   return (text) => expression.test(text);
 }
 
-/** `ConvVAE` and `conv_vae` as `-conv-vae-`. */
+/** `ConvVAE` and `conv_vae` as `-conv-vae-`, `A2CAgent` as `-a2c-agent-`. */
 export function wordsOf(identifier: string): string {
   const split = identifier
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2');
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replace(/(\d)([A-Z][a-z])/g, '$1-$2')
+    // Neither `YOLOv3` nor `GANs` has a word that ends before its last letters.
+    .replace(/([A-Z])([A-Z](?!v\d|s(?![a-z]))[a-z])/g, '$1-$2');
   return `-${split.replace(/_+/g, '-').toLowerCase().replace(/^-|-$/g, '')}-`;
 }

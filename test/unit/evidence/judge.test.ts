@@ -26,6 +26,12 @@ describe('globs', () => {
     ['words', '*-gan', wordsOf('Organ'), false],
     ['words', 'step', wordsOf('train_step'), false],
     ['words', '*-loss', wordsOf('KLDivLoss'), true],
+    ['words', '*-a2c-*', wordsOf('A2CAgent'), true],
+    ['words', 'c3d', wordsOf('C3D'), true],
+    ['words', '*-conv2d-*', wordsOf('Conv2DBlock'), true],
+    ['words', 'resnet18-model', wordsOf('Resnet18Model'), true],
+    ['words', '*-yolo*', wordsOf('YOLOv3'), true],
+    ['words', '*-gans', wordsOf('TwoGANs'), true],
   ];
   for (const [alphabet, glob, text, expected] of FITS) {
     it(`${glob} ${expected ? 'fits' : 'does not fit'} ${text}`, () => {

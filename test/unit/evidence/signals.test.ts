@@ -33,6 +33,17 @@ const CASES: readonly Case[] = [
     py('import numpy as np', 'print(f"{np.mean(x):.2f}")'),
   ],
   ['numpy spoken of in a text', 'numpy', 'mention', py('import numpy as np', 'print("np.mean")')],
+  [
+    'one made with what FastAPI hands on',
+    'context-managers',
+    'own',
+    py(
+      'from fastapi.concurrency import asynccontextmanager',
+      '@asynccontextmanager',
+      'async def lifespan(app):',
+      '  yield',
+    ),
+  ],
   // Networks
   [
     'convolutions of width 1',
