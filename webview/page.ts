@@ -147,7 +147,7 @@ export class Page {
       <div class="band rest">
         <div class="column">${this.#sessions.render(panel)}</div>
         <div class="column">${coachSection(panel, post)} ${checklistSection(panel, post)}</div>
-        <div class="column">${portfolioSection(panel)} ${levelSection(panel)}</div>
+        <div class="column">${portfolioSection(panel, post)} ${levelSection(panel)}</div>
       </div>`;
   }
 }

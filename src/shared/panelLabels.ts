@@ -82,6 +82,8 @@ export interface PanelLabels {
   readonly snooze: string;
   readonly logArtifact: string;
   readonly review: string;
+  readonly exportWeek: string;
+  readonly exportPortfolio: string;
   readonly portfolio: string;
   readonly level: string;
 }

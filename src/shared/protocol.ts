@@ -82,6 +82,9 @@ export type FromWebview =
   | { readonly type: 'tickCheck'; readonly item: string; readonly done: boolean }
   | { readonly type: 'logArtifact' }
   | { readonly type: 'review' }
+  /** The report of the week that is shown, to a file that the student chooses. */
+  | { readonly type: 'exportWeek' }
+  | { readonly type: 'exportPortfolio' }
   | { readonly type: 'snoozeHint'; readonly pitfall: string }
   | { readonly type: 'dismissHint'; readonly pitfall: string }
   | { readonly type: 'acceptSuggestion'; readonly id: string }
@@ -124,6 +127,8 @@ export function readMessage(value: unknown): FromWebview | undefined {
     case 'replan':
     case 'logArtifact':
     case 'review':
+    case 'exportWeek':
+    case 'exportPortfolio':
       return { type: message['type'] };
     case 'snoozeHint':
     case 'dismissHint': {

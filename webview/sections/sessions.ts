@@ -77,6 +77,14 @@ export class SessionsSection {
         ({ day }) => day,
         (day) => this.#day(day, panel),
       )}
+      <button
+        type="button"
+        class="link section-act"
+        data-testid="export-week"
+        @click=${() => this.post({ type: 'exportWeek' })}
+      >
+        ${labels.exportWeek}
+      </button>
       ${sessions.more ? html`<p class="quiet list-more">${sessions.more}</p>` : nothing}
       ${message({ role: 'status', feedback: this.#ofSection(true), testId: TEST_ID })}
       ${message({ role: 'alert', feedback: this.#ofSection(false), testId: TEST_ID })}

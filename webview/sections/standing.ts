@@ -1,18 +1,27 @@
 /** The portfolio's demands with what meets them, and the step of the ladder that this makes. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DemandModel, LevelModel, PanelModel } from '../../src/shared/panelModel.js';
+import type { FromWebview } from '../../src/shared/protocol.js';
 import { checkIcon, ringIcon } from './icons.js';
 
-export function portfolioSection({
-  portfolio,
-  labels,
-}: PanelModel): TemplateResult | typeof nothing {
+export function portfolioSection(
+  { portfolio, labels }: PanelModel,
+  post: (message: FromWebview) => void,
+): TemplateResult | typeof nothing {
   if (portfolio.length === 0) return nothing;
   return html`<section class="card portfolio" aria-labelledby="portfolio-title">
     <h2 id="portfolio-title">${labels.portfolio}</h2>
     <ul class="demand-list" data-testid="portfolio">
       ${portfolio.map(demandRow)}
     </ul>
+    <button
+      type="button"
+      class="link section-act"
+      data-testid="export-portfolio"
+      @click=${() => post({ type: 'exportPortfolio' })}
+    >
+      ${labels.exportPortfolio}
+    </button>
   </section>`;
 }
 

@@ -83,6 +83,8 @@ export function labels(words: Words): PanelLabels {
     snooze: t('Not now'),
     logArtifact: t('Log an artifact'),
     review: t('Write the review'),
+    exportWeek: t('Save a report of this week…'),
+    exportPortfolio: t('Save as Markdown…'),
     portfolio: t('Portfolio'),
     level: t('Level'),
   };

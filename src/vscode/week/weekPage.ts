@@ -6,6 +6,7 @@ import { requireAmount, requireDuration } from '../../app/amount.js';
 import { WaymarkError } from '../../app/errors.js';
 import { beginningOf, nextOf } from '../../app/next.js';
 import { panelModel, preferencesModel } from '../../app/panel.js';
+import { shownWeek } from '../../app/panel/shownWeek.js';
 import { goalKindOf, PlanActions } from '../../app/planActions.js';
 import { changedPreferences } from '../../app/preferencesForm.js';
 import { Sessions } from '../../app/sessions.js';
@@ -117,6 +118,10 @@ export class WeekPage extends Owner {
         return runCommand('waymark.logArtifact');
       case 'review':
         return runCommand('waymark.review');
+      case 'exportWeek':
+        return runCommand('waymark.exportWeek', shownWeek(this.store.model, this.#view.week));
+      case 'exportPortfolio':
+        return runCommand('waymark.exportPortfolio');
       case 'snoozeHint':
       case 'dismissHint':
         return runCommand(`waymark.${message.type}`, message.pitfall);

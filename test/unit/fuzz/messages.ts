@@ -64,6 +64,8 @@ const sound: { [T in FromWebview['type']]: fc.Arbitrary<Message<T>> } = {
   carryOver: fc.record({ type: fc.constant('carryOver' as const) }),
   replan: fc.record({ type: fc.constant('replan' as const) }),
   logArtifact: fc.record({ type: fc.constant('logArtifact' as const) }),
+  exportWeek: fc.record({ type: fc.constant('exportWeek' as const) }),
+  exportPortfolio: fc.record({ type: fc.constant('exportPortfolio' as const) }),
   review: fc.record({ type: fc.constant('review' as const) }),
   snoozeHint: fc.record({ type: fc.constant('snoozeHint' as const), pitfall: anyText }),
   dismissHint: fc.record({ type: fc.constant('dismissHint' as const), pitfall: anyText }),

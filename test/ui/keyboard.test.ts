@@ -1,0 +1,100 @@
+/** A student does a week's work on the weekly goals page without ever touching the mouse. */
+import assert from 'node:assert/strict';
+import { eventually, photographFailures, Student, studyDay } from './kit.js';
+
+describe('a week by keyboard alone', () => {
+  let student: Student;
+  before(async () => {
+    student = await Student.arrive();
+    await student.seesStatus('streak', /^\d/);
+    await student.inTerminal('log', '1h', '--skill', 'linear-algebra', '--day', studyDay(-7));
+    await student.runByKeys('Open Weekly Goals');
+    await student.seesOnPage('hours-text', / of 15 h$/);
+  });
+  after(() => student.leave());
+  photographFailures(() => student);
+
+  /** The goals as they stand, by item id. */
+  const goals = () =>
+    student
+      .field('goals')
+      .locator('vscode-checkbox')
+      .evaluateAll((boxes: readonly { getAttribute(name: string): string | null }[]) =>
+        boxes.map((box) => (box.getAttribute('data-testid') ?? '').replace('goal-', '')),
+      );
+
+  it('looks at the week before, and comes back', async () => {
+    const now = await student.field('week').innerText();
+    await student.tabTo('week-previous');
+    await student.press('Enter');
+    await eventually(async () => assert.notEqual(await student.field('week').innerText(), now));
+    await student.seesOnPage('hours-text', /^1 h of 15 h$/);
+    await student.tabTo('week-current');
+    await student.press('Enter');
+    await eventually(async () => assert.equal(await student.field('week').innerText(), now));
+  });
+
+  it('changes the plan: drops a goal, moves one, gives one other hours, adds one', async () => {
+    const before = await goals();
+    const [first = '', second = '', third = ''] = before;
+    assert.ok(third, `there are three goals among: ${before.join(', ')}`);
+    await student.tabTo('plan-edit');
+    await student.press('Enter');
+    await student.tabTo(`goal-drop-${first}`);
+    await student.press('Enter');
+    await eventually(async () => assert.deepEqual(await goals(), before.slice(1)));
+    await student.seesFocusIn(`goal-drop-${second}`); // what took its place
+
+    await student.tabTo(`goal-down-${second}`, 'Shift+Tab');
+    await student.press('Enter');
+    await eventually(async () => assert.equal((await goals())[0], third));
+    await student.seesFocusIn(`goal-down-${second}`);
+
+    await student.tabTo(`goal-hours-${second}`, 'Shift+Tab');
+    await student.press('Control+A');
+    await student.page.keyboard.type('2:45');
+    await student.press('Enter');
+    await student.seesOnPage('goals', /of 2 h 45 min/);
+
+    await student.tabTo('goal-new-amount');
+    await student.page.keyboard.type('1h');
+    await student.press('Enter');
+    await eventually(async () => assert.equal((await goals()).length, before.length));
+  });
+
+  it('keeps hours that are being typed when the plan changes elsewhere', async () => {
+    const [first = ''] = await goals();
+    await student.tabTo(`goal-hours-${first}`, 'Shift+Tab');
+    await student.press('Control+A');
+    await student.page.keyboard.type('7:1');
+    await student.inTerminal('log', '20', '--skill', 'calculus');
+    await student.seesOnPage('hours-text', /^20 min of 15 h$/);
+    await student.seesField(`goal-hours-${first}`, '7:1');
+    await student.seesFocusIn(`goal-hours-${first}`);
+  });
+
+  it('logs, ticks a goal, corrects a session and filters', async () => {
+    await student.tabTo('log-duration');
+    await student.page.keyboard.type('45');
+    const { data } = await student.writes(() => student.press('Enter'));
+    assert.equal(data['seconds'], 2700);
+    const [, second = ''] = await goals();
+    await student.tabTo(`goal-${second}`, 'Shift+Tab');
+    const ticked = await student.writes(() => student.press('Space'));
+    assert.equal(ticked.data['status'], 'done');
+    await student.seesChecked(`goal-${second}`, true);
+
+    const { id } = student.journal().findLast(({ type }) => type === 'session.add')!;
+    await student.tabTo(`edit-${id}`);
+    await student.press('Enter');
+    await student.seesFocusIn('session-amount');
+    await student.press('Control+A');
+    await student.page.keyboard.type('50');
+    await student.writes(() => student.press('Enter'));
+    await student.seesFocusIn(`edit-${id}`);
+
+    await student.tabTo('filter-when', 'Shift+Tab');
+    await student.press('ArrowDown');
+    await student.seesOnPage(`total-${studyDay(-7)}`, '1 h');
+  });
+});
