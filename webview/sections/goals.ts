@@ -49,6 +49,10 @@ export class GoalsSection {
   snapshot(panel: PanelModel): void {
     this.#ticks.clear();
     this.#new.snapshot(untouched(panel));
+    if (!panel.plan.canPlan) return; // another week: what was typed waits for its own
+    for (const item of this.#hours.keys()) {
+      if (!panel.goals.some((goal) => goal.item === item)) this.#hours.delete(item);
+    }
   }
 
   result(ok: boolean, text: string, panel: PanelModel): void {

@@ -64,7 +64,8 @@ export class WeekPage extends Owner {
     );
     this.own(
       store.onDidChange(() => {
-        this.#push();
+        // A page out of sight is gone, and asks anew once it is back.
+        if (panel.visible) this.#push();
       }),
     );
     webview.html = this.#html(webview);
