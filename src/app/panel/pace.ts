@@ -101,15 +101,15 @@ function months(first: Day, last: Day, words: Words): PaceModel['months'] {
   const days: Day[] = [];
   for (let month = next; month < last; month = addMonths(month, 1)) days.push(month);
   const step = Math.ceil(days.length / MONTHS_MAX);
-  return days
-    .filter((_, index) => index % step === 0)
-    .map((day) => ({
+  const named = days.filter((_, index) => index % step === 0);
+  return named.map((day, index) => {
+    // The year where another one begins.
+    const isNewYear = index > 0 && named[index - 1]?.slice(0, 4) !== day.slice(0, 4);
+    return {
       day: daysBetween(first, day),
-      label: words.date(day, {
-        month: 'short',
-        ...(day.slice(5, 7) === '01' && { year: 'numeric' }),
-      }),
-    }));
+      label: words.date(day, { month: 'short', ...(isNewYear && { year: 'numeric' }) }),
+    };
+  });
 }
 
 function hours(seconds: number): number {
