@@ -45,6 +45,7 @@ const CHUNKS = {
   reviewText: 'src/app/reviewText.ts',
   coachNotes: 'src/vscode/coachNotes.ts',
   standing: 'src/vscode/roadmapTree/standing.ts',
+  goalRows: 'src/vscode/roadmapTree/goalRows.ts',
   reviewFiles: 'src/vscode/review/reviewFiles.ts',
 };
 

@@ -8,6 +8,7 @@ import type {
 } from '../core/journal/event.js';
 import type { Act } from '../core/journal/fold.js';
 import { isPreferenceValue } from '../core/journal/check.js';
+import { preferenceOn } from '../core/journal/preferences.js';
 import type { Project } from '../core/projects/facts.js';
 import { linksOf } from '../core/projects/milestones.js';
 import type { Item } from '../core/roadmap/roadmap.js';
@@ -92,6 +93,11 @@ export class Actions {
         data: { item: item.ref, status, ...(item.kind === 'check' && { period }) },
       })),
     );
+  }
+
+  /** Takes an item out of the roadmap, or back in. */
+  async setLeftOut(item: Item, leftOut: boolean): Promise<void> {
+    await this.#write({ type: 'item.set', data: { item: item.ref, leftOut } });
   }
 
   async tickGoal(item: Item, done: boolean): Promise<void> {
@@ -202,7 +208,10 @@ export class Actions {
   /** Sets preferences from today on; what they were before still holds for the days before. */
   async setPreferences(values: Partial<PreferenceValues>): Promise<void> {
     const from = this.store.today;
-    const changes = (Object.entries(values) as [PreferenceName, never][]).map(([name, value]) => {
+    const byWeekday = preferenceOn(this.store.journal.state, 'weekdayHours', from) !== null;
+    // Hours for the week as a whole take the place of those by weekday.
+    const all = byWeekday && 'weeklyHours' in values ? { weekdayHours: null, ...values } : values;
+    const changes = (Object.entries(all) as [PreferenceName, never][]).map(([name, value]) => {
       if (!isPreferenceValue(name, value)) {
         throw new WaymarkError({ code: 'number-range', args: [name, String(value)] });
       }

@@ -8,6 +8,8 @@ import { LONGEST_ENTRY } from '../core/time/duration.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
 
+export { goalKindOf } from '../core/plan/goal.js';
+
 /** Seconds of a goal that the student adds, until they say otherwise. */
 const USUAL = 2 * 3600;
 
@@ -133,24 +135,6 @@ export class PlanActions {
     }
     const order = Math.max(-1, ...goals.map((goal) => goal.order)) + 1 + index;
     return { kind, seconds, order, reason: { code: 'added' } };
-  }
-}
-
-/** The kind of goal that fits an item; undefined for what can be none. */
-export function goalKindOf(item: Item): GoalKind | undefined {
-  switch (item.kind) {
-    case 'skill':
-    case 'option':
-      return 'hours';
-    case 'topic':
-    case 'part':
-      return 'finish';
-    case 'milestone':
-      return 'move';
-    case 'check':
-      return 'check';
-    default:
-      return undefined;
   }
 }
 

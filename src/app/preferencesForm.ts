@@ -21,6 +21,20 @@ export function readNumber(typed: string, name: string, min: number, max: number
   return value;
 }
 
+/**
+ * Seconds for each weekday, Monday first, of seven numbers of hours; null for an empty text.
+ * @throws WaymarkError `number-range`
+ */
+export function readWeekdayHours(typed: string): number[] | null {
+  const texts = typed.trim().split(/[\s;]+/);
+  if (texts.length === 1 && texts[0] === '') return null;
+  const seconds = texts.map((text) => Math.round(readNumber(text, 'weekdayHours', 0, 24) * 3600));
+  if (seconds.length !== 7) {
+    throw new WaymarkError({ code: 'number-range', args: ['weekdayHours', typed] });
+  }
+  return seconds;
+}
+
 /** The preferences that differ from those in force. @throws WaymarkError for impossible values */
 export function changedPreferences(
   form: PreferencesModel,

@@ -8,6 +8,7 @@ import { explainedDays, streakReport } from '../app/streakReport.js';
 import { readRoadmapFile } from '../node/roadmapFile.js';
 import { journalProblemText } from '../shared/journalProblemText.js';
 import { freezesText, lateText, verdictText } from '../shared/streakWords.js';
+import { next, plan } from './plan.js';
 import { locate, printable } from './problems.js';
 import type { Command, ExitCode } from './run.js';
 import { scan } from './scanCommand.js';
@@ -108,6 +109,8 @@ const validate: Command = async ({ operand, json }, terminal) => {
 export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   ...{
     status,
+    plan,
+    next,
     streak,
     log,
     sessions,

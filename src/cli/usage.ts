@@ -4,6 +4,8 @@ import type { Translate } from '../shared/words.js';
 
 export type CommandName =
   | 'status'
+  | 'plan'
+  | 'next'
   | 'streak'
   | 'log'
   | 'sessions'
@@ -39,6 +41,18 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
   status: {
     synopsis: 'waymark status [--json]',
     summary: (t) => t('Streak, today, this week and the phases.'),
+    options: { ...common, json: { type: 'boolean' } },
+    operands: 0,
+  },
+  plan: {
+    synopsis: 'waymark plan [--json]',
+    summary: (t) => t("This week's goals, with what came of them and why they are there."),
+    options: { ...common, json: { type: 'boolean' } },
+    operands: 0,
+  },
+  next: {
+    synopsis: 'waymark next [--json]',
+    summary: (t) => t('The one thing to do next, sized for the time that today has left.'),
     options: { ...common, json: { type: 'boolean' } },
     operands: 0,
   },

@@ -1,6 +1,7 @@
 /** Sentences for goals and for why they are in the plan. */
 import type { GoalReason } from '../core/journal/event.js';
 import type { Goal } from '../core/plan/goal.js';
+import type { Next } from '../core/plan/next.js';
 import type { Words } from './words.js';
 
 /** Title of an item by its id; the id where there is none. */
@@ -67,6 +68,39 @@ export function reasonText(
     case 'ahead':
       return t("This week's goals are reached. This comes next.");
     default:
+      return '';
+  }
+}
+
+/** What to do next, in a line, e.g. "Linear algebra, Vectors: 1 h 30 min". */
+export function nextTitle(next: Next, words: Words): string {
+  const { t } = words;
+  switch (next.kind) {
+    case 'study': {
+      const { item, topic, seconds } = next;
+      const what = topic ? t('{0}, {1}', item.title, topic.title) : item.title;
+      return t('{0}: {1}', what, words.duration(seconds));
+    }
+    case 'check':
+      return next.item.title;
+    case 'choose':
+      return t('Make a choice: {0}', next.item.title);
+    case 'finished':
+      return t('Everything in this roadmap is done.');
+  }
+}
+
+/** Why it is that, as a sentence. */
+export function nextReason(next: Next, titleOf: TitleOf, words: Words): string {
+  const { t } = words;
+  switch (next.kind) {
+    case 'study':
+      return reasonText(next.reason, titleOf, words);
+    case 'check':
+      return reasonText(next.goal.reason, titleOf, words);
+    case 'choose':
+      return t('What comes next waits for it.');
+    case 'finished':
       return '';
   }
 }

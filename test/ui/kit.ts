@@ -196,7 +196,8 @@ export class Student {
       .filter((name) => name.endsWith('.jsonl'))
       .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as JournalEvent);
+      .map((line) => JSON.parse(line) as JournalEvent)
+      .filter(({ type }) => type !== 'plan.make'); // the week's plan is written down by itself
   }
 
   /** Puts a file where the journal's folder would be, so that nothing can be written. */

@@ -20,7 +20,7 @@ describe('the roadmap in the sidebar', () => {
     assert.deepEqual(
       rows.filter(({ level }) => level === 1).map(({ label }) => label),
       [
-        PHASE,
+        ...['This Week', PHASE],
         'Deep learning specialization',
         'Production and deployment skills',
         'Specialization and monetization',

@@ -4,7 +4,7 @@ import type { Ledger } from '../journal/ledger.js';
 import { preferenceOn, startDate } from '../journal/preferences.js';
 import { weeklyWish, weekOf } from '../plan/weekDays.js';
 import type { Progress } from '../progress/progress.js';
-import type { ItemOf, Roadmap } from '../roadmap/roadmap.js';
+import type { Item, ItemOf, Roadmap } from '../roadmap/roadmap.js';
 import { addDays, addMonths, daysBetween, daysFrom, type Day } from '../time/calendar.js';
 import type { BandPoint, Forecast, Outlook, PhaseOutlook } from './outlook.js';
 import { drawPaths, HORIZON, quantile, weeksUntil, type Paths } from './paths.js';
@@ -28,6 +28,8 @@ export interface ForecastSource {
 export interface Outlooks extends Forecast {
   /** @param seconds of work taken out of the roadmap */
   without(seconds: number): Outlook | undefined;
+  /** Seconds of work that an item still is. */
+  workOf(item: Item): number;
   /** Seconds a week that it takes for the whole to be done by the day with 80 % probability. */
   paceFor(day: Day): number | undefined;
 }
@@ -68,6 +70,7 @@ export function readForecast(source: ForecastSource): Outlooks {
     phases: outlooks,
     whole: left > 0 ? outlook(left, end) : undefined,
     band: left > 0 ? bandOf(paths, Math.max(total, left), left, today) : [],
+    workOf: (item) => work.left(item),
     without: (seconds) => (left > seconds ? outlook(left - seconds, end) : undefined),
     paceFor: (day) => paceNeeded(paths, left, (daysBetween(today, day) + 1) / 7),
   };

@@ -44,14 +44,18 @@ export function isUnit(item: Item): boolean {
  * (the roadmap is right) as if PRIOR_SKILLS units had taken just what they were to: a normal prior
  * with known variance (Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.5).
  */
-export function readFactor(roadmap: Roadmap, progress: Progress): Factor {
+export function readFactor(
+  roadmap: Roadmap,
+  progress: Progress,
+  secondsOf: (item: Item) => number,
+): Factor {
   const logs: number[] = [];
   for (const item of roadmap.items) {
     if (!isUnit(item) || !item.hours) continue;
-    const { done, status, seconds, weight, excluded } = progress.of(item);
+    const { done, status, weight, excluded } = progress.of(item);
     if (!done || excluded || status === 'known' || weight === 0 || hasKnown(item, progress))
       continue;
-    const factor = seconds / (weight * 3600);
+    const factor = secondsOf(item) / (weight * 3600);
     if (factor >= 1 / FACTOR_MAX && factor <= FACTOR_MAX) logs.push(Math.log(factor));
   }
   const sum = logs.reduce((total, log) => total + log, 0);
@@ -78,7 +82,7 @@ export function readWork(
   progress: Progress,
   secondsOf: (item: Item) => number = (item) => progress.of(item).seconds,
 ): Work {
-  const factor = readFactor(roadmap, progress);
+  const factor = readFactor(roadmap, progress, secondsOf);
   const left = (item: Item): number => {
     const { weight, fraction, excluded, done } = progress.of(item);
     if (excluded || done || weight === 0) return 0;

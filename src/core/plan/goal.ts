@@ -37,3 +37,21 @@ export interface Plan {
   /** Goals of the week planned before that were not reached and are not planned again. */
   readonly leftOver: readonly Goal[];
 }
+
+/** The kind of goal that fits an item; undefined for what can be none. */
+export function goalKindOf(item: Item): GoalKind | undefined {
+  switch (item.kind) {
+    case 'skill':
+    case 'option':
+      return 'hours';
+    case 'topic':
+    case 'part':
+      return 'finish';
+    case 'milestone':
+      return 'move';
+    case 'check':
+      return 'check';
+    default:
+      return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 /** Every command that opens a dialogue. A chunk of its own: nobody needs it to start. */
 import { Actions } from '../../app/actions.js';
 import type { PresenceRecord } from '../../app/ports.js';
+import { PlanActions } from '../../app/planActions.js';
 import type { Store } from '../../app/store.js';
 import { TimerActions } from '../../app/timer.js';
 import { systemClock } from '../../node/system.js';
@@ -9,11 +10,13 @@ import type { Report } from '../kit/report.js';
 import { CheckCommands } from './checks.js';
 import { EvidenceCommands } from './evidence.js';
 import { ArtifactCommands } from './artifacts.js';
+import { CatchUp } from './catchUp.js';
 import { ExplainStreak } from './explainStreak.js';
 import { HintCommands } from './hints.js';
 import { ItemCommands } from './items.js';
 import type { Dialogues } from './lazy.js';
 import { LogHours } from './logHours.js';
+import { PlanCommands } from './plan.js';
 import { Preferences } from './preferences.js';
 import { ProjectCommands } from './projects.js';
 import { Reports } from './reports.js';
@@ -35,6 +38,8 @@ export function dialogues(
     ...new LogHours(store, actions, words, report).handlers,
     ...new ItemCommands(store, actions, words, report).handlers,
     ...new Preferences(store, actions, words, report).handlers,
+    ...new PlanCommands(store, new PlanActions(store), words, report).handlers,
+    ...new CatchUp(store, actions, words).handlers,
     ...new ExplainStreak(store, words).handlers,
     ...new Vacations(store, actions, words, report).handlers,
     ...new JournalCommands(store, actions, words, report).handlers,

@@ -5,7 +5,8 @@ import { readClock, readNumber } from '../../app/preferencesForm.js';
 import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn, startDate } from '../../core/journal/preferences.js';
-import { daysFrom, isDay, weekdayOf, weekStart, type Day } from '../../core/time/calendar.js';
+import { daysFrom, isDay, weekdayOf, type Day } from '../../core/time/calendar.js';
+import { weekOf } from '../../core/plan/weekDays.js';
 import { WaymarkError } from '../../app/errors.js';
 import { clockText } from '../../shared/clock.js';
 import type { Words } from '../../shared/words.js';
@@ -13,6 +14,7 @@ import type { Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
 import { askAndSave } from '../kit/steps.js';
 import { sentenceOf } from '../kit/sentence.js';
+import { WeekPreferences } from './weekPreferences.js';
 
 type Values = Partial<PreferenceValues>;
 /** Asks for one preference, starting with what could not be saved, if there is something. */
@@ -40,7 +42,10 @@ export class Preferences {
     const weekly = preferenceOn(state, 'weeklyHours', today);
     const dayStart = preferenceOn(state, 'dayStart', today);
     const rest = preferenceOn(state, 'restDays', today);
-    const weekdays = daysFrom(weekStart(today), 7);
+    const weekdays = daysFrom(weekOf(state, today), 7);
+    const weeks = new WeekPreferences(this.words, (...asked) => this.#askText(...asked));
+    const byWeekday = preferenceOn(state, 'weekdayHours', today);
+    const end = preferenceOn(state, 'endDate', today);
     const restText = weekdays
       .filter((day) => rest.includes(weekdayOf(day)))
       .map((day) => this.words.date(day, { weekday: 'long' }))
@@ -58,6 +63,21 @@ export class Preferences {
         label: this.words.preference('weeklyHours'),
         description: this.words.duration(weekly),
         ask: ({ weeklyHours = weekly }) => this.#askHours(weeklyHours / 3600),
+      },
+      {
+        label: this.words.preference('weekdayHours'),
+        description: weeks.hoursText(byWeekday) || t('spread evenly'),
+        ask: ({ weekdayHours = byWeekday }) => weeks.askWeekdayHours(weekdayHours),
+      },
+      {
+        label: this.words.preference('weekStart'),
+        description: this.words.date(weekdays[0] ?? today, { weekday: 'long' }),
+        ask: () => weeks.askWeekStart(weekdays),
+      },
+      {
+        label: this.words.preference('endDate'),
+        description: end === null ? t('by its months') : this.words.date(end),
+        ask: ({ endDate = end }) => weeks.askEnd(endDate),
       },
       {
         label: this.words.preference('dailyMinimum'),
@@ -205,10 +225,10 @@ export class Preferences {
     title: string,
     value: string,
     read: (text: string) => T,
+    prompt = '',
   ): Promise<T | undefined> {
     const text = await vscode.window.showInputBox({
-      title,
-      value,
+      ...{ title, value, prompt },
       ignoreFocusOut: true,
       validateInput: (typed) => {
         try {

@@ -24,6 +24,17 @@ export interface CommandArguments {
   'waymark.openWeek': [];
   'waymark.revealGoal': [];
   'waymark.revealItem': [id: string];
+  'waymark.next': [];
+  'waymark.addGoal': [what?: ItemArgument];
+  'waymark.dropGoal': [what?: ItemArgument];
+  'waymark.resizeGoal': [what?: ItemArgument];
+  'waymark.moveGoalUp': [what?: ItemArgument];
+  'waymark.moveGoalDown': [what?: ItemArgument];
+  'waymark.carryOver': [];
+  'waymark.replan': [];
+  'waymark.catchUp': [];
+  'waymark.leaveOut': [what?: ItemArgument];
+  'waymark.takeBack': [what?: ItemArgument];
   'waymark.setPreferences': [];
   'waymark.explainStreak': [];
   'waymark.vacations': [];
@@ -94,6 +105,17 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.openWeek',
   'waymark.revealGoal',
   'waymark.revealItem',
+  'waymark.next',
+  'waymark.addGoal',
+  'waymark.dropGoal',
+  'waymark.resizeGoal',
+  'waymark.moveGoalUp',
+  'waymark.moveGoalDown',
+  'waymark.carryOver',
+  'waymark.replan',
+  'waymark.catchUp',
+  'waymark.leaveOut',
+  'waymark.takeBack',
   'waymark.setPreferences',
   'waymark.explainStreak',
   'waymark.vacations',

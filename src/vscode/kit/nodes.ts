@@ -62,6 +62,9 @@ export type Node = NodeCommon &
   (
     | EvidenceRow
     | { readonly kind: 'item'; readonly item: Item }
+    /** This week, above the phases, and its goals. */
+    | { readonly kind: 'week' }
+    | { readonly kind: 'goal'; readonly item: Item }
     | { readonly kind: 'section'; readonly section: Section }
     /** The portfolio, shown beside the phases too: the group of that id. */
     | { readonly kind: 'portfolio'; readonly item: Item }

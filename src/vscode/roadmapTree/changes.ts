@@ -8,6 +8,7 @@ import type { Node } from '../kit/nodes.js';
 import type { EvidenceRows } from './children.js';
 import { standing } from './standingPart.js';
 import { vanishedLooks } from './vanished.js';
+import { goalRows } from './goalRowsPart.js';
 
 /**
  * What every row of a picture is made of. Taken when the picture is shown: the learner state below
@@ -17,6 +18,7 @@ export class Appearance {
   readonly #looks = new Map<Item, string>();
   readonly #vanished: string;
   readonly #hasVanished: boolean;
+  readonly #week: string;
 
   /** @param evidence how rows of evidence look, once that is loaded */
   constructor(
@@ -25,6 +27,7 @@ export class Appearance {
   ) {
     for (const item of model.roadmap.items) this.#looks.set(item, looks(item, model, evidence));
     this.#vanished = vanishedLooks(model);
+    this.#week = goalRows().weekLooks(model);
     this.#hasVanished = model.vanished.items.length > 0;
   }
 
@@ -37,7 +40,11 @@ export class Appearance {
     for (const [item, look] of this.#looks) {
       if (before.#looks.get(item) !== look) changed.add(topOf(item));
     }
-    return { tops: changed, vanished: before.#vanished !== this.#vanished };
+    return {
+      tops: changed,
+      vanished: before.#vanished !== this.#vanished,
+      week: before.#week !== this.#week,
+    };
   }
 }
 
@@ -46,21 +53,24 @@ export interface Changes {
   readonly tops: ReadonlySet<Item>;
   /** Whether the list of what is no longer in the roadmap does. */
   readonly vanished: boolean;
+  /** Whether this week's rows do. */
+  readonly week: boolean;
 }
 
 /** The topmost items that a root row shows. */
 export function topsOf(node: Node, { roadmap }: Model): readonly Item[] {
   if (node.kind === 'section') return roadmap.sections[node.section];
-  return 'item' in node ? [topOf(node.item)] : [];
+  return 'item' in node && node.kind !== 'goal' ? [topOf(node.item)] : [];
 }
 
 /** Everything that a row is made of, as one text to compare. */
 function looks(item: Item, model: Model, evidence: EvidenceRows | undefined): string {
-  const { fraction, seconds, status, option, note, excluded } = model.progress.of(item);
+  const { fraction, seconds, status, option, note, excluded, leftOut } = model.progress.of(item);
   const month = item.kind === 'check' ? monthOf(model.today) : undefined;
   const links = model.milestones.get(item.id);
   return JSON.stringify([
-    ...[fraction, seconds, status, option, note, excluded],
+    ...[fraction, seconds, status, option, note, excluded, leftOut],
+    model.plan.goals.some((goal) => goal.item === item),
     month === undefined ? 0 : itemState(model.state, model.roadmap, item, month).status,
     model.links.get(item.id)?.map(({ id }) => id),
     links?.projects.map(({ folder }) => folder),

@@ -5,6 +5,7 @@ import type { Translate, Words } from '../../shared/words.js';
 import type * as evidenceRows from '../kit/evidenceRows.js';
 import type { EvidenceRow, Node } from '../kit/nodes.js';
 import { standing } from './standingPart.js';
+import { goalRows } from './goalRowsPart.js';
 
 /** The chunk that makes rows of evidence. */
 export type EvidenceRows = typeof evidenceRows;
@@ -23,6 +24,7 @@ export function roots({ roadmap, vanished }: Model): Node[] {
     (section): Node => ({ kind: 'section', id: `section:${section}`, parent, section }),
   );
   return [
+    { kind: 'week', id: 'week', parent },
     ...phases,
     ...(portfolio
       ? [{ kind: 'portfolio', id: 'portfolio', parent, item: portfolio } as const]
@@ -55,6 +57,8 @@ export function childrenOf(
         ...resourceNodes(node, node.item, model),
         ...factNodes(node, node.item, words.t),
       ];
+    case 'week':
+      return goalRows().goalNodes(node, model);
     case 'resources':
       return resourceRows(node, node.item, model);
     case 'vanishedSection':
@@ -72,6 +76,7 @@ export function childrenOf(
     case 'lack':
     case 'check':
     case 'proposal':
+    case 'goal':
     case 'vanished':
     case 'artifact':
     case 'counted':

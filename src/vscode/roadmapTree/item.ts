@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
 import { startDate } from '../../core/journal/preferences.js';
+import { goalKindOf } from '../../core/plan/goal.js';
 import type { ItemProgress } from '../../core/progress/progress.js';
 import { itemState } from '../../core/progress/itemState.js';
 import type { Hours } from '../../core/roadmap/document.js';
@@ -15,6 +16,7 @@ import type { Node } from '../kit/nodes.js';
 
 import { childrenOf, type EvidenceRows } from './children.js';
 import { standing } from './standingPart.js';
+import { goalRows } from './goalRowsPart.js';
 import { vanishedRow, vanishedSectionRow } from './vanished.js';
 
 const SECTION_ICONS: Readonly<Record<Section, string>> = {
@@ -51,6 +53,10 @@ function rowOf(
   switch (node.kind) {
     case 'item':
       return itemRow(node, node.item, model, words, evidence);
+    case 'week':
+      return goalRows().weekRow(model, words);
+    case 'goal':
+      return goalRows().goalRow(node.item, model, words);
     case 'section': {
       const row = new vscode.TreeItem(sectionTitle(node.section, words), COLLAPSED);
       row.iconPath = new vscode.ThemeIcon(SECTION_ICONS[node.section]);
@@ -191,6 +197,7 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
   const isStudied = kind === 'skill' || kind === 'topic' || kind === 'option';
   const hasLinks = (model.links.get(item.id)?.length ?? 0) > 0;
   const isSettable = ['skill', 'topic', 'part', 'tool', 'check', 'option'].includes(kind);
+  const isLeavable = ['group', 'skill', 'choice', 'topic', 'milestone'].includes(kind);
   return [
     'item',
     kind,
@@ -207,6 +214,9 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
     ...is('reviewable', standing().checkRowOf(item, model)?.isReview === true),
     ...is('hinted', standing().hintOf(item, model) !== undefined),
     ...is('silenced', standing().silencedOf(item, model) !== undefined),
+    ...is('plannable', isPlannable(item, progress, model)),
+    ...is('leavable', isLeavable && !progress.done && !progress.excluded),
+    ...is('leftout', isLeftOut(item, model)),
     ...is('resources', hasLinks || item.resources.some(({ url }) => url !== undefined)),
   ];
 }
@@ -215,6 +225,17 @@ function flags(item: Item, progress: ItemProgress, model: Model): string[] {
 function isCountable(item: Item): boolean {
   if (item.kind !== 'check' && item.kind !== 'milestone') return false;
   return item.entry.counts?.some((each) => each !== 'milestone' && each !== 'review') === true;
+}
+
+function isPlannable(item: Item, { done, excluded }: ItemProgress, { plan }: Model): boolean {
+  const isGoal = plan.goals.some((goal) => goal.item === item);
+  return goalKindOf(item) !== undefined && !done && !excluded && !isGoal;
+}
+
+/** Itself, not only what it belongs to. */
+function isLeftOut(item: Item, { progress }: Model): boolean {
+  const above = item.parent && progress.of(item.parent).leftOut;
+  return progress.of(item).leftOut && above !== true;
 }
 
 function description(item: Item, progress: ItemProgress, model: Model, words: Words): string {
@@ -233,6 +254,7 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
   if (kind === 'path' && model.state.preferences.get('path')) {
     if (isFollowed(item, model)) parts.push(t('your path'));
   }
+  if (progress.leftOut) return t('left out');
   if (isTimed(item, model)) parts.push(t('timer'));
   if (progress.status === 'known') parts.push(t('known'));
   if (item.kind === 'level' || item.kind === 'rate') parts.push(words.income(item.entry.income));
@@ -303,6 +325,7 @@ function isFollowed(item: Item, { state, roadmap }: Model): boolean {
 
 /** In the source's own figures, e.g. `₹4–8 LPA`, `$50–200+ / hour`. */
 function iconOf(item: Item, progress: ItemProgress, model: Model): vscode.ThemeIcon | undefined {
+  if (progress.leftOut) return new vscode.ThemeIcon('circle-slash');
   if (isTicked(item)) return undefined; // the checkbox says it
   const done = new vscode.ThemeColor('testing.iconPassed');
   const active = new vscode.ThemeColor('charts.blue');

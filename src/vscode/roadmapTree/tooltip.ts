@@ -4,6 +4,7 @@ import type { Model } from '../../app/store.js';
 import type { VanishedItem } from '../../core/progress/vanished.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { lackText, missingText, signalTitle } from '../../shared/evidenceWords.js';
+import { reasonText } from '../../shared/planWords.js';
 import type { Words } from '../../shared/words.js';
 import { plainText } from '../kit/plainText.js';
 
@@ -27,6 +28,11 @@ export function tooltip(
   text.appendMarkdown(`**${plainText(item.title)}**\n\n`);
   // In a narrow sidebar, a long title leaves no room for it on the row.
   if (description !== '') paragraph(description);
+  const goal = model.plan.goals.find((each) => each.item === item);
+  if (goal) {
+    const titleOf = (id: string) => model.roadmap.find(id)?.title ?? id;
+    paragraph(t('A goal of this week. {0}', reasonText(goal.reason, titleOf, words)));
+  }
   if (entry.why !== undefined) paragraph(entry.why);
   if (entry.note !== undefined) paragraph(entry.note);
   if (item.kind === 'option' && item.entry.outlook !== undefined) paragraph(item.entry.outlook);

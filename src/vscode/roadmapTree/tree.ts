@@ -10,7 +10,7 @@ import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import type { ViewId } from '../kit/contributions.js';
 import { childrenOf, nodeOf, roots, type EvidenceRows } from './children.js';
-import { Appearance, topsOf } from './changes.js';
+import { Appearance, topsOf, type Changes } from './changes.js';
 import { treeItem } from './item.js';
 
 export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> {
@@ -81,7 +81,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
 
   async resolveTreeItem(row: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
     const { tooltip, vanishedTooltip } = await import('./tooltip.js');
-    if (node.kind === 'item') {
+    if (node.kind === 'item' || node.kind === 'goal') {
       const description = typeof row.description === 'string' ? row.description : '';
       row.tooltip = tooltip(node.item, description, this.#model, this.words);
     } else if (node.kind === 'vanished') {
@@ -110,10 +110,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
       return;
     }
     for (const root of this.#roots) {
-      const isChanged =
-        root.kind === 'vanishedSection'
-          ? changed.vanished
-          : topsOf(root, model).some((top) => changed.tops.has(top));
+      const isChanged = isRootChanged(root, changed, model);
       if (isChanged) this.#changed.fire(root);
     }
   }
@@ -155,4 +152,10 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   async #reveal(item: Item): Promise<void> {
     await this.#view.reveal(nodeOf(item), { select: true, focus: true, expand: true });
   }
+}
+
+function isRootChanged(root: Node, { tops, vanished, week }: Changes, model: Model): boolean {
+  if (root.kind === 'week') return week;
+  if (root.kind === 'vanishedSection') return vanished;
+  return topsOf(root, model).some((top) => tops.has(top));
 }

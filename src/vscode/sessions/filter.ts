@@ -5,7 +5,7 @@ import { filterText, isFiltered, weekFilter, type SessionFilter } from '../../ap
 import { itemText, sourceText } from '../../app/sessionText.js';
 import type { Store } from '../../app/store.js';
 import { SOURCES } from '../../core/journal/event.js';
-import { weekStart } from '../../core/time/calendar.js';
+import { weekOf } from '../../core/plan/weekDays.js';
 import type { Words } from '../../shared/words.js';
 import { setContext, type Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
@@ -52,12 +52,12 @@ export class FilterDialogue {
   #choices(): Row[] {
     const { words } = this;
     const { t } = words;
-    const { ledger, roadmap } = this.store.model;
+    const { state, ledger, roadmap } = this.store.model;
     const items = [...ledger.onItems()].flatMap(([ref]) => {
       const item = ref === undefined ? null : roadmap.find(ref);
       return item === undefined ? [] : [item];
     });
-    const weeks = [...new Set(ledger.days().map((day) => weekStart(day)))];
+    const weeks = [...new Set(ledger.days().map((day) => weekOf(state, day)))];
     const heading = (label: string): Row => ({ label, kind: vscode.QuickPickItemKind.Separator });
     return [
       ...(isFiltered(this.rows.filter) ? [{ label: t('All sessions'), filter: {} }] : []),

@@ -86,13 +86,14 @@ export async function emptyJournal(api: Api): Promise<void> {
   });
 }
 
-/** All lines of the journal, whichever file they are in. */
+/** All lines of the journal, whichever file they are in, but for plans that Waymark wrote down itself. */
 export function linesOf({ store: { journal } }: Api): Record<string, unknown>[] {
   return readdirSync(journal.folder)
     .filter((name) => name.endsWith('.jsonl'))
     .flatMap((name) => readFileSync(join(journal.folder, name), 'utf8').split('\n'))
     .filter((text) => text !== '')
-    .map((text) => JSON.parse(text) as Record<string, unknown>);
+    .map((text) => JSON.parse(text) as Record<string, unknown>)
+    .filter(({ type }) => type !== 'plan.make');
 }
 
 /** Runs the terminal companion in a process of its own, on the same journal. */

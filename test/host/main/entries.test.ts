@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Actions } from '../../../src/app/actions.js';
+import { weekdayOf } from '../../../src/core/time/calendar.js';
 import {
   answering,
   errorsShown,
@@ -311,32 +312,39 @@ describe('The weekly goals', () => {
       return [id, seconds / 3600, target / 3600, done];
     });
 
-  it('are the next skills of the phase, sharing the hours wished for', async () => {
+  /** A week that begins today, so that all of its hours are left to be planned. */
+  const beginToday = () => {
+    const { today } = api.store;
+    const data = { name: 'weekStart', from: today, value: weekdayOf(today) } as const;
+    return arrive(api, { type: 'preference.set', data });
+  };
+
+  it('are what comes first, study beside what leads to building, in the hours wished for', async () => {
+    await beginToday();
     assert.deepEqual(goals(), [
-      ['linear-algebra', 0, 5, false],
-      ['calculus', 0, 5, false],
-      ['probability-statistics', 0, 5, false],
-    ]);
-    await new Actions(api.store).setPreferences({ weeklyHours: 6 * 3600 });
-    assert.deepEqual(goals(), [
-      ['linear-algebra', 0, 2, false],
-      ['calculus', 0, 2, false],
-      ['probability-statistics', 0, 2, false],
+      ['linear-algebra', 0, 9, false],
+      ['la-vectors', 0, 0, false],
+      ['advanced-python', 0, 6, false],
+      ['py-generators', 0, 0, false],
     ]);
   });
 
   it('are done by hours or by a tick for the week, and stay until it is over', async () => {
     const actions = new Actions(api.store);
-    await arrive(api, session(api.store.today, 5 * 60, 'la-svd'));
-    await actions.tickGoal(item(api, 'calculus'), true);
-    assert.deepEqual(goals(), [
-      ['linear-algebra', 5, 5, true],
-      ['calculus', 0, 5, true],
-      ['probability-statistics', 0, 5, false],
+    await beginToday();
+    await arrive(api, session(api.store.today, 9 * 60, 'la-svd'));
+    await actions.tickGoal(item(api, 'advanced-python'), true);
+    const standing = () => goals().filter(([, , target]) => target !== 0);
+    assert.deepEqual(standing(), [
+      ['linear-algebra', 9, 9, true],
+      ['advanced-python', 0, 6, true],
     ]);
-    assert.ok(!api.store.model.progress.of(item(api, 'calculus')).done, 'a week is no skill');
-    await actions.tickGoal(item(api, 'calculus'), false);
-    assert.deepEqual(goals()[1], ['calculus', 0, 5, false]);
+    assert.ok(
+      !api.store.model.progress.of(item(api, 'advanced-python')).done,
+      'a week is no skill',
+    );
+    await actions.tickGoal(item(api, 'advanced-python'), false);
+    assert.deepEqual(standing()[1], ['advanced-python', 0, 6, false]);
   });
 
   it('have a page, which opens once', async () => {

@@ -34,6 +34,7 @@ describe('The roadmap tree', () => {
 
   it('has the phases, the portfolio and what stands beside them', () => {
     const rows = rowsIn(api.roadmapTree).map((row) => row.replace(/ · ≈ .*/, ''));
+    assert.match(rows.shift() ?? '', /^\(calendar\) This Week — 0 min of 15 h · 0 of \d goals$/);
     assert.deepEqual(rows, [
       '(circle-large-outline) Foundations and core concepts — 0% · Jan 1 – Mar 31, 2026',
       '(circle-large-outline) Deep learning specialization — 0% · Apr 1 – Jun 30, 2026',

@@ -1,0 +1,147 @@
+/** Catch Up: what to change so that the roadmap ends in time, each with what it would come to. */
+import * as vscode from 'vscode';
+import type { Actions } from '../../app/actions.js';
+import { leavable } from '../../app/catchUp.js';
+import { forecastOf } from '../../app/forecast.js';
+import { placeOf } from '../../app/panel/place.js';
+import type { Store } from '../../app/store.js';
+import { weeklyWish } from '../../core/plan/weekDays.js';
+import type { Item } from '../../core/roadmap/roadmap.js';
+import type { Words } from '../../shared/words.js';
+import type { Handlers } from '../kit/editor.js';
+import { itemOrPick } from '../kit/items.js';
+import { confirm } from '../kit/statusBarMessage.js';
+
+/** Hours a week are offered in halves. */
+const STEP = 1800;
+
+interface Option extends vscode.QuickPickItem {
+  readonly run: () => Promise<void>;
+}
+
+export class CatchUp {
+  readonly handlers;
+
+  constructor(
+    private readonly store: Store,
+    private readonly actions: Actions,
+    private readonly words: Words,
+  ) {
+    const { t } = words;
+    const { model } = store;
+    this.handlers = {
+      'waymark.catchUp': () => this.#ask(),
+      'waymark.leaveOut': async (argument) => {
+        const item = await itemOrPick(argument, store.model, t('Leave what out?'), (each) =>
+          leavable(each, store.model),
+        );
+        if (item) await this.#leaveOut(item);
+      },
+      'waymark.takeBack': async (argument) => {
+        const isOut = (each: Item) => store.model.progress.of(each).leftOut;
+        const item = await itemOrPick(argument, model, t('Take what back in?'), isOut);
+        if (!item) return;
+        await actions.setLeftOut(item, false);
+        confirm(t('In the roadmap again: {0}', item.title));
+      },
+    } satisfies Handlers;
+  }
+
+  async #ask(): Promise<void> {
+    const { t } = this.words;
+    const { model } = this.store;
+    const forecast = forecastOf(model);
+    const { whole, pace } = forecast;
+    if (!whole) {
+      confirm(t('Everything in this roadmap is done.'));
+      return;
+    }
+    const day = (at: string | undefined) =>
+      at === undefined ? t('more than ten years') : this.words.date(at);
+    const needed = forecast.paceFor(whole.due);
+    const hours = needed === undefined ? undefined : Math.ceil(needed / STEP) * STEP;
+    const wish = weeklyWish(model.state, model.today);
+    const { safe } = whole;
+    const options: Option[] = [
+      ...(hours === undefined || hours <= pace || hours > 7 * 86_400
+        ? []
+        : [
+            {
+              label: t('More hours a week: {0}', this.words.duration(hours)),
+              description: t('now about {0}', this.words.duration(Math.round(pace / 900) * 900)),
+              detail: t('Then the roadmap is done by {0} with 80 %.', day(whole.due)),
+              iconPath: new vscode.ThemeIcon('clock'),
+              run: async () => {
+                await this.actions.setPreferences({ weeklyHours: hours, weekdayHours: null });
+                confirm(
+                  t(
+                    '{0} a week, {1} before',
+                    this.words.duration(hours),
+                    this.words.duration(wish),
+                  ),
+                );
+              },
+            },
+          ]),
+      ...(safe === undefined || safe <= whole.due
+        ? []
+        : [
+            {
+              label: t('A later end: {0}', day(safe)),
+              description: t('now {0}', day(whole.due)),
+              detail: t('At the pace that you have, it holds with 80 %.'),
+              iconPath: new vscode.ThemeIcon('calendar'),
+              run: async () => {
+                await this.actions.setPreferences({ endDate: safe });
+                confirm(t('The roadmap ends on {0}', day(safe)));
+              },
+            },
+          ]),
+      {
+        label: t('Leave something out…'),
+        detail: t('It counts in no percentage and no hours, and can be taken back.'),
+        iconPath: new vscode.ThemeIcon('circle-slash'),
+        run: () => this.#chooseWhat(),
+      },
+    ];
+    const chosen = await vscode.window.showQuickPick(options, {
+      title:
+        safe !== undefined && safe <= whole.due
+          ? t('You are in time: done by {0} with 80 %, due {1}', day(safe), day(whole.due))
+          : t('Done by {0} with 80 %, due {1}', day(safe), day(whole.due)),
+      placeHolder: t('Nothing has to change. Whatever you choose, Undo takes it back.'),
+    });
+    await chosen?.run();
+  }
+
+  async #chooseWhat(): Promise<void> {
+    const { t } = this.words;
+    const { model } = this.store;
+    const forecast = forecastOf(model);
+    const rows = [...model.roadmap.items]
+      .filter((item) => leavable(item, model))
+      .map((item) => {
+        const seconds = forecast.workOf(item);
+        const outlook = forecast.without(seconds);
+        const then =
+          outlook?.safe === undefined ? '' : t('then done by {0}', this.words.date(outlook.safe));
+        const time = this.words.duration(Math.round(seconds / 900) * 900);
+        return {
+          label: item.title,
+          description: [time, then].filter(Boolean).join(', '),
+          detail: placeOf(item),
+          item,
+        };
+      });
+    const chosen = await vscode.window.showQuickPick(rows, {
+      title: t('Leave what out?'),
+      matchOnDetail: true,
+    });
+    if (chosen) await this.#leaveOut(chosen.item);
+  }
+
+  async #leaveOut(item: Item): Promise<void> {
+    await this.actions.setLeftOut(item, true);
+    confirm(this.words.t('Left out: {0}', item.title));
+  }
+}
