@@ -34,10 +34,12 @@ const entry = fc.oneof(
     const at = '2026-09-20T12:00:00+01:00';
     return event('item.set', { item: ref, status: 'known' }, { at });
   }),
-  fc.tuple(anItem, ago, fc.constantFrom<'done' | 'known'>('done', 'known')).map(([item, day, status]) => {
-    const at = `${day}T12:00:00+01:00`;
-    return event('item.set', { item: item.ref, status }, { at });
-  }),
+  fc
+    .tuple(anItem, ago, fc.constantFrom<'done' | 'known'>('done', 'known'))
+    .map(([item, day, status]) => {
+      const at = `${day}T12:00:00+01:00`;
+      return event('item.set', { item: item.ref, status }, { at });
+    }),
   fc.tuple(anItem, ago, fc.integer({ min: 900, max: 40_000 })).map(([item, day, seconds]) => {
     return event('session.add', { kind: 'declared', day, seconds, item: item.ref });
   }),
