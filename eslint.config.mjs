@@ -66,7 +66,10 @@ export default tseslint.config(
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       // A chunk that is needed the moment it is asked for (see CHUNKS in esbuild.config.mjs).
-      '@typescript-eslint/no-require-imports': ['error', { allow: ['/(goalRows|insight|standing)\\.js$'] }],
+      '@typescript-eslint/no-require-imports': [
+        'error',
+        { allow: ['/(goalRows|insight|standing)\\.js$'] },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },
