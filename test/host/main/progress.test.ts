@@ -76,7 +76,7 @@ describe('Progress', () => {
     assert.equal(row('Monthly Checklist'), '(checklist) Monthly Checklist — 1 of 6');
     assert.equal(
       row('Monthly Checklist', 'Read research papers of your field'),
-      '[x] Read research papers of your field — 2–3×',
+      '[x] Read research papers of your field — 0 of 2–3 · ≈ 2–4 h',
     );
   });
 

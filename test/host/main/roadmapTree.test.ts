@@ -197,15 +197,15 @@ describe('The roadmap tree', () => {
       "Why — The decisions were the author's. Change the data, the model or the goal to make your own.",
     ]);
     assert.deepEqual(rowsIn(api.roadmapTree, nodeAt(api.roadmapTree, 'Monthly Checklist')), [
-      '[ ] Complete a project or a major milestone — 1×',
-      '[ ] Read research papers of your field — 2–3×',
-      '[ ] Contribute to open source or publish some',
-      '[ ] Write about something you learned — 1–2×',
-      '[ ] Meet peers in study groups and webinars',
-      '[ ] Compare your progress with your career goals',
+      '[ ] Complete a project or a major milestone — 0 of 1 · ≈ 10–20 h',
+      '[ ] Read research papers of your field — 0 of 2–3 · ≈ 2–4 h',
+      '[ ] Contribute to open source or publish some — 0 of 1 · ≈ 2–6 h',
+      '[ ] Write about something you learned — 0 of 1–2 · ≈ 2–5 h',
+      '[ ] Meet peers in study groups and webinars — 0 of 1 · ≈ 1–2 h',
+      '[ ] Compare your progress with your career goals — ≈ 1 h',
     ]);
     assert.deepEqual(rowsIn(api.roadmapTree, nodeAt(api.roadmapTree, 'Income Levels')), [
-      '(graph-line) Entry level — ₹4–8 LPA',
+      '(graph-line) Entry level — ₹4–8 LPA · 2 missing',
       '(graph-line) Junior — ₹8–15 LPA',
       '(graph-line) Mid-level — ₹15–25 LPA',
       '(graph-line) Senior — ₹25–50+ LPA',
