@@ -3,23 +3,28 @@
  *
  *     npm run bench:scan -- DIR
  *
- * DIR holds repositories, one a folder; the first ten by name are scanned. Exit code 1 if a limit is
- * missed.
+ * DIR holds repositories, one a folder; the first ten by name are scanned, and the one with most to
+ * read once more as the extension does it. Exit code 1 if a limit is missed.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { CatalogueDocument } from '../../src/core/evidence/catalogue.js';
 import { readFacts } from '../../src/core/evidence/fileFacts.js';
 import { judge } from '../../src/core/evidence/judge.js';
 import { Catalogue } from '../../src/core/evidence/matcher.js';
 import { modulesOf, type Modules } from '../../src/core/evidence/modules.js';
 import { walkProject } from '../../src/node/evidence/walk.js';
+import type { Scanning } from './scanOnce.js';
 
 const REPOSITORIES = 10;
 const RUNS = 9;
 /** Times the time of `readFileSync` for the same files. */
 const FACTS_MAX = 8;
 const NAMES_MAX = 25;
+/** Megabytes of the whole process, and milliseconds that its main thread is free for nothing else. */
+const MEMORY_MAX = 300;
+const STALL_MAX_MS = 50;
 
 const folder = process.argv[2];
 if (folder === undefined) {
@@ -97,6 +102,30 @@ async function bench(root: string): Promise<void> {
     );
     if (limit !== undefined && ratio > limit) process.exitCode = 1;
   }
+  await scanLargest(
+    root,
+    entries.map(({ name }) => join(root, name)),
+  );
+}
+
+async function scanLargest(root: string, folders: readonly string[]): Promise<void> {
+  const sized = await Promise.all(
+    folders.map(async (folder) => {
+      const { paths } = await walkProject(folder, new AbortController().signal);
+      const sizes = paths.map((path) => statSync(join(folder, path), { throwIfNoEntry: false }));
+      return { folder, bytes: sizes.reduce((sum, stats) => sum + (stats?.size ?? 0), 0) };
+    }),
+  );
+  const largest = sized.sort((a, b) => b.bytes - a.bytes)[0];
+  if (!largest) throw new Error(`${root} holds no repositories`);
+  const script = join(__dirname, 'scanOnce.js');
+  const told = execFileSync(process.execPath, [script, largest.folder], { encoding: 'utf8' });
+  const { files, peakMB, blockedMs } = JSON.parse(told) as Scanning;
+  const size = `${files} files, ${(largest.bytes / 1e6).toFixed(1)} MB`;
+  console.log(`${relative(root, largest.folder)}: ${size}`);
+  console.log(`memory: ${peakMB.toFixed(0)} MB, limit ${MEMORY_MAX}`);
+  console.log(`longest stall: ${blockedMs.toFixed(1)} ms, limit ${STALL_MAX_MS}`);
+  if (peakMB > MEMORY_MAX || blockedMs > STALL_MAX_MS) process.exitCode = 1;
 }
 
 function median(values: readonly number[]): number {
