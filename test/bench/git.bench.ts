@@ -5,8 +5,8 @@ import { describeCost, historyOf, refresh, walking, wholeHistory, type Cost } fr
 const COMMITS = 8000;
 /** Longest time that the thread may be free for nothing else, in ms of its own. */
 const STALL_MAX_MS = 50;
-/** What starts and ends a process weighs more in a small repository. */
-const SMALL = 1.5;
+/** What starts and ends a process weighs more in a small repository, and on a busy machine. */
+const SMALL = 2;
 
 describe('following a repository', function () {
   this.timeout(300_000);
@@ -24,7 +24,7 @@ describe('following a repository', function () {
   });
 
   it('reads on fast after one commit and after a hundred', async () => {
-    for (const commits of [1, 100]) hold(await refresh(historyOf(COMMITS), commits, 9));
+    for (const commits of [1, 100]) hold(await refresh(historyOf(COMMITS), commits, 9), SMALL);
   });
 
   it('walks a project fast beside files that git ignores', async () => {

@@ -77,9 +77,12 @@ export async function wholeHistory(
     const turns = new Turns();
     ours.push(
       await timed(async () => {
-        const history = await new Histories().read(folder, OPTIONS);
+        // As in the extension, where the one is read in the window's thread and the other in the scanner's.
+        const [history, own] = await Promise.all([
+          new Histories().read(folder, OPTIONS),
+          readOwnHistory(gitIn(folder, NEVER), new Set([ANN])),
+        ]);
         if (!history.ok || history.commits.length === 0) throw new Error('no history was read');
-        const own = await readOwnHistory(gitIn(folder, NEVER), new Set([ANN]));
         if (own.touched.size === 0) throw new Error('no own files');
       }),
     );
