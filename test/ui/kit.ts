@@ -38,6 +38,9 @@ const POLL_MS = 40;
 /** More than any way through the page with Tab. */
 const TABS_MAX = 150;
 
+/** Types of what Waymark notes by itself: the plan of a new week, the week's new hint. */
+const NOTED = ['plan.make', 'coach.shown'];
+
 /** Has a picture taken of the window whenever a test of this suite fails. */
 export function photographFailures(student: () => Student): void {
   afterEach(async function () {
@@ -197,7 +200,7 @@ export class Student {
       .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as JournalEvent)
-      .filter(({ type }) => type !== 'plan.make'); // the week's plan is written down by itself
+      .filter(({ type }) => !NOTED.includes(type));
   }
 
   /** Puts a file where the journal's folder would be, so that nothing can be written. */
