@@ -128,7 +128,10 @@ export class ProjectService extends Owner {
     });
     for (const { folder, hasReadme = false } of projects) {
       const known = this.#projects.get(folder);
-      if (known) this.#projects.set(folder, { ...known, hasReadme });
+      // A project that did not change stays the same one.
+      if (known && known.hasReadme !== hasReadme) {
+        this.#projects.set(folder, { ...known, hasReadme });
+      }
     }
     for (const folder of gone) this.#projects.delete(folder);
     this.#gitWatch.keep(folders);
