@@ -9,12 +9,10 @@
  * 1. How far back the student's weeks still tell of the ones to come is not known. A path draws its
  *    window of last weeks from several lengths; a length weighs by how well the mean of so many weeks
  *    foretold the four weeks after them in the student's own past (Bayesian model averaging with normal
- *    errors of unknown variance: Hoeting et al. 1999, Statistical Science 14). After a change of pace,
- *    short windows take over. The window itself is resampled, as its mean is not known for certain.
- * 2. Few weeks say little. Weeks of a student who studies about as much as wished for stand in for those
+ * X * 2. Few weeks say little. Weeks of a student who studies about as much as wished for stand in for those
  *    that are missing: as many as PRIOR_WEEKS against the student's own.
  * 3. Weeks change for good or stop for a while. Both come with a hazard from week to week: a prior of
- *    about one a year and the student's own breaks so far (Gamma prior of a Poisson rate).
+ *    one break in four years and one change in two, and the student's own past (Gamma prior of a rate).
  *
  * And the work itself is uncertain: a path draws the factor between hours taken and hours named.
  */
@@ -33,19 +31,21 @@ const PRIOR_ERROR = 0.3;
 /** Mean length of a block, in weeks. */
 const BLOCK = 4;
 /** How many weeks the hours wished for weigh as much as. */
-const PRIOR_WEEKS = 3;
+const PRIOR_WEEKS = 2;
 /** A student who is not known yet: part of the wish that they fulfil in the middle, and its spread. */
 const PRIOR_LEVEL = 0.8;
 const PRIOR_SPREAD = 0.4;
 /** Spread of the weeks of a student who is not known yet, of one. */
 const PRIOR_NOISE = 0.4;
 /** Weeks in which one break is expected, before anything is known; as many weigh against the own. */
-const PRIOR_BREAK_WEEKS = 104;
+const PRIOR_BREAK_WEEKS = 208;
+/** A break that is longer than a block; shorter ones come along in the blocks. */
+const LONG = 5;
 /** Weeks that a break lasts in the middle. */
 const BREAK_LENGTH = 5;
 /** Weeks in which one change of pace for good is expected, and its spread in logarithms. */
-const CHANGE_WEEKS = 52;
-const CHANGE_SPREAD = 0.3;
+const CHANGE_WEEKS = 104;
+const CHANGE_SPREAD = 0.2;
 
 export interface Paths {
   /** Of each path: seconds of study up to the end of each week to come. */
@@ -87,7 +87,8 @@ function drawPath(
   breaks: number,
   random: () => number,
 ): Float64Array {
-  const own = resampled(weeks, drawWindow(windows, random), random);
+  const length = drawWindow(windows, random);
+  const own = weeks.slice(weeks.length - length);
   const level = wish * PRIOR_LEVEL * Math.exp(normal(random) * PRIOR_SPREAD);
   const ownShare = own.length / (own.length + PRIOR_WEEKS);
   const sums = new Float64Array(HORIZON);
@@ -100,7 +101,8 @@ function drawPath(
   for (let week = 0; week < HORIZON; week++) {
     if (pause > 0) pause--;
     else if (random() < breaks) pause = Math.ceil(-Math.log(1 - random()) * BREAK_LENGTH);
-    if (random() < 1 / CHANGE_WEEKS) pace *= Math.exp(normal(random) * CHANGE_SPREAD);
+    if (random() < 1 / (CHANGE_WEEKS + weeks.length))
+      pace *= Math.exp(normal(random) * CHANGE_SPREAD);
     if (left === 0) {
       left = 1 + Math.floor(Math.log(1 - random()) / Math.log(1 - 1 / BLOCK));
       isOwn = random() < ownShare;
@@ -151,27 +153,14 @@ function drawWindow(windows: readonly Window[], random: () => number): number {
   return windows.at(-1)?.length ?? 0;
 }
 
-/** The last weeks, drawn anew in blocks: their mean might have been another one. */
-function resampled(weeks: readonly number[], length: number, random: () => number): number[] {
-  const window = weeks.slice(weeks.length - length);
-  const drawn: number[] = [];
-  while (drawn.length < window.length) {
-    const start = Math.floor(random() * window.length);
-    for (let step = 0; step < BLOCK && drawn.length < window.length; step++) {
-      drawn.push(window[(start + step) % window.length] as number);
-    }
-  }
-  return drawn;
-}
-
-/** Breaks: three weeks and more with less than a quarter of the usual hours. */
+/** Breaks: long runs of weeks with less than a quarter of the usual hours. */
 function hazardOfBreak(weeks: readonly number[]): number {
   const usual = [...weeks].sort((a, b) => a - b)[Math.floor(weeks.length / 2)] ?? 0;
   let count = 0;
   let run = 0;
   for (const week of weeks) {
     run = week < usual / 4 ? run + 1 : 0;
-    if (run === 3) count++;
+    if (run === LONG) count++;
   }
   return (1 + count) / (PRIOR_BREAK_WEEKS + weeks.length);
 }
