@@ -1,7 +1,9 @@
 // Builds everything that ships (dist/) and, with --tests, everything that only tests run (out/test/).
+import { Ajv } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build, context, transform } from 'esbuild';
-import { copyFile, glob, mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { compileRoadmap } from './roadmap/compile.mjs';
 
 const production = process.argv.includes('--production');
@@ -59,6 +61,29 @@ const chunks = {
       const name = basename(path, '.js');
       const chunk = Object.entries(CHUNKS).find(([, file]) => basename(file, '.ts') === name);
       return chunk && { path: `./${chunk[0]}.js`, external: true };
+    });
+  },
+};
+
+/**
+ * `import validate from '….schema.json?validate'`: the schema as the code that checks data against it,
+ * so that no compiler of schemas ships, and none makes code at run time.
+ */
+const validators = {
+  name: 'validators',
+  setup(on) {
+    on.onResolve({ filter: /\?validate$/ }, ({ path, resolveDir }) => {
+      return { path: resolve(resolveDir, path.replace('?validate', '')), namespace: 'validator' };
+    });
+    on.onLoad({ filter: /./, namespace: 'validator' }, async ({ path }) => {
+      const folder = dirname(path);
+      const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true } });
+      // It may refer to those beside it.
+      for await (const name of glob('*.schema.json', { cwd: folder })) {
+        ajv.addSchema(JSON.parse(await readFile(join(folder, name), 'utf8')), name);
+      }
+      const validate = ajv.getSchema(basename(path));
+      return { contents: standaloneCode.default(ajv, validate), resolveDir: folder };
     });
   },
 };
@@ -123,14 +148,14 @@ const shipped = [
     entryPoints: { extension: 'src/extension.ts' },
     external: ['vscode'],
     outdir: 'dist',
-    plugins: [chunks],
+    plugins: [chunks, validators],
   },
   {
     ...node,
     entryPoints: { cli: 'src/cli.ts', ...CHUNKS },
     external: ['vscode'],
     outdir: 'dist',
-    plugins: [chunks, commonJs],
+    plugins: [chunks, validators, commonJs],
     // Only modules can share code: they become CommonJS afterwards.
     format: 'esm',
     splitting: true,
@@ -160,6 +185,7 @@ const forTests = async () => [
     external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron', '*.mjs'],
     outdir: 'out/test',
     outbase: 'test',
+    plugins: [validators],
     supported: {},
   },
 ];

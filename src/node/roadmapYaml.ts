@@ -1,13 +1,13 @@
 /**
  * Reads a roadmap from YAML text that nobody vouches for: limits first, then YAML, then the schema,
- * then the rules of `checkRoadmap`. Heavy (YAML and schema libraries), hence loaded only when needed.
+ * then the rules of `checkRoadmap`. Heavy (the YAML library and the compiled schema), hence loaded
+ * only when needed.
  */
 
 import { readFile, stat } from 'node:fs/promises';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { type Document, LineCounter } from 'yaml';
-import schema from '../../roadmap/roadmap.schema.json';
-import signalsSchema from '../../roadmap/signals.schema.json';
+import validate from '../../roadmap/roadmap.schema.json?validate';
 import { checkRoadmap } from '../core/roadmap/check.js';
 import type { RoadmapDocument } from '../core/roadmap/document.js';
 import type { RoadmapProblem } from '../core/roadmap/problem.js';
@@ -133,7 +133,6 @@ function checkData(data: unknown, signals: ReadonlySet<string> | undefined): Rea
     // A newer format may differ anywhere, so anything else to say about it would mislead.
     return { problems: [{ code: 'unknown-format', args: [format], path: ['format'] }] };
   }
-  const fits = validator();
   if (!fits(data)) {
     const errors = (fits.errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames');
     return { problems: errors.slice(0, MAX_PROBLEMS).map((error) => schemaProblem(error, data)) };
@@ -143,14 +142,8 @@ function checkData(data: unknown, signals: ReadonlySet<string> | undefined): Rea
   return { problems: problems.map((p) => ({ ...p, atKey: p.code === 'alias-shadows-id' })) };
 }
 
-let compiled: ValidateFunction<RoadmapDocument> | undefined;
-
-function validator(): ValidateFunction<RoadmapDocument> {
-  compiled ??= new Ajv({ allErrors: true })
-    .addSchema(signalsSchema, 'signals.schema.json')
-    .compile<RoadmapDocument>(schema);
-  return compiled;
-}
+/** The schema, compiled when Waymark is built. */
+const fits = validate as ValidateFunction<RoadmapDocument>;
 
 function schemaProblem(error: ErrorObject, data: unknown): Problem {
   const { keyword, instancePath, message = keyword } = error;
