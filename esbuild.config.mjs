@@ -11,47 +11,57 @@ const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
 
 /**
- * Parts that are heavy or seldom needed. Each becomes a file of its own in dist/, and an
- * `import('…/<name>.js')` of one stays a run-time import, so activation never pays for it; so does a
- * `require` in our own code, for what cannot wait. What several of them need they share; what runs at
- * activation is one bundle that holds all of its own.
+ * Parts that are heavy or seldom needed, grouped by when they are needed. Each group becomes a file
+ * in dist/, and an `import('…/<name>.js')` of a part stays a run-time import, so activation never
+ * pays for it. What several groups need they share; what runs at activation is one bundle that holds
+ * all of its own.
  */
 const CHUNKS = {
-  yaml: 'src/node/roadmapYaml.ts',
-  git: 'src/node/gitHistory.ts',
-  evidence: 'src/node/evidence/scan.ts',
-  scanThread: 'src/node/evidence/scanThread.ts',
-  projects: 'src/vscode/projects/projectService.ts',
-  proofs: 'src/vscode/evidence/startEvidence.ts',
-  evidenceRows: 'src/vscode/kit/evidenceRows.ts',
-  dialogues: 'src/vscode/commands/dialogues.ts',
-  activity: 'src/vscode/activity/activity.ts',
-  tooltips: 'src/vscode/roadmapTree/tooltip.ts',
-  week: 'src/vscode/week/weekPage.ts',
-  timer: 'src/vscode/timer/timerWindow.ts',
-  roadmapDiagnostic: 'src/vscode/roadmapDiagnostic.ts',
-  journalDiagnostic: 'src/vscode/journalDiagnostic.ts',
-  sentence: 'src/vscode/kit/sentence.ts',
-  sessions: 'src/vscode/sessions/sessionsPart.ts',
-  presence: 'src/vscode/presence/presence.ts',
-  streakTooltip: 'src/vscode/streakTooltip.ts',
-  remind: 'src/vscode/remind.ts',
-  actions: 'src/app/actions.ts',
-  proposal: 'src/core/plan/proposal.ts',
-  planActions: 'src/app/planActions.ts',
-  ids: 'src/node/ids.ts',
-  append: 'src/node/journal/append.ts',
-  wholeFile: 'src/node/wholeFile.ts',
-  insight: 'src/app/insight.ts',
-  hints: 'src/app/hints.ts',
-  reviewText: 'src/app/reviewText.ts',
-  coachNotes: 'src/vscode/coachNotes.ts',
-  standing: 'src/vscode/roadmapTree/standing.ts',
-  goalRows: 'src/vscode/roadmapTree/goalRows.ts',
-  reviewFiles: 'src/vscode/review/reviewFiles.ts',
+  // The first look at the tree asks for them, and waits.
+  look: [
+    'src/app/insight.ts',
+    'src/vscode/roadmapTree/standing.ts',
+    'src/vscode/roadmapTree/goalRows.ts',
+    'src/vscode/kit/evidenceRows.ts',
+  ],
+  write: [
+    'src/app/actions.ts',
+    'src/app/planActions.ts',
+    'src/core/plan/proposal.ts',
+    'src/node/ids.ts',
+    'src/node/journal/append.ts',
+    'src/node/wholeFile.ts',
+  ],
+  // A moment after the start, or whenever the student looks closer.
+  later: [
+    'src/vscode/timer/timerWindow.ts',
+    'src/vscode/activity/activity.ts',
+    'src/vscode/projects/projectService.ts',
+    'src/vscode/evidence/startEvidence.ts',
+    'src/vscode/presence/presence.ts',
+    'src/vscode/coachNotes.ts',
+    'src/vscode/roadmapTree/tooltip.ts',
+    'src/vscode/streakTooltip.ts',
+    'src/vscode/remind.ts',
+    'src/vscode/kit/sentence.ts',
+    'src/vscode/roadmapDiagnostic.ts',
+    'src/vscode/journalDiagnostic.ts',
+  ],
+  dialogues: [
+    'src/vscode/commands/dialogues.ts',
+    'src/vscode/sessions/sessionsPart.ts',
+    'src/vscode/review/reviewFiles.ts',
+    'src/app/hints.ts',
+    'src/app/reviewText.ts',
+  ],
+  week: ['src/vscode/week/weekPage.ts'],
+  yaml: ['src/node/roadmapYaml.ts'],
+  git: ['src/node/gitHistory.ts'],
+  evidence: ['src/node/evidence/scan.ts'],
+  scanThread: ['src/node/evidence/scanThread.ts'],
 };
 
-/** Turns dynamic imports of chunk modules into imports of their bundles. */
+/** Makes the files of CHUNKS, and turns run-time imports of their parts into imports of the files. */
 const chunks = {
   name: 'chunks',
   setup(on) {
@@ -59,8 +69,16 @@ const chunks = {
       const isRequired = kind === 'require-call' && importer.startsWith(resolve('src'));
       if (kind !== 'dynamic-import' && !isRequired) return undefined;
       const name = basename(path, '.js');
-      const chunk = Object.entries(CHUNKS).find(([, file]) => basename(file, '.ts') === name);
+      const chunk = Object.entries(CHUNKS).find(([, files]) =>
+        files.some((file) => basename(file, '.ts') === name),
+      );
       return chunk && { path: `./${chunk[0]}.js`, external: true };
+    });
+    on.onResolve({ filter: /^chunk:/ }, ({ path }) => ({ path, namespace: 'chunk' }));
+    on.onLoad({ filter: /./, namespace: 'chunk' }, ({ path }) => {
+      const files = CHUNKS[path.slice('chunk:'.length)];
+      const contents = files.map((file) => `export * from './${file}';`).join('\n');
+      return { contents, resolveDir: resolve('.'), loader: 'js' };
     });
   },
 };
@@ -77,7 +95,7 @@ const validators = {
     });
     on.onLoad({ filter: /./, namespace: 'validator' }, async ({ path }) => {
       const folder = dirname(path);
-      const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true } });
+      const ajv = new Ajv({ allErrors: true, inlineRefs: false, code: { source: true, esm: true } });
       // It may refer to those beside it.
       for await (const name of glob('*.schema.json', { cwd: folder })) {
         ajv.addSchema(JSON.parse(await readFile(join(folder, name), 'utf8')), name);
@@ -152,7 +170,10 @@ const shipped = [
   },
   {
     ...node,
-    entryPoints: { cli: 'src/cli.ts', ...CHUNKS },
+    entryPoints: [
+      { in: 'src/cli.ts', out: 'cli' },
+      ...Object.keys(CHUNKS).map((name) => ({ in: `chunk:${name}`, out: name })),
+    ],
     external: ['vscode'],
     outdir: 'dist',
     plugins: [chunks, validators, commonJs],
