@@ -95,7 +95,11 @@ const validators = {
     });
     on.onLoad({ filter: /./, namespace: 'validator' }, async ({ path }) => {
       const folder = dirname(path);
-      const ajv = new Ajv({ allErrors: true, inlineRefs: false, code: { source: true, esm: true } });
+      const ajv = new Ajv({
+        allErrors: true,
+        inlineRefs: false,
+        code: { source: true, esm: true },
+      });
       // It may refer to those beside it.
       for await (const name of glob('*.schema.json', { cwd: folder })) {
         ajv.addSchema(JSON.parse(await readFile(join(folder, name), 'utf8')), name);
