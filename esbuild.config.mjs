@@ -17,9 +17,9 @@ const tests = process.argv.includes('--tests');
  * all of its own.
  */
 const CHUNKS = {
-  // The first look at the tree asks for them, and waits.
+  // The first look at the tree asks for them, and waits. The terminal has no rows, so it shares none.
+  insight: ['src/app/insight.ts'],
   look: [
-    'src/app/insight.ts',
     'src/vscode/roadmapTree/standing.ts',
     'src/vscode/roadmapTree/goalRows.ts',
     'src/vscode/kit/evidenceRows.ts',
@@ -97,7 +97,7 @@ const validators = {
       const folder = dirname(path);
       const ajv = new Ajv({
         allErrors: true,
-        inlineRefs: false,
+
         code: { source: true, esm: true },
       });
       // It may refer to those beside it.
@@ -139,7 +139,7 @@ const commonJs = {
 /** @param {import('esbuild').OutputFile} file */
 async function writeCommonJs({ path, text }) {
   const { code } = await transform(text, {
-    ...{ format: 'cjs', platform: 'node', target: 'node20', minify: production },
+    ...{ format: 'cjs', platform: 'node', target: 'node20', minify: production, charset: 'utf8' },
     supported: node.supported,
     ...(!production && { sourcemap: 'inline', sourcefile: basename(path) }),
   });
@@ -152,6 +152,7 @@ const common = {
   minify: production,
   logLevel: 'warning',
   legalComments: 'none',
+  charset: 'utf8',
   define: { 'process.env.NODE_DEBUG': 'undefined' },
 };
 const node = {
@@ -227,10 +228,10 @@ else {
   );
   // For students and their tools: nothing here reads it.
   await copyFile('roadmap/export.schema.json', 'dist/roadmap/export.schema.json');
-  await writeFile(
-    'dist/roadmap/signals.json',
-    await compileRoadmap(resolve('roadmap/signals.yaml'), 'signals.schema.json'),
-  );
+  const signals = await compileRoadmap(resolve('roadmap/signals.yaml'), 'signals.schema.json');
+  // What a signal means is told to those who read the catalogue itself.
+  const forUse = (key, value) => (key === 'meaning' ? undefined : value);
+  await writeFile('dist/roadmap/signals.json', JSON.stringify(JSON.parse(signals), forUse));
 }
 const targets = tests ? await forTests() : shipped;
 if (watch) {

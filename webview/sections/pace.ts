@@ -1,6 +1,6 @@
 /** The burn-up: hours studied so far, and those to come with their probabilities. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { scaleLinear } from 'd3-scale';
+import { nice, ticks as ticksOf } from 'd3-array';
 import { area, line } from 'd3-shape';
 import type { PaceModel, PanelModel } from '../../src/shared/panelModel.js';
 import { vars } from '../fraction.js';
@@ -24,9 +24,10 @@ export function paceSection({ pace, labels }: PanelModel): TemplateResult | type
 
 function chart(pace: PaceModel, labels: PanelModel['labels']): TemplateResult {
   const { done, ahead, phases, months, today, total, last, summary } = pace;
-  const x = scaleLinear([0, last], [0, WIDTH]);
-  const y = scaleLinear([0, total], [HEIGHT, 0]).nice(LINES);
-  const ticks = y.ticks(LINES);
+  const [, top] = nice(0, total, LINES);
+  const ticks = ticksOf(0, top, LINES);
+  const x = (day: number) => (day / Math.max(1, last)) * WIDTH;
+  const y = (hours: number) => HEIGHT - (hours / Math.max(1, top)) * HEIGHT;
   const path = line<{ day: number; hours: number }>(
     (point) => x(point.day),
     (point) => y(point.hours),
