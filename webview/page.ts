@@ -33,6 +33,8 @@ export class Page {
   readonly #goals: GoalsSection;
   #view: PanelView;
   #panel: PanelModel | undefined;
+  /** Whether the first look is on the screen: only then comes what is further down. */
+  #isWhole = false;
 
   constructor(
     private readonly host: Host,
@@ -109,6 +111,14 @@ export class Page {
     if (!panel) return;
     document.documentElement.lang = panel.locale;
     keepFocus(() => render(this.#template(panel), this.root));
+    if (this.#isWhole) return;
+    requestAnimationFrame(() => {
+      // After that frame, not in it.
+      setTimeout(() => {
+        this.#isWhole = true;
+        this.#render();
+      });
+    });
   }
 
   #template(panel: PanelModel): TemplateResult {
@@ -129,7 +139,7 @@ export class Page {
           ${suggestionsSection(panel, post)} ${this.#log.render(panel)}
         </div>
       </div>
-      ${isEmpty ? nothing : this.#course(panel, reveal, post)}
+      ${isEmpty || !this.#isWhole ? nothing : this.#course(panel, reveal, post)}
       <div class="band">${this.#preferences.render(panel)}</div>
     </div>`;
   }
