@@ -136,7 +136,7 @@ export class Page {
         <div class="column measured">${hours} ${days}</div>
         <div class="column planned">${this.#goals.render(panel)}</div>
         <div class="column noted">
-          ${suggestionsSection(panel, post)} ${this.#log.render(panel)}
+          ${suggestionsSection(panel, post)} ${this.#isWhole ? this.#log.render(panel) : nothing}
         </div>
       </div>
       ${isEmpty || !this.#isWhole ? nothing : this.#course(panel, reveal, post)}

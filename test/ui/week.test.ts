@@ -114,7 +114,7 @@ describe('the weekly goals page', () => {
     });
     assert.deepEqual(
       [data['item'], data['seconds'], data['day']],
-      ['aiml-2026/calculus', 2700, studyDay()],
+      ['aiml-2026/advanced-python', 2700, studyDay()],
     );
     await student.seesField('log-duration', '');
     await student.seesOnPage('hours-text', '2 h 15 min of 15 h');
@@ -133,35 +133,35 @@ describe('the weekly goals page', () => {
   });
 
   it('ticks a goal for its week, and takes the tick back', async () => {
-    const ticked = await student.writes(() => student.field('goal-calculus').click());
+    const ticked = await student.writes(() => student.field('goal-linear-algebra').click());
     assert.deepEqual(ticked.data, {
-      ...{ item: 'aiml-2026/calculus', status: 'done', period: thisMonday() },
+      ...{ item: 'aiml-2026/linear-algebra', status: 'done', period: thisMonday() },
     });
-    await student.seesChecked('goal-calculus', true);
-    const unticked = await student.writes(() => student.field('goal-calculus').click());
+    await student.seesChecked('goal-linear-algebra', true);
+    const unticked = await student.writes(() => student.field('goal-linear-algebra').click());
     assert.deepEqual(unticked.data, {
-      ...{ item: 'aiml-2026/calculus', status: null, period: thisMonday() },
+      ...{ item: 'aiml-2026/linear-algebra', status: null, period: thisMonday() },
     });
-    await student.seesChecked('goal-calculus', false);
+    await student.seesChecked('goal-linear-algebra', false);
     await student.writes(async () => {
-      await student.field('goal-calculus').focus();
+      await student.field('goal-linear-algebra').focus();
       await student.press('Space');
     });
-    await student.seesChecked('goal-calculus', true);
+    await student.seesChecked('goal-linear-algebra', true);
   });
 
   it('leads from a goal to its place in the roadmap', async () => {
     await student.week
-      .locator('.goal', { has: student.field('goal-probability-statistics') })
+      .locator('.goal', { has: student.field('goal-advanced-python') })
       .getByRole('button')
       .click();
-    await student.sees('Probability and statistics', { selected: true, level: 3 });
+    await student.sees('Advanced Python concepts', { selected: true, level: 3 });
   });
 
   it('shows a skill that was marked as done in the roadmap as a goal that is reached', async () => {
-    const mark = () => student.clickAction('Probability and statistics', 'Mark as Done');
+    const mark = () => student.clickAction('Advanced Python concepts', 'Mark as Done');
     await student.writes(mark);
-    await student.seesChecked('goal-probability-statistics', true);
+    await student.seesChecked('goal-advanced-python', true);
   });
 
   it('changes the preferences from today on', async () => {
@@ -208,7 +208,7 @@ describe('the weekly goals page', () => {
     const before = student.journal();
     await student.reload();
     await student.seesOnPage('hours-text', '2 h 45 min of 10 h');
-    await student.seesChecked('goal-calculus', true);
+    await student.seesChecked('goal-linear-algebra', true);
     await student.seesField('log-duration', '1h');
     await student.seesField('log-note', 'half a sent');
     await student.seesField('pref-weeklyHours', '10'); // the form is unfolded as it was
