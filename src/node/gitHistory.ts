@@ -183,7 +183,8 @@ async function update(
     if (head === '') return lost.size === 0 ? seen : undefined;
     const stays = ({ hash }: Entry) => !lost.has(hash);
     const roots = [...seen.roots.filter(stays), ...news.roots];
-    const own = sorted([...seen.own.filter(stays), ...news.own]);
+    // The new ones first: that decides where several are of one second.
+    const own = sorted([...news.own, ...seen.own.filter(stays)]);
     const here =
       seen.here && new Set([...seen.here, ...(await touching(git, [head, `^${seen.head}`]))]);
     return { ...seen, head, roots, own, here };

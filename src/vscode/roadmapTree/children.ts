@@ -24,7 +24,8 @@ export function roots({ roadmap, vanished }: Model): Node[] {
     (section): Node => ({ kind: 'section', id: `section:${section}`, parent, section }),
   );
   return [
-    { kind: 'week', id: 'week', parent },
+    // Without a roadmap there is nothing to plan: the view is free for its welcome text.
+    ...(phases.length > 0 ? [{ kind: 'week', id: 'week', parent } as const] : []),
     ...phases,
     ...(portfolio
       ? [{ kind: 'portfolio', id: 'portfolio', parent, item: portfolio } as const]

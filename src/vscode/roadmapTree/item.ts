@@ -262,12 +262,14 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
     const { min, max } = item.entry.quantity;
     parts.push(min === max ? `${String(min)}×` : `${String(min)}–${String(max)}×`);
   }
+  if (kind === 'milestone') parts.push(milestoneState(item, progress, model, words));
   parts.push(...standing().standingText(item, model, words));
   if (item.kind === 'tool') {
     parts.push(item.entry.tier === 'essential' ? t('essential') : t('nice to have'));
   }
-  if (kind === 'milestone') parts.push(milestoneState(item, progress, model, words));
-  else if (item.children.length > 0) parts.push(words.percent(progress.fraction));
+  if (kind !== 'milestone' && item.children.length > 0) {
+    parts.push(words.percent(progress.fraction));
+  }
   if (item.kind === 'phase') {
     const { from, to } = item.entry.months;
     const start = startDate(model.state, model.today);

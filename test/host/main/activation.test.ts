@@ -14,7 +14,9 @@ describe('Activation', () => {
 
   // Runs before any test asks for the extension, which would activate it.
   it('comes by itself once the window has started', async () => {
-    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+    // The second is for reviews that a reload finds open.
+    const events = ['onStartupFinished', 'onFileSystem:waymark-review'];
+    assert.deepEqual(manifest.activationEvents, events);
     const waited = await millisecondsUntil(() => {
       assert.ok(extension().isActive);
     });

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { Journal } from '../../../src/app/journal.js';
 import { statusReport } from '../../../src/app/status.js';
 import { Store } from '../../../src/app/store.js';
+import { providePlanner } from '../../../src/vscode/planKeeper.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
 import { systemClock, systemIds } from '../../../src/node/system.js';
 import { pressingEnter } from '../kit/editor.js';
@@ -177,6 +178,7 @@ describe('The journal', () => {
     const journal = new Journal(files, systemClock, systemIds(), assert.ifError);
     await journal.refresh();
     const store = new Store(journal, systemClock, api.store.model.roadmap);
+    await providePlanner(store);
     assert.deepEqual(statusReport(store.model, []), statusReport(api.store.model, []));
     const everything = ({ model: { state, roadmap, progress } }: Store) => ({
       ...{ size: state.size, seq: state.seq, firstDay: state.firstDay },

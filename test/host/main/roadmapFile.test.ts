@@ -68,7 +68,8 @@ describe('A roadmap file of one’s own', () => {
       await eventually(() => {
         assert.equal(roadmap(), 'mine');
       });
-      const [phase, ...rest] = rowsBelow(api.roadmapTree);
+      const [week, phase, ...rest] = rowsBelow(api.roadmapTree);
+      assert.match(String(week?.[0]), /^\(calendar\) This Week/);
       assert.deepEqual(rest, []);
       assert.match(String(phase?.[0]), /^\(pass-filled\) First steps — 100%/);
       assert.deepEqual(phase?.slice(1), [
@@ -90,7 +91,7 @@ describe('A roadmap file of one’s own', () => {
       assert.equal(roadmap(), 'mine', 'the last good state stays in sight');
       await save(GOOD.replace('First steps', 'Second steps'), () => {
         assert.deepEqual(problems(), []);
-        assert.match(rowsIn(api.roadmapTree)[0] ?? '', /Second steps/);
+        assert.match(rowsIn(api.roadmapTree)[1] ?? '', /Second steps/);
       });
     });
   });

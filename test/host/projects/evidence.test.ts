@@ -118,7 +118,7 @@ describe('Evidence', () => {
     assert.deepEqual(
       groups
         .map((text) => text.replace(/ — .*$/, ''))
-        .filter((text) => !text.includes('git-commit')),
+        .filter((text) => !/git-commit|lightbulb/.test(text)),
       [
         '(account) In your own code',
         "(organization) In other people's code",

@@ -64,7 +64,7 @@ describe('In Restricted Mode', () => {
     const settings = readFileSync(join(workspaceFolder(), '.vscode', 'settings.json'), 'utf8');
     assert.match(settings, /"waymark\.roadmap\.file": "theirs\.yaml"/, 'it tries to');
     assert.equal(api.store.model.roadmap.id, 'aiml-2026');
-    assert.equal(rowsIn(api.roadmapTree).length, 11);
+    assert.equal(rowsIn(api.roadmapTree).length, 12);
   });
 
   it('activity is noted', async function () {

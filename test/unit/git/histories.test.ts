@@ -54,6 +54,14 @@ describe('Histories', function () {
     assert.deepEqual(await check(), await check());
   });
 
+  it('have the newest first, also of one second', async () => {
+    const at = '2026-03-02T08:00:00Z';
+    box.commit('repo', 'four', { at });
+    await check();
+    box.commit('repo', 'five', { at });
+    assert.deepEqual((await check())[0], 'five,four,three,one');
+  });
+
   it('follow checkouts, amends, resets and merges', async () => {
     await check();
     git('switch', '--quiet', '--create', 'side', 'HEAD~1');
