@@ -346,7 +346,7 @@ describe('The roadmap tree', () => {
         data: { item: 'aiml-2026/portfolio-articles', status: 'done' },
       });
       await eventually(() => {
-        assert.deepEqual(told, ['item:q4', 'portfolio']);
+        assert.deepEqual(told, ['item:q4', 'portfolio', 'section:levels']);
       });
     } finally {
       listening.dispose();
