@@ -19,12 +19,13 @@ export class GitWatch extends Owner {
     });
   }
 
-  /** @returns whether nobody watched the directory until now */
+  /** @returns whether the folder would not have been told of a change until now */
   follow(folder: string, gitDir: string): boolean {
     const known = this.#watches.get(gitDir);
     const folders = known?.folders ?? new Set<string>();
+    const isNew = !folders.has(folder);
     folders.add(folder);
-    if (known?.watch.isCurrent) return false;
+    if (known?.watch.isCurrent) return isNew;
     known?.watch.dispose();
     const changed = () => {
       this.onChange([...folders]);

@@ -21,6 +21,8 @@ import { Turns } from '../kit/turns.js';
 const SETTLE_MS = 250;
 /** After this long out of sight, in ms, a look at everything is due: watches can miss a change. */
 const STALE_MS = 60_000;
+/** When a repository that git does not take for one is looked at again, in ms after each look. */
+const AGAIN_MS: readonly number[] = [500, 2000, 8000];
 /** Histories read at once. */
 const READERS = 4;
 
@@ -38,6 +40,8 @@ export class ProjectService extends Owner {
   #mustFind = true;
   #mustReadAll = true;
   readonly #mustRead = new Set<string>();
+  /** How often each repository that was none was looked at again. */
+  readonly #readAgains = new Map<string, number>();
   #lastFind = 0;
 
   constructor(
@@ -162,6 +166,18 @@ export class ProjectService extends Owner {
     await Promise.all(readers);
   }
 
+  /** A repository that is just being made is none yet, and nothing tells when it is. */
+  #readAgain(folder: string): void {
+    const times = this.#readAgains.get(folder) ?? 0;
+    if (times >= AGAIN_MS.length) return;
+    this.#readAgains.set(folder, times + 1);
+    const timer = setTimeout(() => {
+      this.#mustRead.add(folder);
+      this.report.background(this.#turns.request());
+    }, AGAIN_MS[times]);
+    timer.unref();
+  }
+
   async #readOne(found: FoundProject, signal: AbortSignal): Promise<Project> {
     const { folder, name, marks, hasReadme = false } = found;
     const { Histories } = await import('../../node/gitHistory.js');
@@ -173,15 +189,17 @@ export class ProjectService extends Owner {
     const common = { folder, name, marks, hasReadme };
     const byFolder = folderKey(folder);
     const isNew = history.gitDir !== undefined && this.#gitWatch.follow(folder, history.gitDir);
+    // A commit may have come between the reading and the watching.
+    if (isNew) return this.#readOne(found, signal);
     if (!history.ok) {
       const { fault, detail } = history;
-      // The first commit may have come between the reading and the watching.
-      if (isNew && fault === 'no-commits') return this.#readOne(found, signal);
+      if (history.gitDir === undefined && marks.includes('git')) this.#readAgain(folder);
       return {
         ...{ ...common, key: byFolder, formerKeys: [], commits: [], shallow: false },
         ...{ fault: fault === 'not-a-repository' ? undefined : fault, detail },
       };
     }
+    this.#readAgains.delete(folder);
     const { key, commits, shallow } = history;
     return {
       ...{ ...common, key, formerKeys: [byFolder], commits, shallow },
