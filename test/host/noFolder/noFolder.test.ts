@@ -24,7 +24,7 @@ describe('In a window without a folder', () => {
     await api.projectsRead;
     const errors = await errorsShown(() => run('waymark.findProjects'));
     assert.deepEqual(errors, []);
-    assert.equal(rowsIn(api.roadmapTree).length, 11);
+    assert.equal(rowsIn(api.roadmapTree).length, 12);
     assert.deepEqual(rowsBelow(projectsTree), []);
   });
 
