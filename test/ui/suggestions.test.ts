@@ -63,6 +63,10 @@ describe('Suggested sessions', () => {
     const sessions = count('session.add');
     await student.writes(() => student.press('Enter'));
     assert.equal(count('session.add'), sessions + 1);
+    // Only when its row has gone are the keys those of the next one.
+    await eventually(async () => {
+      assert.equal(await student.field('suggestions').locator('li').count(), 2);
+    });
     await student.seesFocusIn('acceptSuggestion-0');
     await student.press('Tab');
     await student.seesFocusIn('dismissSuggestion-0');
