@@ -25,8 +25,11 @@ function sourceOf(events: readonly JournalEvent[], day = today): PlanSource {
 const planOf = (events: readonly JournalEvent[], day = today) =>
   readPlan(sourceOf(events, day), proposedPlan);
 
-/** What a student may have said and studied before this week, and how many hours there are. */
-const ago = fc.integer({ min: 3, max: 90 }).map((days) => addDays(today, -days));
+/**
+ * What a student may have said and studied before this week, and how many hours there are. A week that
+ * starts on a Sunday is in its fourth day.
+ */
+const ago = fc.integer({ min: 4, max: 90 }).map((days) => addDays(today, -days));
 const anItem = fc.constantFrom(...items.filter(({ kind }) => !['phase', 'group'].includes(kind)));
 const entry = fc.oneof(
   // Whole groups, so that later phases come in reach.
