@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { Actions } from '../../src/app/actions.js';
+import { PlanActions } from '../../src/app/planActions.js';
 import { addDays } from '../../src/core/time/calendar.js';
 import { testStore, event } from '../kit/journal.js';
 import { largeRoadmap } from '../kit/large.js';
@@ -31,6 +32,9 @@ describe('a change in a large journal', () => {
     }
     await journal.refresh();
     assert.equal(store.model.ledger.count, ENTRIES);
+    // As the first window that sees a week does: from then on its plan is read, not made.
+    await new PlanActions(store).keep();
+    assert.ok(store.model.plan.isKept);
     const actions = new Actions(store);
     const changes: number[] = [];
     const parses: number[] = [];
