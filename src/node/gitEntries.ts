@@ -8,8 +8,6 @@ export interface Entry extends Commit {
   readonly isRoot: boolean;
   /** Committer date, seconds since 1970. */
   readonly committed: number;
-  /** The author's e-mail in small letters, before and after .mailmap. */
-  readonly emails: readonly string[];
 }
 
 /** What rev-list prints of a commit; NUL is the one character that none of it can contain. */
@@ -26,34 +24,71 @@ const FIELDS = [
 /** For rev-list's `--format`. */
 export const ENTRY_FORMAT = FIELDS.map((field) => `${field}%x00`).join('');
 
+/** A commit that was not taken apart yet: of most it is enough to know that they are not the student's. */
+export interface Glimpse {
+  readonly isLost: boolean;
+  readonly isRoot: boolean;
+  /** The author's e-mail before and after .mailmap, as git has it, a NUL between them. */
+  readonly authors: string;
+  /** Only while it is handed on. */
+  read(): Entry;
+}
+
 /** @returns takes the output as it comes, in pieces of any length, and hands on each commit */
-export function entryReader(onEntry: (entry: Entry) => void): (text: string) => void {
+export function entryReader(onCommit: (glimpse: Glimpse) => void): (text: string) => void {
   let rest = '';
-  return (text) => {
-    const fields = (rest + text).split('\0');
-    let at = 0;
-    // The last field may go on in the text to come.
-    for (; at + FIELDS.length < fields.length; at += FIELDS.length)
-      onEntry(toEntry(fields.slice(at, at + FIELDS.length)));
-    rest = fields.slice(at).join('\0');
+  return (piece) => {
+    const text = rest + piece;
+    let start = 0;
+    // A commit whose last field has no end goes on in the text to come.
+    for (let ends; (ends = endsOf(text, start)); start = ends[FIELDS.length - 1]! + 1)
+      onCommit(glimpseOf(text, start, ends));
+    rest = text.slice(start);
   };
 }
 
-function toEntry(fields: readonly string[]): Entry {
-  const [head = '', parents, committed, raw = '', mapped = '', at = '', subject = '', values = ''] =
-    fields;
-  // rev-list puts a line `commit <hash>` before each commit, with `<` or `>` where two sides differ.
-  const start = head.lastIndexOf('\n') + 1;
+/** Where each of a commit's fields ends, or undefined where one of them does not. */
+function endsOf(text: string, start: number): readonly number[] | undefined {
+  const ends: number[] = [];
+  for (let from = start; ends.length < FIELDS.length; from = ends.at(-1)! + 1) {
+    const end = text.indexOf('\0', from);
+    if (end < 0) return undefined;
+    ends.push(end);
+  }
+  return ends;
+}
+
+function glimpseOf(text: string, start: number, ends: readonly number[]): Glimpse {
+  const [head = 0, parents = 0, committed = 0, , mapped = 0] = ends;
+  const isLost = isMarkedLost(text.slice(start, head));
+  const isRoot = parents === head + 1;
   return {
-    hash: head.slice(start),
-    isLost: /(?:^|\n)commit <[^\n]*\n$/.test(head.slice(0, start)),
+    isLost,
+    isRoot,
+    authors: text.slice(committed + 1, mapped),
+    read: () => ({
+      isLost,
+      isRoot,
+      ...toEntry(ends.map((end, field) => text.slice((ends[field - 1] ?? start - 1) + 1, end))),
+    }),
+  };
+}
+
+/** rev-list puts a line `commit <hash>` before each commit, with `<` or `>` where two sides differ. */
+function isMarkedLost(head: string): boolean {
+  if (!head.includes('<')) return false;
+  return /(?:^|\n)commit <[^\n]*\n$/.test(head.slice(0, head.lastIndexOf('\n') + 1));
+}
+
+function toEntry(fields: readonly string[]): Omit<Entry, 'isLost' | 'isRoot'> {
+  const [head = '', parents, committed, , , at = '', subject = '', values = ''] = fields;
+  return {
+    hash: head.slice(head.lastIndexOf('\n') + 1),
     // Newer gits write UTC as Z.
     at: at.replace(/Z$/, '+00:00'),
     subject,
     milestones: values.split('\x1f').flatMap((value) => value.trim() || []),
-    isRoot: parents === '',
     ...(parents?.includes(' ') && { isMerge: true }),
     committed: Number(committed),
-    emails: [raw.toLowerCase(), mapped.toLowerCase()],
   };
 }

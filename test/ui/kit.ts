@@ -132,6 +132,9 @@ interface StudentOptions extends Omit<Harness.WorkbenchOptions, 'env'> {
 
 /** One VS Code window with Waymark and a journal of its own, and what a student does in it. */
 export class Student {
+  /** Title of the command that was run last. */
+  #ran = '';
+
   private constructor(
     readonly workbench: Harness.Workbench,
     /** The window: a second one of the same workbench makes a second student. */
@@ -406,19 +409,38 @@ export class Student {
   }
 
   async run(title: string): Promise<void> {
+    this.#ran = title;
     await runCommand(this.page, `Waymark: ${title}`);
   }
 
   /** Runs a command from the palette without a mouse. */
   async runByKeys(title: string): Promise<void> {
+    this.#ran = title;
     await this.press('F1');
-    await eventually(async () => {
-      const { placeholder } = await quickPick.opened(this.page);
-      assert.equal(placeholder, 'Type the name of a command to run.');
-    });
-    await this.type(`>Waymark: ${title}`);
-    await this.seesActiveChoice(`Waymark: ${title}`);
+    await this.#insists(
+      async () => {
+        await this.#seesQuestion('Type the name of a command to run.');
+        await this.type(`>Waymark: ${title}`, ATTEMPT_MS);
+        await this.seesActiveChoice(`Waymark: ${title}`);
+      },
+      () => this.press('F1'),
+    );
     await this.press('Enter');
+  }
+
+  /**
+   * Answers a dialogue, and opens it once more where it has closed. VS Code does that when a tree is
+   * drawn anew at the moment in which the keyboard leaves it: the tree takes the keyboard back.
+   */
+  async #insists(answer: () => Promise<void>, reopen: () => Promise<void>): Promise<void> {
+    try {
+      await answer();
+    } catch (error) {
+      if ((await this.page.locator('.quick-input-widget:visible').count()) > 0) throw error;
+      console.log('      VS Code has closed the dialogue: opening it again');
+      await reopen();
+      await answer();
+    }
   }
 
   /** Waits until the dialogue with this title is open, at this step where it has several. */
@@ -447,13 +469,22 @@ export class Student {
 
   /** Waits for the list that asks this, and takes one of its rows by typing. */
   async answers(question: string, answer: string): Promise<void> {
+    await this.#insists(
+      async () => {
+        await this.#seesQuestion(question);
+        await this.type(answer, ATTEMPT_MS);
+        await this.seesActiveChoice(answer);
+      },
+      () => this.runByKeys(this.#ran),
+    );
+    await this.press('Enter');
+  }
+
+  async #seesQuestion(question: string): Promise<void> {
     await eventually(async () => {
       const { placeholder } = await quickPick.opened(this.page);
       assert.equal(placeholder, question);
     });
-    await this.type(answer);
-    await this.seesActiveChoice(answer);
-    await this.press('Enter');
   }
 
   /** The row that Enter would take. */
@@ -479,15 +510,21 @@ export class Student {
   }
 
   /** Types over what is in the box of the open dialogue, with nothing but keys. */
-  async type(text: string): Promise<void> {
+  async type(text: string, patience = PATIENCE_MS): Promise<void> {
     const box = this.page.locator('.quick-input-widget:visible .quick-input-box input');
     await eventually(async () => {
       // A dialogue gets the keyboard a moment after it shows.
-      assert.equal(await box.and(this.page.locator(':focus')).count(), 1, 'the box has the focus');
+      const focused = this.page.locator(':focus');
+      if ((await box.and(focused).count()) === 0) {
+        const [keeps = 'nothing'] = await focused.evaluateAll((elements) =>
+          elements.map((element) => element.outerHTML.slice(0, 200)),
+        );
+        assert.fail(`the box does not have the focus, but ${keeps}`);
+      }
       await this.press('Control+A');
       await this.page.keyboard.insertText(text);
       assert.equal(await box.inputValue(), text);
-    });
+    }, patience);
   }
 
   // ── The weekly goals page ──

@@ -34,7 +34,7 @@ const ABOUT = [
 const FORMAT = `--format=${MARK}${ABOUT.map((field) => `${field}%x00`).join('')}`;
 /** What a merge brought in counts as touched by it: blame tells the lines apart. */
 const NAMES = ['--name-only', '--no-renames', '--relative', '-m', '-z'];
-/** Own commits that are named to git one by one; beyond that it walks through all. */
+/** Commits that are named to git at once: a command line of Windows holds no more than 32,767 characters. */
 const NAMED_MAX = 500;
 
 export async function readOwnHistory(git: Git, emails: Emails): Promise<OwnHistory> {
@@ -50,19 +50,33 @@ export async function readOwnHistory(git: Git, emails: Emails): Promise<OwnHisto
   });
   const counting = git(['rev-list', ...WALK_SWITCHES, '--max-count=2', 'HEAD', '--', '.']);
   const [here] = await Promise.all([counting, walking]);
-  const touched = await touchedBy(git, own);
+  const touched = await touchedBy(git, own, commits);
   return { commits, own, ownFirst, touched, here: here.split('\n').length - 1 };
 }
 
-async function touchedBy(git: Git, own: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+async function touchedBy(
+  git: Git,
+  own: ReadonlySet<string>,
+  commits: number,
+): Promise<ReadonlySet<string>> {
   const touched = new Set<string>();
-  if (own.size === 0) return touched;
-  const which = own.size > NAMED_MAX ? ['HEAD', '--', '.'] : ['--no-walk=unsorted', ...own, '--'];
   const options = [...WALK_SWITCHES, ...NAMES, `--format=${MARK}%H%x00`];
-  await readEntries(git, ['log', ...options, ...which], ([hash = '', ...paths]) => {
-    if (own.has(hash)) for (const path of pathsOf(paths)) touched.add(path);
-  });
+  // Comparing a commit with the one before costs git more than all else: the few are named to it.
+  const isMostlyOwn = own.size > commits / 2;
+  const ways = isMostlyOwn
+    ? [['HEAD', '--', '.']]
+    : batchesOf([...own], NAMED_MAX).map((some) => ['--no-walk=unsorted', ...some, '--']);
+  for (const which of ways) {
+    await readEntries(git, ['log', ...options, ...which], ([hash = '', ...paths]) => {
+      if (own.has(hash)) for (const path of pathsOf(paths)) touched.add(path);
+    });
+  }
   return touched;
+}
+
+function batchesOf<T>(values: readonly T[], size: number): T[][] {
+  const starts = Array.from({ length: Math.ceil(values.length / size) }, (_, at) => at * size);
+  return starts.map((start) => values.slice(start, start + size));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What git prints of commits whose words imitate git's own output and our marks in it. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { entryReader, type Entry } from '../../../src/node/gitEntries.js';
+import { entryReader, type Entry, type Glimpse } from '../../../src/node/gitEntries.js';
 import { fuzz } from './kit.js';
 import { anyText } from './text.js';
 
@@ -21,7 +21,9 @@ const A = 'f'.repeat(40);
 const hash = fc.stringMatching(/^[\da-f]{40}$/);
 const at = fc.constantFrom('2026-01-05T12:00:00+01:00', '2026-01-05T11:00:00+00:00', '');
 
-interface Said extends Omit<Entry, 'isRoot' | 'emails'> {
+type Found = Entry & Pick<Glimpse, 'authors'>;
+
+interface Said extends Omit<Entry, 'isRoot'> {
   readonly parents: string;
   readonly raw: string;
   readonly mapped: string;
@@ -41,12 +43,12 @@ function printed(said: Said): string {
   return `commit ${said.isLost ? '<' : ''}${said.hash}\n${[...fields, last].map((field) => `${field}\0`).join('')}\n`;
 }
 
-function expected(said: Said): Entry {
+function expected(said: Said): Found {
   const { hash: own, at: time, committed, subject, isLost } = said;
   return {
     ...{ hash: own, at: time, committed, subject, isLost, isRoot: said.parents === '' },
     ...(said.parents.includes(' ') && { isMerge: true }),
-    emails: [said.raw.toLowerCase(), said.mapped.toLowerCase()],
+    authors: `${said.raw}\0${said.mapped}`,
     // A mark of ours in a milestone's name splits that name, and nothing beyond it.
     milestones: said.milestones
       .join('\x1f')
@@ -55,9 +57,9 @@ function expected(said: Said): Entry {
   };
 }
 
-function read(text: string, cuts: readonly number[]): Entry[] {
-  const entries: Entry[] = [];
-  const take = entryReader((entry) => entries.push(entry));
+function read(text: string, cuts: readonly number[]): Found[] {
+  const entries: Found[] = [];
+  const take = entryReader(({ authors, read: readOn }) => entries.push({ ...readOn(), authors }));
   const places = cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b);
   [...places, text.length].forEach((end, index) => {
     take(text.slice(places[index - 1] ?? 0, end));

@@ -7,8 +7,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { Histories, readHistory, type HistoryOptions } from '../../../src/node/gitHistory.js';
 import { ANN, BOB, Sandbox } from './sandbox.js';
 
@@ -126,6 +128,45 @@ describe('Histories', function () {
     assert.deepEqual(await check(['shallow'], [ANN]), ['three,one']);
   });
 
+  it('follow the address in the configuration of the student, wherever it stands', async () => {
+    git('config', '--unset', 'user.email');
+    const home = (...parts: readonly string[]) => box.path('home', ...parts);
+    const says = (file: string, text: string) => {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      // Long ago, so that nothing but its being another one tells.
+      const time = new Date(2026, 0, (written += 1));
+      utimesSync(file, time, time);
+    };
+    let written = 0;
+    const [ann, bob] = [ANN, BOB].map((email) => `[user]\nemail = ${email}\n`);
+    const usual = home('.gitconfig');
+    for (const file of [usual, home('git', 'config')]) {
+      says(file, `${ann}`);
+      assert.deepEqual((await check())[0], 'three,one', file);
+      assert.deepEqual((await check())[0], 'three,one', file);
+      says(file, `${bob}`);
+      assert.deepEqual((await check())[0], 'two by Bob', file);
+      rmSync(file);
+    }
+    says(usual, '[include]\npath = further\n');
+    assert.deepEqual(await check(['repo']), ['no-author']);
+    says(home('further'), `${ann}`);
+    assert.deepEqual((await check())[0], 'three,one');
+    says(home('further'), `${bob}`);
+    assert.deepEqual((await check())[0], 'two by Bob');
+    says(usual, `[includeIf "onbranch:side"]\npath = further\n${ann}`);
+    assert.deepEqual((await check())[0], 'three,one');
+    git('switch', '--quiet', '--create', 'side');
+    says(home('further'), `${bob}`);
+    assert.deepEqual((await check())[0], 'three,one');
+    says(usual, `${ann}[includeIf "onbranch:side"]\npath = further\n`);
+    assert.deepEqual((await check())[0], 'two by Bob');
+    git('switch', '--quiet', 'main');
+    assert.deepEqual((await check())[0], 'three,one');
+    rmSync(usual);
+  });
+
   it('follow a repository that is made anew, moved away or put into another', async () => {
     await check();
     rmSync(box.path('repo', '.git'), { recursive: true });
@@ -149,7 +190,7 @@ describe('Histories', function () {
     assert.deepEqual(await check(['repo', 'tree']), ['three,one', 'in the tree,one']);
   });
 
-  it('ask git twice and no more, and only for what is new', async function () {
+  it('ask git once and no more, and only for what is new', async function () {
     if (process.platform === 'win32') this.skip();
     const log = box.path('asked');
     const gitPath = box.path('telling-git');
@@ -160,13 +201,13 @@ describe('Histories', function () {
       await histories.read(box.path(folder), { authorEmails: [], gitPath });
       return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
     };
-    mkdirSync(box.path('repo', 'empty'));
+    utimesSync(box.path('home', '.gitconfig'), new Date(2026, 0), new Date(2026, 0));
     await asked('repo');
     const head = git('rev-parse', 'HEAD');
     box.commit('repo', 'four');
     const second = await asked('repo');
-    assert.equal(second.length, 2);
-    assert.ok(second.some((each) => each.includes(`${head}...HEAD`)));
-    assert.equal((await asked('repo')).length, 2);
+    assert.equal(second.length, 1);
+    assert.ok(second[0]!.includes(`${head}...HEAD`));
+    assert.equal((await asked('repo')).length, 1);
   });
 });
