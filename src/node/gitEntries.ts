@@ -30,8 +30,8 @@ export interface Glimpse {
   readonly isRoot: boolean;
   /** The author's e-mail before and after .mailmap, as git has it, a NUL between them. */
   readonly authors: string;
-  /** Only while it is handed on. */
-  read(): Entry;
+  /** Takes it apart. */
+  readonly read: () => Entry;
 }
 
 /** @returns takes the output as it comes, in pieces of any length, and hands on each commit */
@@ -41,8 +41,10 @@ export function entryReader(onCommit: (glimpse: Glimpse) => void): (text: string
     const text = rest + piece;
     let start = 0;
     // A commit whose last field has no end goes on in the text to come.
-    for (let ends; (ends = endsOf(text, start)); start = ends[FIELDS.length - 1]! + 1)
+    for (let ends = endsOf(text, start); ends; ends = endsOf(text, start)) {
       onCommit(glimpseOf(text, start, ends));
+      start = after(ends);
+    }
     rest = text.slice(start);
   };
 }
@@ -50,12 +52,17 @@ export function entryReader(onCommit: (glimpse: Glimpse) => void): (text: string
 /** Where each of a commit's fields ends, or undefined where one of them does not. */
 function endsOf(text: string, start: number): readonly number[] | undefined {
   const ends: number[] = [];
-  for (let from = start; ends.length < FIELDS.length; from = ends.at(-1)! + 1) {
-    const end = text.indexOf('\0', from);
+  while (ends.length < FIELDS.length) {
+    const end = text.indexOf('\0', after(ends) || start);
     if (end < 0) return undefined;
     ends.push(end);
   }
   return ends;
+}
+
+/** Where the text goes on; 0 where nothing has ended yet. */
+function after(ends: readonly number[]): number {
+  return (ends.at(-1) ?? -1) + 1;
 }
 
 function glimpseOf(text: string, start: number, ends: readonly number[]): Glimpse {

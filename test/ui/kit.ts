@@ -516,10 +516,10 @@ export class Student {
       // A dialogue gets the keyboard a moment after it shows.
       const focused = this.page.locator(':focus');
       if ((await box.and(focused).count()) === 0) {
-        const [keeps = 'nothing'] = await focused.evaluateAll((elements) =>
-          elements.map((element) => element.outerHTML.slice(0, 200)),
+        const names = await focused.evaluateAll((elements: { outerHTML: string }[]) =>
+          elements.map(({ outerHTML }) => outerHTML.slice(0, 200)),
         );
-        assert.fail(`the box does not have the focus, but ${keeps}`);
+        assert.fail(`the box does not have the focus, but ${names.join() || 'nothing'}`);
       }
       await this.press('Control+A');
       await this.page.keyboard.insertText(text);
