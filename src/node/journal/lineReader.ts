@@ -33,16 +33,24 @@ export class LineReader {
       await file.read(before, 0, before.length, this.#offset - before.length);
       if (!before.equals(this.#tail)) return false;
 
-      const piece = Buffer.allocUnsafe(PIECE_BYTES);
+      // While one piece is folded, the disk reads the next.
+      const pieces = [Buffer.allocUnsafe(PIECE_BYTES), Buffer.allocUnsafe(PIECE_BYTES)] as const;
+      const ahead = (piece: Buffer) => {
+        const reading = file.read(piece, 0, PIECE_BYTES, position);
+        reading.catch(() => undefined); // told when it is its turn
+        return reading;
+      };
       let rest: Buffer[] = [];
       let restBytes = 0;
       let position = this.#offset;
+      let next = ahead(pieces[0]);
       for (;;) {
-        const { bytesRead } = await file.read(piece, 0, PIECE_BYTES, position);
+        const { bytesRead, buffer } = await next;
         if (bytesRead === 0) break;
         const start = position;
         position += bytesRead;
-        const read = piece.subarray(0, bytesRead);
+        next = ahead(buffer === pieces[0] ? pieces[1] : pieces[0]);
+        const read = buffer.subarray(0, bytesRead);
         let from = 0;
         if (restBytes > 0) {
           const end = read.indexOf(NEWLINE);
