@@ -5,8 +5,10 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../app/store.js';
 import type { CheckMonth } from '../../core/checklist/checklist.js';
+import { itemKey } from '../../core/journal/fold.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { isDay } from '../../core/time/calendar.js';
+import { epochSeconds } from '../../core/time/moment.js';
 import type { Words } from '../../shared/words.js';
 import { Owner } from '../kit/owner.js';
 
@@ -14,15 +16,9 @@ interface Place {
   readonly item: Item;
   readonly month: string;
 }
-/** What a document was last seen to hold, and since when. */
-interface Seen {
-  readonly text: string;
-  readonly mtime: number;
-}
-
 export class ReviewFiles extends Owner {
-  /** By document; only those that were looked at. */
-  readonly #seen = new Map<string, Seen>();
+  /** Documents that were looked at. */
+  readonly #seen = new Set<string>();
 
   constructor(
     private readonly store: Store,
@@ -38,31 +34,41 @@ export class ReviewFiles extends Owner {
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { text, mtime } = await this.#look(uri);
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: Buffer.byteLength(text) };
+    const size = Buffer.byteLength(await this.#textOf(uri));
+    return { type: vscode.FileType.File, ctime: 0, mtime: this.#timeOf(uri), size };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await this.#look(uri)).text);
+    return Buffer.from(await this.#textOf(uri));
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { item, month } = this.#placeOf(uri);
     const text = Buffer.from(content).toString();
-    const { text: before } = await this.#look(uri);
+    const before = await this.#textOf(uri);
     if (text.trim() === before.trim()) return; // nothing was answered
     const { Hints } = await import('../../app/hints.js');
     await new Hints(this.store).review(item, month, text);
   }
 
-  async #look(uri: vscode.Uri): Promise<Seen> {
+  async #textOf(uri: vscode.Uri): Promise<string> {
     const place = this.#placeOf(uri);
-    const text = this.#monthOf(place)?.review ?? (await this.#template(place));
-    const known = this.#seen.get(uri.toString());
-    if (known?.text === text) return known;
-    const seen = { text, mtime: Math.max(Date.now(), (known?.mtime ?? 0) + 1) };
-    this.#seen.set(uri.toString(), seen);
-    return seen;
+    this.#seen.add(uri.toString());
+    return this.#monthOf(place)?.review ?? this.#template(place);
+  }
+
+  /**
+   * When the review was written, in ms since 1970. VS Code refuses to save over a file that is newer
+   * than what is open, so this is the same after a reload, and of questions that nobody has answered
+   * it is the month's first day, however often their figures change.
+   */
+  #timeOf(uri: vscode.Uri): number {
+    const { item, month } = this.#placeOf(uri);
+    const { state } = this.store.journal;
+    const write = state.items.get(itemKey(item.ref, month))?.lastWrite('note', state.isUndone);
+    if (write === undefined || write.fields['note'] === null) return Date.parse(`${month}-01`);
+    const { at, seq } = write.stamp;
+    return epochSeconds(at) * 1000 + (seq % 1000);
   }
 
   async #template({ month }: Place): Promise<string> {
@@ -87,7 +93,7 @@ export class ReviewFiles extends Owner {
 
   /** Another window may have written, or an undo taken back what was. */
   #tellChanges(): void {
-    const events = [...this.#seen.keys()].map((key) => {
+    const events = [...this.#seen].map((key) => {
       return { type: vscode.FileChangeType.Changed, uri: vscode.Uri.parse(key, true) };
     });
     if (events.length > 0) this.changed(events);

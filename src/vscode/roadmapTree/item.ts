@@ -295,7 +295,9 @@ function milestoneState(item: Item, progress: ItemProgress, model: Model, words:
   if (commits === 1) return t('in progress, 1 commit');
   if (commits > 0) return t('in progress, {0} commits', commits);
   const stage = model.evidence.milestones.get(item.id)?.stage;
-  const isBegun = links !== undefined || progress.fraction > 0 || stage === 'in-progress';
+  const counted = standing().demandOf(item, model)?.counted ?? [];
+  const isBegun =
+    links !== undefined || progress.fraction > 0 || stage === 'in-progress' || counted.length > 0;
   return stageText(words, isBegun ? 'in-progress' : 'not-started');
 }
 
