@@ -140,7 +140,7 @@ export class Page {
         </div>
       </div>
       ${isEmpty || !this.#isWhole ? nothing : this.#course(panel, reveal, post)}
-      <div class="band">${this.#preferences.render(panel)}</div>
+      ${this.#isWhole ? html`<div class="band">${this.#preferences.render(panel)}</div>` : nothing}
     </div>`;
   }
 

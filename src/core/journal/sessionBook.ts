@@ -130,7 +130,8 @@ export class SessionBook implements Ledger {
 
   recent(count: number): Session[] {
     const latest: number[] = [];
-    for (let row = 0; row < this.events.size; row++) {
+    // From the end: rows are nearly in the order of events, so most need no more than one look.
+    for (let row = this.events.size - 1; row >= 0; row--) {
       const last = latest.at(-1);
       const isFull = latest.length === count;
       if (isFull && last !== undefined && this.events.compare(row, last) < 0) continue;

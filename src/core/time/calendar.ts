@@ -83,7 +83,7 @@ export function dayOf(number: number): Day {
 }
 
 export function addDays(day: Day, days: number): Day {
-  return textOf(dayNumber(day) + days);
+  return dayOf(dayNumber(day) + days);
 }
 
 /** The same day of a later month, or the month's last day where there is none. */

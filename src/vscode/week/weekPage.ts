@@ -1,5 +1,6 @@
 /** One open weekly goals page: answers its messages, and shows it every new picture. */
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { Actions, requireDay } from '../../app/actions.js';
 import { requireAmount, requireDuration } from '../../app/amount.js';
@@ -11,11 +12,11 @@ import { goalKindOf, PlanActions } from '../../app/planActions.js';
 import { changedPreferences } from '../../app/preferencesForm.js';
 import { Sessions } from '../../app/sessions.js';
 import { amountText, itemIdOf, loggedText, sessionText } from '../../app/sessionText.js';
-import type { Store } from '../../app/store.js';
+import type { Model, Store } from '../../app/store.js';
 import { Suggestions } from '../../app/suggestions.js';
 import { systemClock } from '../../node/system.js';
 import { journalProblemText } from '../../shared/journalProblemText.js';
-import type { NextAction } from '../../shared/panelModel.js';
+import type { NextAction, PanelModel } from '../../shared/panelModel.js';
 import {
   FIRST_VIEW,
   readMessage,
@@ -39,6 +40,8 @@ export class WeekPage extends Owner {
   readonly #actions: Actions;
   /** What the page said last that it looks at. */
   #view: PanelView = FIRST_VIEW;
+  #last:
+    { readonly model: Model; readonly view: PanelView; readonly panel: PanelModel } | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -69,13 +72,14 @@ export class WeekPage extends Owner {
       }),
     );
     webview.html = this.#html(webview);
+    this.#picture(); // while the page loads: its script asks for it first of all
   }
 
   async #receive(message: FromWebview): Promise<void> {
     switch (message.type) {
       case 'ready':
       case 'look':
-        this.#view = message.view;
+        if (!isDeepStrictEqual(this.#view, message.view)) this.#view = message.view;
         this.#push();
         return;
       case 'tickGoal':
@@ -247,14 +251,23 @@ export class WeekPage extends Owner {
   }
 
   #push(): void {
+    this.report.background(this.#post({ type: 'snapshot', panel: this.#picture() }));
+  }
+
+  /** What the page shows, worked out once for each state and each thing that it looks at. */
+  #picture(): PanelModel {
     const { store, words } = this;
+    const { model } = store;
+    const view = this.#view;
+    if (this.#last?.model === model && this.#last.view === view) return this.#last.panel;
     const problems = store.journal.problems.map((problem) => journalProblemText(words, problem));
-    const panel = panelModel(store.model, words, {
+    const panel = panelModel(model, words, {
       problems: [...new Set(problems)],
       suggestions: this.#suggestions.all,
-      view: this.#view,
+      view,
     });
-    this.report.background(this.#post({ type: 'snapshot', panel }));
+    this.#last = { model, view, panel };
+    return panel;
   }
 
   async #post(message: ToWebview): Promise<void> {
