@@ -6,6 +6,7 @@
  * then on only the student changes it (`plan.set`). Until then the proposal rests on what was known
  * before the first day of study in the week, so that studying does not shift it either.
  */
+import { artifactsOf } from '../artifacts/artifacts.js';
 import type { PlannedGoal } from '../journal/event.js';
 import type { LearnerState } from '../journal/fold.js';
 import { studyOn, secondsOf, type Ledger } from '../journal/ledger.js';
@@ -14,9 +15,8 @@ import { itemState } from '../progress/itemState.js';
 import type { Progress } from '../progress/progress.js';
 import type { Item, Roadmap } from '../roadmap/roadmap.js';
 import { addDays, daysFrom, monthOf, type Day } from '../time/calendar.js';
-import { studyDay } from '../time/moment.js';
+import { studyDay, type LocalTime } from '../time/moment.js';
 import type { Goal, Plan, Planned } from './goal.js';
-
 import { roomFrom, weekOf } from './weekDays.js';
 
 /** What a plan is made of and read from. */
@@ -118,15 +118,24 @@ function standing(planned: Planned, week: Day, source: PlanSource): Goal {
   return { item, kind, target, seconds, done, reason, order, small };
 }
 
-/** A checklist item counts for the week in which it was ticked, whatever month that was for. */
+/**
+ * A checklist item counts for the week in which something was done for it, whatever month that is
+ * for: it was ticked, its review was written, or an artifact was logged that it counts.
+ */
 function checkedIn(item: Item, week: Day, { state, roadmap }: PlanSource): boolean {
   const last = addDays(week, 6);
-  return [...new Set([monthOf(week), monthOf(last)])].some((month) => {
-    const { status, statusAt } = itemState(state, roadmap, item, month);
-    if (status === undefined || statusAt === undefined) return false;
-    const day = studyDay(statusAt, preferenceOn(state, 'dayStart', last));
-    return day >= week && day <= last;
+  const isInWeek = (day: Day) => day >= week && day <= last;
+  const isSaidInWeek = (at: LocalTime | undefined) =>
+    at !== undefined && isInWeek(studyDay(at, preferenceOn(state, 'dayStart', last)));
+  const counts = item.kind === 'check' ? (item.entry.counts ?? []) : [];
+  const isSaid = [...new Set([monthOf(week), monthOf(last)])].some((month) => {
+    const { status, statusAt, note, noteAt } = itemState(state, roadmap, item, month);
+    if (status !== undefined && isSaidInWeek(statusAt)) return true;
+    return counts.includes('review') && note !== undefined && isSaidInWeek(noteAt);
   });
+  return (
+    isSaid || artifactsOf(state).some(({ kind, day }) => counts.includes(kind) && isInWeek(day))
+  );
 }
 
 /** What of an earlier week's goals was not reached, can still be, and is not planned now. */

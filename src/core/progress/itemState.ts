@@ -9,6 +9,8 @@ export interface ItemState {
   /** Local time at which the status was set. */
   readonly statusAt: string | undefined;
   readonly note: string | undefined;
+  /** Local time at which the note was written. */
+  readonly noteAt: string | undefined;
   /** Id of the option followed, for a choice. */
   readonly option: string | undefined;
   /** Address that proves a milestone. */
@@ -25,6 +27,7 @@ const NOTHING: ItemState = {
   status: undefined,
   statusAt: undefined,
   note: undefined,
+  noteAt: undefined,
   option: undefined,
   proof: undefined,
   check: undefined,
@@ -64,6 +67,7 @@ export function stateOf(
     status: (status?.fields['status'] ?? undefined) as Status | undefined,
     statusAt: status?.stamp.at,
     note: text('note'),
+    noteAt: last('note')?.stamp.at,
     // The option, too, may have been renamed since.
     option: option === undefined ? undefined : (roadmap.find(option)?.id ?? option),
     proof: text('proof'),

@@ -2,15 +2,17 @@
 import type { Model } from '../../app/store.js';
 import type { Grade } from '../../core/evidence/judge.js';
 import { projectId } from '../../core/journal/fold.js';
-import type { Project } from '../../core/projects/facts.js';
+import type { Commit, Project } from '../../core/projects/facts.js';
 import { linksOf } from '../../core/projects/milestones.js';
 import { projectsOf } from '../../core/evidence/milestoneState.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
+import { addDays } from '../../core/time/calendar.js';
 import { keyed, linesOf } from '../kit/evidenceRows.js';
 import type { EvidenceRow, ProjectNode } from '../kit/nodes.js';
 
-/** Commits shown for a project at the most. */
-const COMMITS_MAX = 20;
+/** Commits of so many days are shown, and of a project at rest so many of its last. */
+const COMMIT_DAYS = 28;
+const COMMITS_MIN = 5;
 
 /** The grades in the order of what they are worth. */
 const GRADES: readonly Grade[] = ['own', 'unverified', 'seen', 'mention'];
@@ -66,11 +68,17 @@ function belowProject(id: string, project: Project, model: Model): ProjectNode[]
       const of = { project, grade, signals: ofGrade(grade), inOneCommit };
       return { kind: 'grade', id: `${id}/grade:${grade}`, ...of };
     }),
-    ...project.commits.slice(0, COMMITS_MAX).map((commit): ProjectNode => {
+    ...lastCommits(project, model).map((commit): ProjectNode => {
       const entry = { commit, project, byTrailer: commit.milestones.length > 0 };
       return { kind: 'commit', id: `${id}/${commit.hash}`, project, entry };
     }),
   ];
+}
+
+/** Of the last weeks, newest first. */
+function lastCommits({ commits }: Project, { today }: Model): readonly Commit[] {
+  const first = addDays(today, 1 - COMMIT_DAYS);
+  return commits.filter(({ at }, index) => index < COMMITS_MIN || at.slice(0, 10) >= first);
 }
 
 /** Milestones that the project is linked to, and those that its commits name. */
