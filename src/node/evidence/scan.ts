@@ -1,5 +1,6 @@
 /** Scans a project folder: what its files show, and whose it is. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { judge, type Authorship, type FileHits } from '../../core/evidence/judge.js';
 import type { Catalogue } from '../../core/evidence/matcher.js';
 import { modulesOf } from '../../core/evidence/modules.js';
@@ -86,14 +87,15 @@ async function authorsOf(
   memory: ProjectMemory,
   { allAuthors, authors = [], signal = NEVER, gitPath }: ScanOptions,
 ): Promise<Authors> {
-  const all = (authorship: Authorship) => ({
+  const all = (authorship: Authorship, unknown = 0) => ({
     authorOf: () => authorship,
     inOneCommit: false,
-    unknown: 0,
+    unknown,
   });
   if (allAuthors === true) return all('own');
-  if (!byGit) return all('unverified');
   const asked = files.filter(({ hits }) => hits.some((hit) => catalogue.isProof(hit)));
+  // A repository that git cannot open, or a history that is damaged, proves nothing to be the student's.
+  if (!byGit) return isInRepository(folder) ? all('seen', asked.length) : all('unverified');
   const { gitIn } = await import('../gitHistory.js');
   const paths = asked.map(({ path }) => path);
   try {
@@ -108,9 +110,13 @@ async function authorsOf(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Error)) throw error;
-    // A damaged history proves nothing to be the student's.
-    return { ...all('seen'), unknown: asked.length };
+    return all('seen', asked.length);
   }
+}
+
+function isInRepository(folder: string): boolean {
+  const above = dirname(folder);
+  return existsSync(join(folder, '.git')) || (above !== folder && isInRepository(above));
 }
 
 const NEVER = new AbortController().signal;

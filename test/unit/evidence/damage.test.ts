@@ -102,17 +102,30 @@ describe('a scan of what is broken', function () {
       assert.deepEqual(await scan('repo'), { grades, skipped: { history: 2 } });
     });
 
-    it('that lacks all: its files are read as those of any folder', async () => {
+    const nothing = { grades: ['seen pytorch', 'seen pandas'], skipped: { history: 2 } };
+
+    it('that lacks all: its files are read, and nothing in it is proven', async () => {
       rmSync(box.path('repo', '.git', 'objects'), { recursive: true });
-      const { grades } = await scan('repo');
-      assert.deepEqual(grades, ['unverified pytorch', 'unverified pandas']);
+      assert.deepEqual(await scan('repo'), nothing);
     });
 
     it('whose HEAD or index is garbage', async () => {
       write('repo/.git/index', 'garbage');
       assert.equal((await scan('repo')).grades.length, 2);
       write('repo/.git/HEAD', 'garbage');
-      assert.equal((await scan('repo')).grades.length, 2);
+      assert.deepEqual(await scan('repo'), nothing);
+      write('repo/sub/c.py', TORCH);
+      assert.deepEqual(await scan('repo/sub'), {
+        ...{ grades: ['seen pytorch'], skipped: { history: 1 } },
+      });
+    });
+
+    it('when there is no git to ask', async () => {
+      await box.withVariables({ PATH: box.path('home') }, async () => {
+        assert.deepEqual(await scan('repo'), nothing);
+        write('plain/a.py', TORCH);
+        assert.deepEqual(await scan('plain'), { grades: ['unverified pytorch'], skipped: {} });
+      });
     });
   });
 });
