@@ -151,7 +151,7 @@ export class Page {
     post: (message: FromWebview) => void,
   ): TemplateResult {
     return html`<div class="band course">
-        <div class="column">${paceSection(panel)} ${yearSection(panel)}</div>
+        <div class="column">${paceSection(panel, post)} ${yearSection(panel)}</div>
         <div class="column">${skillsSection(panel, reveal)}</div>
       </div>
       <div class="band rest">

@@ -82,6 +82,7 @@ export interface PanelLabels {
   readonly snooze: string;
   readonly logArtifact: string;
   readonly review: string;
+  readonly catchUp: string;
   readonly exportWeek: string;
   readonly exportPortfolio: string;
   readonly portfolio: string;

@@ -80,6 +80,8 @@ export type FromWebview =
   /** Does what begins the next thing. */
   | { readonly type: 'begin'; readonly action: NextAction }
   | { readonly type: 'tickCheck'; readonly item: string; readonly done: boolean }
+  /** Shows what could be changed for the roadmap to be done in time. */
+  | { readonly type: 'catchUp' }
   | { readonly type: 'logArtifact' }
   | { readonly type: 'review' }
   /** The report of the week that is shown, to a file that the student chooses. */
@@ -125,6 +127,7 @@ export function readMessage(value: unknown): FromWebview | undefined {
     }
     case 'carryOver':
     case 'replan':
+    case 'catchUp':
     case 'logArtifact':
     case 'review':
     case 'exportWeek':

@@ -101,4 +101,23 @@ describe('a week by keyboard alone', () => {
     await student.press('ArrowDown');
     await student.seesOnPage(`total-${studyDay(-7)}`, '1 h');
   });
+
+  it('sees that the end is out of reach, and chooses a later one', async () => {
+    await student.tabTo('pref-summary');
+    await student.press('Enter');
+    await student.tabTo('pref-weeklyHours');
+    await selectField();
+    await student.page.keyboard.type('2');
+    const { data } = await student.writes(() => student.press('Enter'));
+    assert.deepEqual([data['name'], data['value']], ['weeklyHours', 7200]);
+
+    await student.tabTo('catch-up', 'Shift+Tab');
+    await student.press('Enter');
+    await student.seesDialogue(/^Done by .* with 80 %, due /);
+    await student.press('ArrowDown');
+    const later = await student.writes(() => student.press('Enter'));
+    assert.equal(later.data['name'], 'endDate');
+    await student.writes(() => student.runByKeys('Undo Last Entry'));
+    assert.equal(student.journal().at(-1)?.data['target'], later.id);
+  });
 });

@@ -3,6 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { nice, ticks as ticksOf } from 'd3-array';
 import { area, line } from 'd3-shape';
 import type { PaceModel, PanelModel } from '../../src/shared/panelModel.js';
+import type { FromWebview } from '../../src/shared/protocol.js';
 import { vars } from '../fraction.js';
 import { warningIcon } from './icons.js';
 
@@ -12,13 +13,28 @@ const HEIGHT = 400;
 /** Lines across the chart at the most, for the eye to find its hours. */
 const LINES = 4;
 
-export function paceSection({ pace, labels }: PanelModel): TemplateResult | typeof nothing {
+export function paceSection(
+  { pace, labels }: PanelModel,
+  post: (message: FromWebview) => void,
+): TemplateResult | typeof nothing {
   if (!pace) return nothing;
   return html`<section class="card pace" aria-labelledby="pace-title">
     <h2 id="pace-title">${labels.pace}</h2>
     <p class="pace-summary" data-testid="pace-summary">${pace.summary}</p>
     <p class="quiet">${pace.basis}</p>
     ${chart(pace, labels)} ${legend(labels)} ${table(pace, labels)}
+    ${
+      pace.phases.some(({ isLate }) => isLate)
+        ? html`<button
+            type="button"
+            class="link section-act"
+            data-testid="catch-up"
+            @click=${() => post({ type: 'catchUp' })}
+          >
+            ${labels.catchUp}
+          </button>`
+        : nothing
+    }
   </section>`;
 }
 

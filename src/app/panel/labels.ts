@@ -83,6 +83,7 @@ export function labels(words: Words): PanelLabels {
     snooze: t('Not now'),
     logArtifact: t('Log an artifact'),
     review: t('Write the review'),
+    catchUp: t('See what would bring it forward…'),
     exportWeek: t('Save a report of this week…'),
     exportPortfolio: t('Save as Markdown…'),
     portfolio: t('Portfolio'),

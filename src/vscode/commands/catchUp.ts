@@ -28,7 +28,6 @@ export class CatchUp {
     private readonly words: Words,
   ) {
     const { t } = words;
-    const { model } = store;
     this.handlers = {
       'waymark.catchUp': () => this.#ask(),
       'waymark.leaveOut': async (argument) => {
@@ -39,7 +38,7 @@ export class CatchUp {
       },
       'waymark.takeBack': async (argument) => {
         const isOut = (each: Item) => store.model.progress.of(each).leftOut;
-        const item = await itemOrPick(argument, model, t('Take what back in?'), isOut);
+        const item = await itemOrPick(argument, store.model, t('Take what back in?'), isOut);
         if (!item) return;
         await actions.setLeftOut(item, false);
         confirm(t('In the roadmap again: {0}', item.title));

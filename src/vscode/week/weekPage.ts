@@ -119,6 +119,8 @@ export class WeekPage extends Owner {
         });
         this.#push();
         return;
+      case 'catchUp':
+        return runCommand('waymark.catchUp');
       case 'logArtifact':
         return runCommand('waymark.logArtifact');
       case 'review':

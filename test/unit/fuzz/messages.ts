@@ -63,6 +63,7 @@ const sound: { [T in FromWebview['type']]: fc.Arbitrary<Message<T>> } = {
   }),
   carryOver: fc.record({ type: fc.constant('carryOver' as const) }),
   replan: fc.record({ type: fc.constant('replan' as const) }),
+  catchUp: fc.record({ type: fc.constant('catchUp' as const) }),
   logArtifact: fc.record({ type: fc.constant('logArtifact' as const) }),
   exportWeek: fc.record({ type: fc.constant('exportWeek' as const) }),
   exportPortfolio: fc.record({ type: fc.constant('exportPortfolio' as const) }),
