@@ -1,11 +1,11 @@
 /** A student does a week's work on the weekly goals page without ever touching the mouse. */
 import assert from 'node:assert/strict';
-import { eventually, photographFailures, Student, studyDay } from './kit.js';
+import { eventually, photographFailures, Student, studyDay, weekFromToday } from './kit.js';
 
 describe('a week by keyboard alone', () => {
   let student: Student;
   before(async () => {
-    student = await Student.arrive();
+    student = await Student.arrive({ prepare: weekFromToday });
     await student.seesStatus('streak', /^\d/);
     await student.inTerminal('log', '1h', '--skill', 'linear-algebra', '--day', studyDay(-7));
     await student.runByKeys('Open Weekly Goals');
@@ -107,9 +107,9 @@ describe('a week by keyboard alone', () => {
     await student.press('Enter');
     await student.tabTo('pref-weeklyHours');
     await selectField();
-    await student.page.keyboard.type('2');
+    await student.page.keyboard.type('8');
     const { data } = await student.writes(() => student.press('Enter'));
-    assert.deepEqual([data['name'], data['value']], ['weeklyHours', 7200]);
+    assert.deepEqual([data['name'], data['value']], ['weeklyHours', 28_800]);
 
     await student.tabTo('catch-up', 'Shift+Tab');
     await student.press('Enter');

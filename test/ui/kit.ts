@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -105,6 +106,25 @@ export function thisMonday(): string {
   return studyDay(-weekday);
 }
 
+/** The device whose entries are there before a student does anything. */
+const BEFORE = 'before';
+
+/**
+ * Has weeks begin on the day that it is, so that there are goals for all seven of them: on a Sunday
+ * little is left to plan. For `prepare`.
+ */
+export function weekFromToday(data: string): Promise<void> {
+  const [year = 0, month = 1, day = 1] = studyDay().split('-').map(Number);
+  const value = new Date(year, month - 1, day).getDay() || 7;
+  const entry = {
+    ...{ v: 1, id: '01'.padEnd(26, '0'), at: '2026-01-01T12:00:00Z', zone: 'UTC', device: BEFORE },
+    ...{ seq: 1, type: 'preference.set', data: { name: 'weekStart', from: '2026-01-01', value } },
+  };
+  mkdirSync(join(data, 'journal'));
+  writeFileSync(join(data, 'journal', `${BEFORE}.jsonl`), `${JSON.stringify(entry)}\n`);
+  return Promise.resolve();
+}
+
 /** A folder of its own for what a test writes; removed when the student leaves. */
 export function temporaryFolder(purpose: string): string {
   return mkdtempSync(join(realpathSync(tmpdir()), `waymark-${purpose}-`));
@@ -114,6 +134,7 @@ export interface JournalEvent {
   readonly id: string;
   readonly type: string;
   readonly at: string;
+  readonly device: string;
   readonly batch?: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -203,7 +224,7 @@ export class Student {
       .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as JournalEvent)
-      .filter(({ type }) => !NOTED.includes(type));
+      .filter(({ type, device }) => !NOTED.includes(type) && device !== BEFORE);
   }
 
   /** Puts a file where the journal's folder would be, so that nothing can be written. */
