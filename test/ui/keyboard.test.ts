@@ -53,7 +53,7 @@ describe('a week by keyboard alone', () => {
     await eventually(async () => assert.equal((await goals())[0], third));
     await student.seesFocusIn(`goal-down-${second}`);
 
-    await student.tabTo(`goal-hours-${second}`, 'Shift+Tab');
+    await student.tabTo(`goal-hours-${third}`, 'Shift+Tab');
     await selectField();
     await student.page.keyboard.type('2:45');
     await student.press('Enter');

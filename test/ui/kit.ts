@@ -117,8 +117,9 @@ export function weekFromToday(data: string): Promise<void> {
   const [year = 0, month = 1, day = 1] = studyDay().split('-').map(Number);
   const value = new Date(year, month - 1, day).getDay() || 7;
   const entry = {
-    ...{ v: 1, id: '01'.padEnd(26, '0'), at: '2026-01-01T12:00:00Z', zone: 'UTC', device: BEFORE },
-    ...{ seq: 1, type: 'preference.set', data: { name: 'weekStart', from: '2026-01-01', value } },
+    ...{ v: 1, id: '01'.padEnd(26, '0'), at: `${studyDay()}T12:00:00Z`, zone: 'UTC' },
+    ...{ device: BEFORE, seq: 1, type: 'preference.set' },
+    data: { name: 'weekStart', from: studyDay(-7), value },
   };
   mkdirSync(join(data, 'journal'));
   writeFileSync(join(data, 'journal', `${BEFORE}.jsonl`), `${JSON.stringify(entry)}\n`);
