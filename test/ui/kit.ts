@@ -511,7 +511,7 @@ export class Student {
 
   /** The row that Enter would take. */
   async seesActiveChoice(label: string): Promise<void> {
-    const active = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name');
+    const active = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name:visible');
     await eventually(async () => {
       assert.equal((await active.innerText()).trim(), label);
     });
@@ -519,7 +519,7 @@ export class Student {
 
   /** Goes down the open list to this row with the arrow key. */
   async moveTo(label: string): Promise<void> {
-    const active = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name');
+    const active = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name:visible');
     await eventually(async () => {
       await this.press('ArrowDown');
       assert.equal((await active.innerText()).trim(), label);
