@@ -2,7 +2,8 @@
 import type { Sources } from '../core/evidence/milestoneState.js';
 import { NO_EVIDENCE, type EvidencePicture } from '../core/evidence/picture.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
-import { projectId, type LearnerState } from '../core/journal/fold.js';
+import type { LearnerState } from '../core/journal/fold.js';
+import { projectId } from '../core/journal/place.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Ledger } from '../core/journal/ledger.js';
 import type { Plan } from '../core/plan/goal.js';

@@ -4,7 +4,8 @@
  */
 import type { Artifact } from '../artifacts/artifacts.js';
 import type { ReachedMilestone } from '../artifacts/reached.js';
-import { projectId, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { projectId } from '../journal/place.js';
 import { studySeconds, type Ledger } from '../journal/ledger.js';
 import { itemState } from '../progress/itemState.js';
 import type { Progress } from '../progress/progress.js';

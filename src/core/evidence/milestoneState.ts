@@ -4,7 +4,8 @@
  * or that a commit of theirs ties to it by its trailer. What was reached stays reached.
  */
 import { compareOrder, type KeptEvidence } from '../journal/event.js';
-import { itemKey, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { itemKey } from '../journal/place.js';
 import { ownLinks, type OwnLink } from '../progress/itemState.js';
 import { readProgress, type ItemProgress, type Progress } from '../progress/progress.js';
 import type { Project } from '../projects/facts.js';

@@ -2,7 +2,8 @@
  * Proposes links between projects and milestones: those whose own work shows what a milestone asks
  * for. Best first, always in the same order; what the student refused or unlinked is not proposed again.
  */
-import { projectId, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { projectId } from '../journal/place.js';
 import type { Project } from '../projects/facts.js';
 import { linksOf } from '../projects/milestones.js';
 import type { Item, ItemOf, Roadmap } from '../roadmap/roadmap.js';

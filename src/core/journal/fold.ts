@@ -15,6 +15,7 @@ import {
 } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
+import { itemKey, NEEDS_CREATION, placeOf, type EntityEvent } from './place.js';
 import { preferenceOn } from './preferences.js';
 import { SessionBook } from './sessionBook.js';
 
@@ -25,24 +26,6 @@ export type FoldResult =
   | 'conflict'
   /** The id is taken by content that must give way: fold everything again with this preference. */
   | 'conflict-rebuild';
-
-/** What events other than those of sessions and activity are about; a map of the state each. */
-type Kind =
-  | 'items'
-  | 'links'
-  | 'preferences'
-  | 'projects'
-  | 'ignored'
-  | 'checks'
-  | 'timers'
-  | 'vacations'
-  | 'dismissals'
-  | 'commits'
-  | 'plans'
-  | 'artifacts'
-  | 'coach'
-  | 'hints'
-  | 'imports';
 
 /** The last thing that was done, for undoing it. */
 export interface Act {
@@ -345,116 +328,7 @@ export class LearnerState {
   }
 }
 
-/** Events that are about something other than a session or activity. */
-type EntityEvent = Exclude<
-  JournalEvent,
-  { type: 'undo' | 'session.add' | 'session.set' | 'activity.add' }
->;
-
-interface Place {
-  readonly kind: Kind;
-  readonly key: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly creates: boolean;
-}
-
 /** What is no act of the student's to be taken back: undos, and what Waymark notes by itself. */
 const NO_ACTS: ReadonlySet<EventType> = new Set([
   ...(['undo', 'activity.add', 'commit.seen', 'plan.make', 'coach.shown'] as const),
 ]);
-
-/** Kinds whose entities are made by one event, and changed by others that name it. */
-const NEEDS_CREATION: ReadonlySet<Kind> = new Set([
-  ...(['links', 'timers', 'vacations', 'artifacts'] as const),
-]);
-
-/** Which entity an event writes to, and what. */
-function placeOf(event: EntityEvent): Place {
-  switch (event.type) {
-    case 'link.add':
-      return { kind: 'links', key: event.id, fields: { ...event.data }, creates: true };
-    case 'timer.start':
-      return { kind: 'timers', key: event.id, fields: { ...event.data }, creates: true };
-    case 'vacation.add':
-      return { kind: 'vacations', key: event.id, fields: { ...event.data }, creates: true };
-    case 'import':
-      return { kind: 'imports', key: event.id, fields: { ...event.data }, creates: true };
-    case 'suggestion.dismiss':
-      return { kind: 'dismissals', key: event.id, fields: { ...event.data }, creates: true };
-    case 'artifact.add':
-      return { kind: 'artifacts', key: event.id, fields: { ...event.data }, creates: true };
-    case 'link.set':
-      return changeOf('links', event.data);
-    case 'timer.set':
-      return changeOf('timers', event.data);
-    case 'vacation.set':
-      return changeOf('vacations', event.data);
-    case 'artifact.set':
-      return changeOf('artifacts', event.data);
-    case 'coach.set': {
-      const { pitfall } = event.data;
-      return { kind: 'coach', key: pitfall, fields: { ...event.data }, creates: true };
-    }
-    case 'coach.shown': {
-      const { week, pitfall } = event.data;
-      return { kind: 'hints', key: week, fields: { pitfall }, creates: true };
-    }
-    case 'item.set': {
-      const { item, period, ...fields } = event.data;
-      return { kind: 'items', key: itemKey(item, period), fields, creates: true };
-    }
-    case 'preference.set': {
-      const { name, from, value } = event.data;
-      return { kind: 'preferences', key: name, fields: { [from]: value }, creates: true };
-    }
-    case 'project.set': {
-      const { root, subpath, item, linked } = event.data;
-      const key = projectId({ root, subpath });
-      return { kind: 'projects', key, fields: { [item]: linked }, creates: true };
-    }
-    case 'project.ignore': {
-      const { ignored, ...project } = event.data;
-      return { kind: 'ignored', key: projectId(project), fields: { ignored }, creates: true };
-    }
-    case 'check.run': {
-      const { item, root = null, subpath = null, ...run } = event.data;
-      const fields = { ...run, root, subpath };
-      return { kind: 'checks', key: itemKey(item), fields, creates: true };
-    }
-    case 'plan.make':
-      // Beside the changes, which are by ref: refs have a slash.
-      return {
-        kind: 'plans',
-        key: event.data.week,
-        fields: { made: event.data.goals },
-        creates: true,
-      };
-    case 'plan.set':
-      return { kind: 'plans', key: event.data.week, fields: event.data.goals, creates: true };
-    case 'commit.seen': {
-      const { day, root, subpath, commit } = event.data;
-      const project = projectId({ root, subpath });
-      return { kind: 'commits', key: day, fields: { [project]: commit }, creates: true };
-    }
-  }
-}
-
-function changeOf(kind: Kind, data: { readonly target: string }): Place {
-  const { target, ...fields } = data;
-  return { kind, key: target, fields, creates: false };
-}
-
-/** Items and their ticks for a week or month are kept apart. */
-export function itemKey(ref: ItemRef, period = ''): string {
-  return `${ref} ${period}`;
-}
-
-/** What itemKey put together; a ref holds no space. */
-export function placeOfKey(key: string): { readonly ref: ItemRef; readonly period: string } {
-  const end = key.indexOf(' ');
-  return { ref: key.slice(0, end), period: key.slice(end + 1) };
-}
-
-export function projectId(project: { readonly root: string; readonly subpath: string }): string {
-  return `${project.root}:${project.subpath}`;
-}

@@ -1,7 +1,8 @@
 /** What the student has said of a roadmap item, under its present id and its former ones. */
 import type { Entity } from '../journal/entity.js';
 import { compareOrder, type ItemRef, type KeptEvidence, type Status } from '../journal/event.js';
-import { itemKey, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { itemKey } from '../journal/place.js';
 import type { Item, Roadmap } from '../roadmap/roadmap.js';
 
 export interface ItemState {

@@ -4,7 +4,8 @@
  */
 import type { Write } from '../journal/entity.js';
 import type { ItemRef } from '../journal/event.js';
-import { itemKey, placeOfKey, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { itemKey, placeOfKey } from '../journal/place.js';
 import { addStudy, emptyStudy, secondsOf, type Ledger, type Study } from '../journal/ledger.js';
 import { preferenceOn } from '../journal/preferences.js';
 import type { Item, Roadmap } from '../roadmap/roadmap.js';

@@ -1,5 +1,6 @@
 /** Which projects and commits stand behind which milestones. */
-import { projectId, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { projectId } from '../journal/place.js';
 import { epochSeconds } from '../time/moment.js';
 import type { ProjectKey } from '../journal/event.js';
 import type { Item, Roadmap } from '../roadmap/roadmap.js';

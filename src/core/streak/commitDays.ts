@@ -1,6 +1,7 @@
 /** Days on which the student committed, before the journal says so. */
 import type { CommitSeen } from '../journal/event.js';
-import { projectId, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { projectId } from '../journal/place.js';
 import { preferenceOn } from '../journal/preferences.js';
 import type { Project } from '../projects/facts.js';
 import { linksOf } from '../projects/milestones.js';

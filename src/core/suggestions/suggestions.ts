@@ -4,7 +4,8 @@
  * left is suggested.
  */
 import type { ActivityAdd, ItemRef, Source } from '../journal/event.js';
-import { projectId, type LearnerState } from '../journal/fold.js';
+import type { LearnerState } from '../journal/fold.js';
+import { projectId } from '../journal/place.js';
 import type { Ledger } from '../journal/ledger.js';
 import { preferenceOn } from '../journal/preferences.js';
 import type { Project } from '../projects/facts.js';

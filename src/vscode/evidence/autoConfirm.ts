@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { keptEvidence } from '../../app/keptEvidence.js';
 import type { Store } from '../../app/store.js';
-import { itemKey } from '../../core/journal/fold.js';
+import { itemKey } from '../../core/journal/place.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { lineHistory } from '../../node/evidence/lineCommit.js';
 import { gitPath, setting } from '../kit/editor.js';

@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
-import { projectId } from '../../core/journal/fold.js';
+import { projectId } from '../../core/journal/place.js';
 import type { KeptEvidence } from '../../core/journal/event.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Project } from '../../core/projects/facts.js';

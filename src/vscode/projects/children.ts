@@ -1,7 +1,7 @@
 /** The shape of the projects tree: which rows stand below which. */
 import type { Model } from '../../app/store.js';
 import type { Grade } from '../../core/evidence/judge.js';
-import { projectId } from '../../core/journal/fold.js';
+import { projectId } from '../../core/journal/place.js';
 import type { Commit, Project } from '../../core/projects/facts.js';
 import { linksOf } from '../../core/projects/milestones.js';
 import { projectsOf } from '../../core/evidence/milestoneState.js';

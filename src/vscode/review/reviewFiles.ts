@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../app/store.js';
 import type { CheckMonth } from '../../core/checklist/checklist.js';
-import { itemKey } from '../../core/journal/fold.js';
+import { itemKey } from '../../core/journal/place.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { isDay } from '../../core/time/calendar.js';
 import { epochSeconds } from '../../core/time/moment.js';
