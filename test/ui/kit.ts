@@ -441,7 +441,7 @@ export class Student {
     await this.press('F1');
     await this.#insists(
       async () => {
-        await this.#seesQuestion('Type the name of a command to run.');
+        await this.seesQuestion('Type the name of a command to run.');
         await this.type(`>Waymark: ${title}`, ATTEMPT_MS);
         await this.seesActiveChoice(`Waymark: ${title}`);
       },
@@ -493,7 +493,7 @@ export class Student {
   async answers(question: string, answer: string): Promise<void> {
     await this.#insists(
       async () => {
-        await this.#seesQuestion(question);
+        await this.seesQuestion(question);
         await this.type(answer, ATTEMPT_MS);
         await this.seesActiveChoice(answer);
       },
@@ -502,16 +502,20 @@ export class Student {
     await this.press('Enter');
   }
 
-  async #seesQuestion(question: string): Promise<void> {
+  /** Waits for the list that asks this. */
+  async seesQuestion(question: string, patience = PATIENCE_MS): Promise<void> {
     await eventually(async () => {
+      assert.ok(await this.page.locator('.quick-input-widget').isVisible(), 'a dialogue is open');
       const { placeholder } = await quickPick.opened(this.page);
       assert.equal(placeholder, question);
-    });
+    }, patience);
   }
 
   /** The row that Enter would take. */
   async seesActiveChoice(label: string): Promise<void> {
-    const active = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name:visible');
+    const active = this.page.locator(
+      '.quick-input-list .monaco-list-row.focused .label-name:visible',
+    );
     await eventually(async () => {
       assert.equal((await active.innerText()).trim(), label);
     });
@@ -519,7 +523,9 @@ export class Student {
 
   /** Goes down the open list to this row with the arrow key. */
   async moveTo(label: string): Promise<void> {
-    const active = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name:visible');
+    const active = this.page.locator(
+      '.quick-input-list .monaco-list-row.focused .label-name:visible',
+    );
     await eventually(async () => {
       await this.press('ArrowDown');
       assert.equal((await active.innerText()).trim(), label);
