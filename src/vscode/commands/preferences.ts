@@ -217,7 +217,7 @@ export class Preferences {
       placeHolder: this.words.t('Days on which no study is expected; they never break the streak'),
       canPickMany: true,
     });
-    return chosen && { restDays: chosen.map(({ weekday }) => weekday) };
+    return chosen && { restDays: chosen.map(({ weekday }) => weekday).sort((a, b) => a - b) };
   }
 
   /** Asks until the text is fit to read, or the student closes the box. */
