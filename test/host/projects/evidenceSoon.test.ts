@@ -1,0 +1,122 @@
+/** How soon the trees show what a commit proves that a process makes, as a terminal does. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { millisecondsUntil } from '../kit/eventually.js';
+import { emptyWorkspace, Repository, SOMEBODY_ELSE, STUDENT, useEmptyHome } from '../kit/git.js';
+import { emptyJournal } from '../kit/journal.js';
+import { nodeAt, rowText } from '../kit/rows.js';
+import { Actions } from '../../../src/app/actions.js';
+import { item, run, setAll, waymark, workspaceFolder, type Api } from '../kit/waymark.js';
+
+/** How soon what a commit proves has to be in both trees, in ms. */
+const SOON_MS = 2000;
+/** A machine that has other work may be late, but not each time. */
+const ROUNDS = 3;
+
+const MODEL = `from torch import nn
+
+
+class DigitsNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(1, 16, 3)
+`;
+const SERVE = `from fastapi import FastAPI
+
+app = FastAPI()
+`;
+const CNN = 'cnn-rest-api';
+const CNN_PATH = [
+  ...['Deep learning specialization', 'Core architectures'],
+  ...['Convolutional neural networks (CNNs)', 'CNN deployed as a REST API'],
+];
+const OWN = 'In your own code';
+
+describe('What a commit in a terminal proves', () => {
+  let api: Api;
+  let projectsTree: Awaited<Api['projectsTree']>;
+  let repository: Repository;
+  before(async () => {
+    useEmptyHome();
+    api = await waymark();
+    projectsTree = await api.projectsTree;
+    await api.evidence;
+    await setAll({ 'git.enabled': false });
+    await emptyWorkspace(api);
+    await emptyJournal(api);
+    repository = await Repository.init(join(workspaceFolder(), 'soon'));
+    repository.write('model.py', MODEL);
+    await repository.commit('A model');
+    await run('waymark.findProjects');
+    const [project] = api.store.model.projects;
+    await new Actions(api.store).linkProject(project!, item(api, CNN));
+  });
+  after(() => setAll({ 'git.enabled': undefined }));
+
+  const showsNothing = () => {
+    assert.match(rowText(api.roadmapTree, nodeAt(api.roadmapTree, ...CNN_PATH)), /— in progress/);
+    assert.throws(() => nodeAt(projectsTree, 'soon', OWN, 'FastAPI'), /no row "FastAPI"/);
+  };
+  /** The milestone is complete, the code is the student's, and the commit that made it so is there. */
+  const shows = (subject: string) => () => {
+    const milestone = rowText(api.roadmapTree, nodeAt(api.roadmapTree, ...CNN_PATH));
+    assert.match(milestone, /^\(verified\) .* — evidence complete · confirm ·/);
+    const line = nodeAt(projectsTree, 'soon', OWN, 'FastAPI');
+    assert.match(rowText(projectsTree, line), /^\(pass\) FastAPI — serve\.py:3/);
+    nodeAt(projectsTree, 'soon', subject);
+    nodeAt(api.roadmapTree, ...CNN_PATH, subject);
+  };
+
+  /** Does it up to three times, and undoes it, until its outcome was in both trees soon enough. */
+  async function soon(
+    what: string,
+    act: (round: number) => Promise<string>,
+    goBack: () => Promise<void>,
+  ): Promise<void> {
+    let best = Infinity;
+    for (let round = 1; round <= ROUNDS && best > SOON_MS; round++) {
+      await goBack();
+      await millisecondsUntil(showsNothing);
+      await api.evidence.then((service) => service.settled());
+      showsNothing();
+      const subject = await act(round);
+      best = Math.min(best, await millisecondsUntil(shows(subject)));
+    }
+    console.log(`      ${what}: in both trees ${String(best)} ms after git ended`);
+    assert.ok(best <= SOON_MS, `${String(best)} ms`);
+  }
+
+  it('is in both trees within two seconds, where it adds a file', async () => {
+    const first = await repository.git('rev-parse', 'HEAD');
+    await soon(
+      'a file and its commit',
+      async (round) => {
+        repository.write('serve.py', SERVE);
+        const subject = `Serve it, ${String(round)}`;
+        await repository.commit(subject);
+        return subject;
+      },
+      async () => {
+        await repository.git('reset', '--quiet', '--hard', first);
+      },
+    );
+  });
+
+  it('is in both trees within two seconds, where no file changes but whose it is', async () => {
+    await repository.git('reset', '--quiet', '--hard', 'HEAD~1');
+    repository.write('serve.py', SERVE);
+    await repository.commit('Served', { author: SOMEBODY_ELSE });
+    const theirs = await repository.git('rev-parse', 'HEAD');
+    await soon(
+      'a commit alone',
+      async (round) => {
+        const subject = `Served by me, ${String(round)}`;
+        await repository.commit(subject, { amend: true, author: STUDENT });
+        return subject;
+      },
+      async () => {
+        await repository.git('reset', '--quiet', '--hard', theirs);
+      },
+    );
+  });
+});
