@@ -4,8 +4,8 @@ import { Owner } from './kit/owner.js';
 import type { Report } from './kit/report.js';
 
 export class PlanKeeper extends Owner {
-  /** The week whose plan was seen to. */
-  #week: string | undefined;
+  /** The week whose plan was seen to, and in which journal: another one has a plan of its own. */
+  #seen: string | undefined;
 
   constructor(
     private readonly store: Store,
@@ -22,9 +22,10 @@ export class PlanKeeper extends Owner {
 
   #look(): void {
     const { plan, state } = this.store.model;
+    const seen = `${plan.week} ${this.store.journal.folder}`;
     // Nothing is written for somebody who has not begun: opening the editor is no entry.
-    if (plan.isKept || state.size === 0 || this.#week === plan.week) return;
-    this.#week = plan.week;
+    if (plan.isKept || state.size === 0 || this.#seen === seen) return;
+    this.#seen = seen;
     this.report.background(this.#keep());
   }
 

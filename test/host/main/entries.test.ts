@@ -279,6 +279,9 @@ describe('The journal’s folder', () => {
       await pressingEnter(run('waymark.logHours'));
       assert.deepEqual(minutes(), [60]);
       assert.equal(linesOf(api).length, 1);
+      await eventually(() => {
+        assert.equal(api.store.model.plan.isKept, true, 'its week has a plan too');
+      });
       await inTerminal('log', '20', '--journal', other);
       await eventually(() => {
         assert.deepEqual(minutes(), [60, 20]);
