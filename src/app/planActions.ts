@@ -77,13 +77,14 @@ export class PlanActions {
 
   /**
    * Plans what is left of the week anew. What is done stays in the plan, and so does what the student
-   * added.
+   * added or took over from the week before.
    */
   async replan(): Promise<void> {
     const { planFrom } = await import('../core/plan/proposal.js');
     const { model } = this.store;
     const { plan, today, ledger } = model;
-    const stays = plan.goals.filter(({ done, reason }) => done || reason.code === 'added');
+    const isOwn = ({ reason: { code } }: Goal) => code === 'added' || code === 'carried';
+    const stays = plan.goals.filter((goal) => goal.done || isOwn(goal));
     const items = new Set(stays.map(({ item }) => item));
     const added = stays.filter(({ done }) => !done);
     const taken = added.reduce(

@@ -3,12 +3,12 @@ import type { LearnerState } from '../journal/fold.js';
 import type { Ledger } from '../journal/ledger.js';
 import { preferenceOn, startDate } from '../journal/preferences.js';
 import { weeklyWish, weekOf } from '../plan/weekDays.js';
-import type { Progress } from '../progress/progress.js';
+import { readProgress, type Progress } from '../progress/progress.js';
 import type { Item, ItemOf, Roadmap } from '../roadmap/roadmap.js';
 import { addDays, addMonths, daysBetween, daysFrom, type Day } from '../time/calendar.js';
 import type { BandPoint, Forecast, Outlook, PhaseOutlook } from './outlook.js';
 import { drawPaths, HORIZON, quantile, weeksUntil, type Paths } from './paths.js';
-import { readWork } from './work.js';
+import { readWork, type Work } from './work.js';
 
 /** Weeks of the own past that are looked at: what was two years ago says nothing any more. */
 const PAST_MAX = 104;
@@ -28,19 +28,22 @@ export interface ForecastSource {
 export interface Outlooks extends Forecast {
   /** @param seconds of work taken out of the roadmap */
   without(seconds: number): Outlook | undefined;
-  /** Seconds of work that an item still is. */
-  workOf(item: Item): number;
+  /**
+   * Seconds of work that are gone where an item is left out. Not what the item is by itself: a topic
+   * has its share of its skill, and of more projects than are wanted one is nothing less to do.
+   */
+  savedBy(item: Item): number;
   /** Seconds a week that it takes for the whole to be done by the day with 80 % probability. */
   paceFor(day: Day): number | undefined;
 }
 
 export function readForecast(source: ForecastSource): Outlooks {
-  const { state, roadmap, progress, today } = source;
+  const { state, ledger, roadmap, progress, today } = source;
   const work = readWork(roadmap, progress);
   const weeks = wholeWeeks(source);
   const phases = roadmap.phases.filter((phase) => work.left(phase) > 0);
   const lefts = phases.map((phase) => work.left(phase));
-  const left = lefts.reduce((sum, seconds) => sum + seconds, 0);
+  const left = leftOf(work, roadmap);
   const wish = weeklyWish(state, today);
   const paths = drawPaths(weeks, wish, left, work.factor.error);
   const dueOf = dueDays(source);
@@ -70,7 +73,10 @@ export function readForecast(source: ForecastSource): Outlooks {
     phases: outlooks,
     whole: left > 0 ? outlook(left, end) : undefined,
     band: left > 0 ? bandOf(paths, Math.max(total, left), left, today) : [],
-    workOf: (item) => work.left(item),
+    savedBy: (item) => {
+      const then = readWork(roadmap, readProgress(state, ledger, roadmap, undefined, item));
+      return left - leftOf(then, roadmap);
+    },
     without: (seconds) => (left > seconds ? outlook(left - seconds, end) : undefined),
     paceFor: (day) => paceNeeded(paths, left, (daysBetween(today, day) + 1) / 7),
   };
@@ -104,6 +110,11 @@ function dueDays({ state, roadmap, today }: ForecastSource): (phase: ItemOf<'pha
 
 function dayAfter(today: Day, weeks: number): Day | undefined {
   return Number.isFinite(weeks) ? addDays(today, Math.max(0, Math.ceil(weeks * 7) - 1)) : undefined;
+}
+
+/** Seconds of work that are left of the whole roadmap. */
+function leftOf(work: Work, { phases }: Roadmap): number {
+  return phases.reduce((sum, phase) => sum + work.left(phase), 0);
 }
 
 /** Seconds of work that the whole roadmap is. */

@@ -35,12 +35,14 @@ export interface Progress {
 /**
  * @param isSet whether a status counts, by the local time at which it was set: for progress as it
  *   stood at an earlier time
+ * @param without an item that is taken for left out, whatever the journal says
  */
 export function readProgress(
   state: LearnerState,
   ledger: Ledger,
   roadmap: Roadmap,
   isSet: (statusAt: string) => boolean = () => true,
+  without?: Item,
 ): Progress {
   const { own: studied, elsewhere } = studyByItem(ledger, roadmap);
   const found = new Map<string, ItemProgress>();
@@ -52,7 +54,7 @@ export function readProgress(
     const study = emptyStudy();
     const ownStudy = studied.get(item.id);
     if (ownStudy) addStudy(study, ownStudy);
-    const leftOut = inherited.leftOut || said.leftOut;
+    const leftOut = inherited.leftOut || said.leftOut || item === without;
     const children = item.children.map((child) => {
       const notFollowed = item.kind === 'choice' && child.id !== said.option;
       const excluded = inherited.excluded || notFollowed || leftOut;

@@ -61,8 +61,9 @@ export class CatchUp {
     const hours = needed === undefined ? undefined : Math.ceil(needed / STEP) * STEP;
     const wish = weeklyWish(model.state, model.today);
     const { safe } = whole;
+    const isLate = safe === undefined || safe > whole.due;
     const options: Option[] = [
-      ...(hours === undefined || hours <= pace || hours > 7 * 86_400
+      ...(!isLate || hours === undefined || hours <= pace || hours > 7 * 86_400
         ? []
         : [
             {
@@ -71,7 +72,7 @@ export class CatchUp {
               detail: t('Then the roadmap is done by {0} with 80 %.', day(whole.due)),
               iconPath: new vscode.ThemeIcon('clock'),
               run: async () => {
-                await this.actions.setPreferences({ weeklyHours: hours, weekdayHours: null });
+                await this.actions.setPreferences({ weeklyHours: hours });
                 confirm(
                   t(
                     '{0} a week, {1} before',
@@ -82,7 +83,7 @@ export class CatchUp {
               },
             },
           ]),
-      ...(safe === undefined || safe <= whole.due
+      ...(!isLate || safe === undefined
         ? []
         : [
             {
@@ -104,10 +105,9 @@ export class CatchUp {
       },
     ];
     const chosen = await vscode.window.showQuickPick(options, {
-      title:
-        safe !== undefined && safe <= whole.due
-          ? t('You are in time: done by {0} with 80 %, due {1}', day(safe), day(whole.due))
-          : t('Done by {0} with 80 %, due {1}', day(safe), day(whole.due)),
+      title: isLate
+        ? t('Done by {0} with 80 %, due {1}', day(safe), day(whole.due))
+        : t('You are in time: done by {0} with 80 %, due {1}', day(safe), day(whole.due)),
       placeHolder: t('Nothing has to change. Whatever you choose, Undo takes it back.'),
     });
     await chosen?.run();
@@ -119,8 +119,9 @@ export class CatchUp {
     const forecast = forecastOf(model);
     const rows = [...model.roadmap.items]
       .filter((item) => leavable(item, model))
-      .map((item) => {
-        const seconds = forecast.workOf(item);
+      .map((item) => ({ item, seconds: forecast.savedBy(item) }))
+      .filter(({ seconds }) => seconds > 0)
+      .map(({ item, seconds }) => {
         const outlook = forecast.without(seconds);
         const then =
           outlook?.safe === undefined ? '' : t('then done by {0}', this.words.date(outlook.safe));
