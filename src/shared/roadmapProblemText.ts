@@ -45,9 +45,15 @@ export function roadmapProblemText(
     case 'unknown-signal':
       return t('There is no signal "{0}". roadmap/signals.yaml lists those that there are.', first);
     case 'unknown-item':
-      return t('There is no item "{0}" in this roadmap.', first);
+      return t(
+        'There is no item "{0}" in this roadmap. Correct the id, or take it out of the list.',
+        first,
+      );
     case 'requires-cycle':
-      return t('These wait for each other, so none can be begun: {0}', args.join(', '));
+      return t(
+        'These wait for each other, so none can be begun: {0}. Take one of them out of the "requires" of another.',
+        args.join(', '),
+      );
     case 'unknown-format':
       return t(
         'This roadmap has format {0}, which this version of Waymark does not know. Update Waymark, or set format: 1.',
