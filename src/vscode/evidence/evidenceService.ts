@@ -32,6 +32,8 @@ export class EvidenceService extends Owner {
   /** The projects as they were when they were last asked for, by folder. */
   #known = new Map<string, Project>();
   readonly #due = new Map<string, Due>();
+  /** Folders of which a scan was cancelled: what is known of them is behind, whatever changes next. */
+  readonly #behind = new Set<string>();
   #running = new Set<string>();
   /** Signals that the roadmap adds to the catalogue. */
   #added: readonly SignalDocument[] = NONE;
@@ -51,6 +53,9 @@ export class EvidenceService extends Owner {
     this.own(new AutoConfirm(store, report));
     this.own(
       registerCommand(report, 'waymark.cancelScan', () => {
+        // What came up meanwhile would only begin it anew.
+        for (const folder of this.#due.keys()) this.#behind.add(folder);
+        this.#due.clear();
         this.#cancel.abort();
       }),
     );
@@ -92,6 +97,7 @@ export class EvidenceService extends Owner {
     for (const folder of before.keys()) {
       if (now.has(folder)) continue;
       this.#due.delete(folder);
+      this.#behind.delete(folder);
       isGone = this.#found.delete(folder) || isGone;
     }
     const { signals = NONE } = this.store.model.roadmap.document;
@@ -158,7 +164,8 @@ export class EvidenceService extends Owner {
     signal: AbortSignal,
   ): Promise<void> {
     // What was never looked through is not brought up to date by one file.
-    const isKnown = this.#found.has(folder) && this.#found.get(folder)?.fault === undefined;
+    const found = this.#found.get(folder);
+    const isKnown = found && found.fault === undefined && !this.#behind.has(folder);
     try {
       const evidence = await this.scanner.scan(folder, {
         authorEmails: setting('waymark.git.authorEmails'),
@@ -167,9 +174,13 @@ export class EvidenceService extends Owner {
         signals: this.#added,
         gitPath: gitPath(),
       });
+      this.#behind.delete(folder);
       if (this.#known.has(folder)) this.#found.set(folder, evidence);
     } catch (error) {
-      if (signal.aborted) return; // cancelled: what was known of it stays
+      if (signal.aborted) {
+        this.#behind.add(folder); // cancelled: what was known of it stays
+        return;
+      }
       this.report.note(error);
       if (this.#known.has(folder)) this.#found.set(folder, UNREADABLE);
     }
