@@ -1,6 +1,7 @@
 /** Shows a commit's changes, by the documented interface of the editor's own Git extension. */
 import * as vscode from 'vscode';
 import { WaymarkError } from '../../app/errors.js';
+import { gitPath } from '../kit/editor.js';
 
 /** What of that interface (git.d.ts, version 1) is used here. */
 interface GitExtension {
@@ -13,16 +14,25 @@ interface GitApi {
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }
 interface GitRepository {
+  readonly rootUri: vscode.Uri;
   diffBetween(from: string, to: string): Promise<readonly GitChange[]>;
 }
 interface GitChange {
   readonly uri: vscode.Uri;
   readonly originalUri: vscode.Uri;
   readonly renameUri: vscode.Uri | undefined;
+  readonly status: number;
 }
 
-/** The tree without files: what the first commit is compared with. */
-const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+/** How long git may take to list the files of a commit, in ms. */
+const PATIENCE_MS = 20_000;
+
+/** Of its numbers for what became of a file, those for one that was not there before, or no longer is. */
+const ADDED = [1, 7];
+const DELETED = [2, 6];
+
+/** A file before and after the commit, where it is there. */
+type Pair = readonly [vscode.Uri, before: vscode.Uri | undefined, after: vscode.Uri | undefined];
 
 /**
  * @param folder absolute path in the repository
@@ -37,26 +47,36 @@ export async function showCommit(folder: string, hash: string, subject: string):
   const uri = vscode.Uri.file(folder);
   const repository = api.getRepository(uri) ?? (await api.openRepository?.(uri));
   if (!repository) throw unshown;
-  const [before, changes] = await changesOf(repository, hash).catch(() => {
+  const changes = await changesOf(repository, hash, api).catch(() => {
     throw unshown;
   });
-  const title = `${hash.slice(0, 7)} ${subject}`;
-  const resources = changes.map(({ uri: now, originalUri, renameUri }) => {
-    const after = renameUri ?? now;
-    return [after, api.toGitUri(originalUri, before), api.toGitUri(after, hash)];
-  });
-  await vscode.commands.executeCommand('vscode.changes', title, resources);
+  await vscode.commands.executeCommand('vscode.changes', `${hash.slice(0, 7)} ${subject}`, changes);
 }
 
-/** What the commit was made on, and what it changed. */
-async function changesOf(
-  repository: GitRepository,
-  hash: string,
-): Promise<[before: string, changes: readonly GitChange[]]> {
+async function changesOf(repository: GitRepository, hash: string, api: GitApi): Promise<Pair[]> {
   const parent = `${hash}^`;
+  let changes;
   try {
-    return [parent, await repository.diffBetween(parent, hash)];
+    changes = await repository.diffBetween(parent, hash);
   } catch {
-    return [EMPTY_TREE, await repository.diffBetween(EMPTY_TREE, hash)];
+    return allFiles(repository, hash, api);
   }
+  return changes.map(({ uri, originalUri, renameUri, status }) => {
+    const now = renameUri ?? uri;
+    // A side without a file has no address: the editor would look for one that is not there.
+    const before = ADDED.includes(status) ? undefined : api.toGitUri(originalUri, parent);
+    return [now, before, DELETED.includes(status) ? undefined : api.toGitUri(now, hash)];
+  });
+}
+
+/** A commit without one before it: the interface compares commits only, and here all files are new. */
+async function allFiles({ rootUri }: GitRepository, hash: string, api: GitApi): Promise<Pair[]> {
+  const { gitIn } = await import('../../node/gitHistory.js');
+  const git = gitIn(rootUri.fsPath, AbortSignal.timeout(PATIENCE_MS), gitPath());
+  const names = await git(['ls-tree', '-r', '-z', '--name-only', '--full-tree', hash]);
+  const paths = names.split('\0').filter((path) => path !== '');
+  return paths.map((path) => {
+    const uri = vscode.Uri.joinPath(rootUri, path);
+    return [uri, undefined, api.toGitUri(uri, hash)];
+  });
 }
