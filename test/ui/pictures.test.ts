@@ -70,7 +70,7 @@ describe('Waymark after some weeks', () => {
     await student.expand('Python proficiency');
     await student.run('Open Weekly Goals');
     await student.seesOnPage('hours-text', / of 15 h$/);
-    await student.writes(() => student.field('goal-linear-algebra').click());
+    await student.writes(() => student.field('goals').locator('vscode-checkbox').first().click());
   });
   after(async () => {
     await student.leave();
