@@ -127,6 +127,9 @@ function readText(
 const PYTHON_MAGICS =
   /^(?:time|timeit|prun|capture|memit|mprun|lprun|python3?|pyspark|spark|debug)$/;
 
+/** What begins a line with a magic, a command or a question. */
+const MAGIC = /^\s*(?:\w+\s*=\s*)?[%!?]/m;
+
 function readCells(cells: readonly Cell[], facts: Fact[], withNames: boolean): void {
   const reader = new PythonReader(facts, withNames);
   for (const { lines, at } of cells) {
@@ -168,6 +171,8 @@ function withoutMagics(
   lineOf: (line: number) => number,
   facts: Fact[],
 ): string {
+  const whole = lines.join('\n');
+  if (!MAGIC.test(whole)) return whole;
   /** What a command goes on with, after a backslash at the end of its line. */
   let continued = false;
   const code = lines.map((line, index) => {

@@ -2,6 +2,7 @@
  * The code cells of a notebook (nbformat 3 and 4), with the line of the raw file that each line of
  * code stands on. Outputs are skipped unread: they are most of a notebook's bytes.
  */
+import { closingQuote } from './quoted.js';
 
 export interface Cell {
   /** Lines of code, without their line breaks. */
@@ -22,20 +23,19 @@ export function readNotebook(text: string): readonly Cell[] | undefined {
 
 class BrokenNotebook extends Error {}
 
-interface Text {
-  readonly value: string;
-  readonly line: number;
-}
-
+const TAB = 9;
+const NEWLINE = 10;
+const RETURN = 13;
+const SPACE = 32;
 const QUOTE = 34;
-const BACKSLASH = 92;
+/** A number, or `true`, `false` or `null`. */
+const WORD = /[\w+.-]+/y;
 /** Deeper nesting than any notebook's. */
 const DEPTH_MAX = 200;
 
 class NotebookReader {
   #at = 0;
   #line = 1;
-  #countedTo = 0;
   #depth = 0;
 
   constructor(readonly text: string) {
@@ -64,40 +64,34 @@ class NotebookReader {
 
   #cell(cells: Cell[]): void {
     let type = '';
-    let texts: Text[] = [];
+    let code: Cell | undefined;
     this.#object((key) => {
-      if (key === 'cell_type' && this.#peek() === QUOTE) type = this.#string().value;
-      else if (key === 'source' || key === 'input') texts = this.#texts();
-      else this.#skip();
+      if (key === 'cell_type' && this.#peek() === QUOTE) type = this.#string();
+      else if ((key === 'source' || key === 'input') && (type === '' || type === 'code')) {
+        code = this.#code();
+      } else this.#skip();
     });
     if (type !== 'code') return;
-    const lines: string[] = [];
-    const at: number[] = [];
-    // An array's items end with their line breaks; a long text holds all of them.
-    for (const { value, line } of joined(texts)) {
-      lines.push(value);
-      at.push(line);
-    }
-    if (lines.some((line) => line.trim() !== '')) cells.push({ lines, at });
+    if (code?.lines.some((line) => line.trim() !== '') === true) cells.push(code);
   }
 
-  #texts(): Text[] {
-    if (this.#peek() === QUOTE) return [this.#string()];
-    const texts: Text[] = [];
-    if (this.#peek() !== 0x5b) {
-      this.#skip();
-      return texts;
-    }
-    this.#array(() => {
-      if (this.#peek() === QUOTE) texts.push(this.#string());
-      else this.#skip();
-    });
-    return texts;
+  #code(): Cell {
+    const code = new Code();
+    const first = this.#peek();
+    if (first === QUOTE) code.add(this.#string(), this.#line);
+    else if (first === 0x5b) {
+      this.#array(() => {
+        if (this.#peek() === QUOTE) code.add(this.#string(), this.#line);
+        else this.#skip();
+      });
+    } else this.#skip();
+    code.endLast();
+    return code;
   }
 
   #object(onKey: (key: string) => void): void {
     this.#sequence(0x7b, 0x7d, () => {
-      const key = this.#string().value;
+      const key = this.#string();
       this.#expect(0x3a);
       onKey(key);
     });
@@ -127,46 +121,49 @@ class NotebookReader {
   #skip(): void {
     let depth = 0;
     do {
-      const code = this.#peek();
-      if (code === QUOTE) this.#at = this.#stringEnd();
-      else if (code === 0x7b || code === 0x5b) {
-        depth += 1;
-        this.#at += 1;
-      } else if (code === 0x7d || code === 0x5d) {
-        depth -= 1;
-        this.#at += 1;
-      } else if (Number.isNaN(code) || depth < 0) throw new BrokenNotebook();
-      else if (code === 0x2c || code === 0x3a) {
-        if (depth === 0) throw new BrokenNotebook();
-        this.#at += 1;
-      } else this.#word();
+      switch (this.#peek()) {
+        case QUOTE:
+          this.#at = this.#stringEnd();
+          break;
+        case 0x7b:
+        case 0x5b:
+          depth += 1;
+          this.#at += 1;
+          break;
+        case 0x7d:
+        case 0x5d:
+          depth -= 1;
+          this.#at += 1;
+          break;
+        case 0x2c:
+        case 0x3a:
+          if (depth === 0) throw new BrokenNotebook();
+          this.#at += 1;
+          break;
+        default:
+          this.#word();
+      }
     } while (depth > 0);
   }
 
   #word(): void {
-    const start = this.#at;
-    while (/[\w+.-]/.test(this.text.charAt(this.#at))) this.#at += 1;
-    if (this.#at === start) throw new BrokenNotebook();
+    WORD.lastIndex = this.#at;
+    if (!WORD.test(this.text)) throw new BrokenNotebook();
+    this.#at = WORD.lastIndex;
   }
 
-  #string(): Text {
+  #string(): string {
     if (this.#peek() !== QUOTE) throw new BrokenNotebook();
-    const line = this.#lineHere();
     const start = this.#at;
     this.#at = this.#stringEnd();
     const inner = this.text.slice(start + 1, this.#at - 1);
-    return { value: inner.includes('\\') ? unescaped(inner) : inner, line };
+    return inner.includes('\\') ? unescaped(inner) : inner;
   }
 
   #stringEnd(): number {
-    let end = this.text.indexOf('"', this.#at + 1);
-    while (end >= 0) {
-      let slashes = 0;
-      while (this.text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
-      if (slashes % 2 === 0) return end + 1;
-      end = this.text.indexOf('"', end + 1);
-    }
-    throw new BrokenNotebook();
+    const end = closingQuote(this.text, '"', this.#at + 1);
+    if (end < 0) throw new BrokenNotebook();
+    return end + 1;
   }
 
   #expect(code: number): void {
@@ -174,22 +171,18 @@ class NotebookReader {
     this.#at += 1;
   }
 
+  /** The character that comes next after white space; the reader is there then. */
   #peek(): number {
-    let code = this.text.charCodeAt(this.#at);
-    while (code === 32 || code === 10 || code === 13 || code === 9) {
-      code = this.text.charCodeAt(++this.#at);
+    const { text } = this;
+    let at = this.#at;
+    let code = text.charCodeAt(at);
+    while (code === SPACE || code === NEWLINE || code === RETURN || code === TAB) {
+      // JSON's texts have no line breaks, so all of them are here.
+      if (code === NEWLINE) this.#line += 1;
+      code = text.charCodeAt(++at);
     }
+    this.#at = at;
     return code;
-  }
-
-  #lineHere(): number {
-    let next = this.text.indexOf('\n', this.#countedTo);
-    while (next >= 0 && next < this.#at) {
-      this.#line += 1;
-      this.#countedTo = next + 1;
-      next = this.text.indexOf('\n', this.#countedTo);
-    }
-    return this.#line;
   }
 }
 
@@ -206,20 +199,36 @@ function unescaped(inner: string): string {
   }
 }
 
-/** Lines of code, each with the line of the raw file that it begins on. */
-function* joined(texts: readonly Text[]): Generator<Text> {
-  let open: Text | undefined;
-  for (const { value, line } of texts) {
-    const lines = value.split('\n');
-    for (const [index, part] of lines.entries()) {
-      const text = part.endsWith('\r') ? part.slice(0, -1) : part;
-      open = open ? { value: open.value + text, line: open.line } : { value: text, line };
-      if (index < lines.length - 1) {
-        yield open;
-        open = undefined;
-      }
+/** A cell that is being read. An array's items end with their line breaks; a text holds all lines. */
+class Code implements Cell {
+  readonly lines: string[] = [];
+  readonly at: number[] = [];
+  /** A line that goes on in the next item, and where it began. */
+  #open = '';
+  #begun = 0;
+
+  /** @param line of the raw file */
+  add(item: string, line: number): void {
+    if (this.#open === '') this.#begun = line;
+    let start = 0;
+    for (let end = item.indexOf('\n'); end >= 0; end = item.indexOf('\n', start)) {
+      this.#open += item.slice(start, end);
+      this.#end();
+      this.#begun = line;
+      start = end + 1;
     }
-    if (open?.value === '') open = undefined;
+    this.#open += item.slice(start);
   }
-  if (open) yield open;
+
+  /** Ends a last line that is not empty; after a line break there is none. */
+  endLast(): void {
+    if (this.#open !== '') this.#end();
+  }
+
+  #end(): void {
+    const line = this.#open;
+    this.lines.push(line.endsWith('\r') ? line.slice(0, -1) : line);
+    this.at.push(this.#begun);
+    this.#open = '';
+  }
 }

@@ -10,6 +10,25 @@ describe('facts of notebooks', () => {
     assert.match(text.split('\n')[call.line - 1]!, /np\.zeros/);
   });
 
+  it('stand on the line where theirs begins, however the raw file has them', () => {
+    const text = [
+      '{"cells": [{"cell_type": "code", "outputs": [',
+      '  {"text": ["a\\"\\n", "\\\\"]}],',
+      '"source": ["import a\\n\\n",',
+      '"a.",',
+      '',
+      '"b(\\"x\\")\\r\\n", "a.c()"]}]}',
+    ].join('\n');
+    const calls = factsOf('a.ipynb', text).filter(({ kind }) => kind === 'call');
+    assert.deepEqual(
+      calls.map(({ text: name, line, args }) => [name, line, args?.[0]]),
+      [
+        ['a.b', 4, '0=x'],
+        ['a.c', 6, undefined],
+      ],
+    );
+  });
+
   it('come from notebooks of format 3 as well', () => {
     const text = JSON.stringify({
       nbformat: 3,

@@ -6,6 +6,7 @@
  * quote that nobody closed ends with its line, and three quotes count for nothing where the text
  * that they would swallow is code.
  */
+import { closingQuote } from '../quoted.js';
 
 export const Kind = {
   End: 0,
@@ -85,7 +86,7 @@ for (const close of ')]}') CLASSES[close.charCodeAt(0)] = Class.Close;
 
 function classOf(code: number): Class {
   // Letters beyond ASCII can be part of names.
-  return code < 128 ? (CLASSES[code] as Class) : code >= 128 ? Class.Word : Class.Other;
+  return code < 128 ? (CLASSES[code] as Class) : Class.Word;
 }
 
 /** What begins a statement and can neither begin nor continue an expression. */
@@ -99,6 +100,8 @@ const CODE_AT_LINE_START =
 /** The tokens of a text, in `into` if it is given (what it held before is gone). */
 export function tokenize(source: string, into = new Tokens()): Tokens {
   into.count = 0;
+  // So that nothing is read beyond the end, which is slow even where it is seldom.
+  if (!source.endsWith('\n')) source += '\n';
   // Only where the three quotes do not come in pairs is it worth asking which of them is missing.
   if (!scan(source, into, false)) {
     into.count = 0;
@@ -216,15 +219,8 @@ function isPrefix(source: string, start: number, end: number): boolean {
 
 /** Just after the closing three quotes; negative where there are none. */
 function endOfLong(source: string, from: number, quote: number): number {
-  const quotes = quote === DOUBLE ? '"""' : "'''";
-  let end = source.indexOf(quotes, from);
-  while (end >= 0) {
-    let slashes = 0;
-    while (source.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
-    if (slashes % 2 === 0) return end + 3;
-    end = source.indexOf(quotes, end + 1);
-  }
-  return -1;
+  const end = closingQuote(source, quote === DOUBLE ? '"""' : "'''", from);
+  return end < 0 ? end : end + 3;
 }
 
 /** Just after the closing quote, or the end of the line where there is none. */
