@@ -196,6 +196,27 @@ script:
     assert.deepEqual(texts('a.ts', text, 'call'), ['express', '~.app.listen', '~.describe']);
   });
 
+  it('stand on the lines where JavaScript calls, however it is broken up', () => {
+    const text =
+      "import a from 'a'; /*\n*/ const s = `\n`; a\n  // x\n  .b;\na?.c\n  .d((e) => a.f(`\n`));\na.g();";
+    const calls = factsOf('a.ts', text).filter(({ kind }) => kind === 'call');
+    assert.deepEqual(
+      calls.map(({ text: name, line }) => [name, line]),
+      [
+        ['a.c.d', 7],
+        ['a.f', 7],
+        ['a.g', 9],
+      ],
+    );
+  });
+
+  it('are no calls after a statement, and survive half-typed JavaScript', () => {
+    const text = "const a = b;\n(c)();\nd('it\ne(<p>don't</p>);\nimport f from 'f";
+    assert.deepEqual(texts('a.ts', text, 'call'), ['~.d', '~.e']);
+    assert.deepEqual(texts('a.ts', `${text}';`, 'module'), ['f']);
+    assert.deepEqual(texts('a.ts', '/* a(', 'call'), ['~.a']);
+  });
+
   it('are read by what the name of a file says', () => {
     for (const [path, kind] of [
       ['a.py', 'python'],
