@@ -23,7 +23,7 @@ export function readYaml(text: string, facts: Fact[]): void {
   const lines = text.split('\n');
   const parents: { readonly indent: number; readonly path: string; readonly key: string }[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const line = (lines[at] as string).replace(/\s+$/, '');
+    const line = (lines[at] as string).trimEnd();
     const [, space = '', dashes = '', rest = ''] = /^(\s*)((?:- +)*)(.*)$/.exec(line) ?? [];
     if (rest === '' || rest.startsWith('#')) continue;
     if (rest === '---') {
