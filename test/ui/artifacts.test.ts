@@ -1,6 +1,7 @@
 /** A student logs what they read by keyboard alone, and the month's checklist counts it. */
 import assert from 'node:assert/strict';
-import { photographFailures, Student, studyDay } from './kit.js';
+import { studyDay } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 const PAPERS = 'Read research papers of your field';
 

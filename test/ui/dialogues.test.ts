@@ -1,6 +1,7 @@
 /** Every dialogue but the log's, with the keyboard alone. */
 import assert from 'node:assert/strict';
-import { photographFailures, quickPick, Student, studyDay } from './kit.js';
+import { quickPick, studyDay } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 const PHASE = 'Foundations and core concepts';
 const GROUP = 'Mathematical foundations';

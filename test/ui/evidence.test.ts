@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, photographFailures, Student, temporaryFolder } from './kit.js';
+import { eventually, temporaryFolder } from './kit.js';
+import { photographFailures, Student } from './student.js';
 import { git, startRepository, useRoadmap } from './workspace.js';
 
 const SAMPLE = join('test', 'fixtures', 'sample', 'digits-cnn');

@@ -1,6 +1,7 @@
 /** A student does a week's work on the weekly goals page without ever touching the mouse. */
 import assert from 'node:assert/strict';
-import { eventually, photographFailures, Student, studyDay, weekFromToday } from './kit.js';
+import { eventually, studyDay, weekFromToday } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 describe('a week by keyboard alone', () => {
   let student: Student;

@@ -1,6 +1,7 @@
 /** A student logs study time through the dialogue, and takes it back. */
 import assert from 'node:assert/strict';
-import { photographFailures, quickPick, Student, studyDay } from './kit.js';
+import { quickPick, studyDay } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 const TITLE = 'Log Study Hours';
 const FIRST = 'Linear algebra';

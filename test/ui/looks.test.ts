@@ -15,7 +15,8 @@ import { momentOf, systemIds } from '../../src/node/system.js';
 import { writeHistory } from '../kit/histories.js';
 import { axeViolations } from './accessibility.js';
 import { contrastFaults } from './contrast.js';
-import { photographFailures, ROOT, Student } from './kit.js';
+import { ROOT } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 const STATES = { empty: 0, fortnight: 14, year: 350 };
 

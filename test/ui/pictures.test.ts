@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { contrastFaults } from './contrast.js';
-import { photographFailures, Student, studyDay, temporaryFolder } from './kit.js';
+import { studyDay, temporaryFolder } from './kit.js';
+import { photographFailures, Student } from './student.js';
 import { commit, startRepository } from './workspace.js';
 
 /** Days before today, length, what: five weeks with a missed day or two. */

@@ -2,14 +2,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  eventually,
-  photographFailures,
-  quickPick,
-  showsSoon,
-  Student,
-  temporaryFolder,
-} from './kit.js';
+import { eventually, quickPick, showsSoon, temporaryFolder } from './kit.js';
+import { photographFailures, Student } from './student.js';
 import { commit, git, startRepository, useRoadmap, writeRoadmap } from './workspace.js';
 
 const PHASE = 'Foundations and core concepts';

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, photographFailures, Student, temporaryFolder } from './kit.js';
+import { eventually, temporaryFolder } from './kit.js';
+import { photographFailures, Student } from './student.js';
 import { commit, startRepository, useRoadmap, writeRoadmap } from './workspace.js';
 
 const PHASE = 'Foundations and core concepts';

@@ -1,13 +1,7 @@
 /** A student opens Waymark for the first time and finds the way through the roadmap. */
 import assert from 'node:assert/strict';
-import {
-  eventually,
-  photographFailures,
-  quickPick,
-  Student,
-  treeRows,
-  weekFromToday,
-} from './kit.js';
+import { eventually, quickPick, treeRows, weekFromToday } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 const PHASE = 'Foundations and core concepts';
 const GROUP = 'Mathematical foundations';

@@ -1,7 +1,8 @@
 /** The weekly goals page tries to do what an attacker would have it do. */
 import assert from 'node:assert/strict';
 import type { Frame, Request } from 'playwright-core';
-import { eventually, photographFailures, Student } from './kit.js';
+import { eventually } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 /** VS Code's name for files of an extension; its service worker answers, and nobody else is asked. */
 const RESOURCES = '.vscode-resource.vscode-cdn.net';

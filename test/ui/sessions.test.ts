@@ -1,6 +1,7 @@
 /** A student corrects what was logged, on the weekly goals page and in the sidebar. */
 import assert from 'node:assert/strict';
-import { photographFailures, Student, studyDay } from './kit.js';
+import { studyDay } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 describe('sessions on the weekly goals page', () => {
   let student: Student;

@@ -1,7 +1,8 @@
 /** Sessions that noted activity suggests: in their view and on the page, by mouse and by keyboard. */
 import assert from 'node:assert/strict';
 import { contrastFaults } from './contrast.js';
-import { eventually, photographFailures, Student, studyDay } from './kit.js';
+import { eventually, studyDay } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 const VIEW = 'Suggested Sessions';
 const MINUTE = 60_000;

@@ -1,6 +1,7 @@
 /** The timer, as a student meets it: started, reloaded, stopped; and one that was forgotten. */
 import assert from 'node:assert/strict';
-import { eventually, photographFailures, Student } from './kit.js';
+import { eventually } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 /** Seconds between two local times with the same offset. */
 function secondsBetween(start: unknown, end: unknown): number {

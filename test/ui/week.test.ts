@@ -1,6 +1,7 @@
 /** A student works with the weekly goals page. */
 import assert from 'node:assert/strict';
-import { photographFailures, Student, studyDay, thisMonday } from './kit.js';
+import { studyDay, thisMonday } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 describe('the weekly goals page', () => {
   let student: Student;

@@ -1,6 +1,7 @@
 /** Two VS Code windows on one machine share a journal. */
 import assert from 'node:assert/strict';
-import { photographFailures, quickPick, showsSoon, Student } from './kit.js';
+import { quickPick, showsSoon } from './kit.js';
+import { photographFailures, Student } from './student.js';
 
 describe('two windows', () => {
   let one: Student;
