@@ -97,8 +97,9 @@ const validators = {
       const folder = dirname(path);
       const ajv = new Ajv({
         allErrors: true,
-        // One function for each definition: copied in wherever it is named, they take a third more.
-        inlineRefs: false,
+        // Copied in wherever it is named, a definition of more keywords than that takes more room than a
+        // function; one of a property's name has to be, or the name is not told.
+        inlineRefs: 5,
         code: { source: true, esm: true },
       });
       // It may refer to those beside it.
