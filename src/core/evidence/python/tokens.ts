@@ -86,7 +86,7 @@ for (const close of ')]}') CLASSES[close.charCodeAt(0)] = Class.Close;
 
 function classOf(code: number): Class {
   // Letters beyond ASCII can be part of names.
-  return code < 128 ? (CLASSES[code] as Class) : Class.Word;
+  return code < 128 ? (CLASSES[code] as Class) : code >= 128 ? Class.Word : Class.Other;
 }
 
 /** What begins a statement and can neither begin nor continue an expression. */
