@@ -85,6 +85,12 @@ describe('facts of notebooks', () => {
     assert.ok(texts('a.ipynb', text, 'file').includes('app/Dockerfile'));
   });
 
+  it('are read although their prose has a bad escape', () => {
+    const prose = '{"cell_type": "markdown", "source": ["\\x"]}';
+    const code = '{"cell_type": "code", "source": ["import a\\n", "a.b()"]}';
+    assert.deepEqual(texts('a.ipynb', `{"cells": [${prose}, ${code}]}`, 'module'), ['a']);
+  });
+
   for (const [name, text] of [
     ['no JSON', '{"cells": ['],
     ['JSON, but no notebook', '{"a": 1}'],
