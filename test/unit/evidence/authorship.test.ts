@@ -123,6 +123,17 @@ describe('whose work evidence is', function () {
     assert.deepEqual(await grades(), ['seen pytorch', 'own pandas']);
   });
 
+  it('is what the student wrote alike on the other branch of a merge', async () => {
+    commit(ANN, { 'z.py': 'x = 1\n' });
+    box.git('repo', 'switch', '--quiet', '--create', 'side');
+    commit(BOB, { 'sub/a.py': TORCH, 'sub/b.py': PANDAS });
+    box.git('repo', 'switch', '--quiet', 'main');
+    commit(ANN, { 'sub/a.py': TORCH });
+    box.merge('repo', 'side', 'merge by Ann');
+    for (const folder of ['repo', 'repo/sub'])
+      assert.deepEqual(await grades(folder), ['own pytorch', 'seen pandas'], folder);
+  });
+
   it('goes to who squashed a branch', async () => {
     commit(BOB, { 'z.py': 'x = 1\n' });
     box.git('repo', 'switch', '--quiet', '--create', 'side');
