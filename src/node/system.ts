@@ -3,6 +3,9 @@ import type { Ids, LocalClock } from '../app/ports.js';
 import type { Reading } from '../core/activity/signal.js';
 import type { Moment } from '../core/time/moment.js';
 
+/** Where a test leaves the clock of a whole process, whichever bundle of Waymark runs in it. */
+const TEST_CLOCK = Symbol.for('waymark.now');
+
 /** Local time of an instant with its offset, in the zone of this process. */
 export function momentOf(instant: Date): Moment {
   const offset = -instant.getTimezoneOffset();
@@ -17,13 +20,19 @@ export function momentOf(instant: Date): Moment {
 }
 
 export const systemClock: LocalClock = {
-  now: () => momentOf(new Date()),
+  now: () => momentOf(new Date(now())),
   localTime: (seconds) => momentOf(new Date(seconds * 1000)).at,
 };
 
 /** Both clocks of the machine, for `isGap`. */
 export function systemReading(): Reading {
-  return { wall: Date.now() / 1000, steady: performance.now() / 1000 };
+  return { wall: now() / 1000, steady: performance.now() / 1000 };
+}
+
+/** The machine's clock, in ms since 1970, unless a test has set another one for the process. */
+function now(): number {
+  const { [TEST_CLOCK]: set } = globalThis as { [TEST_CLOCK]?: () => number };
+  return set ? set() : Date.now();
 }
 
 export function systemIds(): Ids {

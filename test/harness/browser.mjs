@@ -60,7 +60,8 @@ export async function newWindow(
   const context = await browser.newContext({
     viewport,
     deviceScaleFactor: scale,
-    locale: 'en-US',
+    locale: process.env['WAYMARK_TEST_LOCALE'] ?? 'en-US',
+    ...(process.env['TZ'] && { timezoneId: process.env['TZ'] }),
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   return { context, page: await context.newPage() };

@@ -5,6 +5,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, symlinkSync } from 'node:
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { CLOCK_EXTENSION } from './clock.mjs';
 import { installVSCode } from './install.mjs';
 import { atEnd, endTree, spawnTree } from './lifetime.mjs';
 import { NODE_24 } from './paths.mjs';
@@ -54,14 +55,16 @@ export async function serve(options) {
   const { version = 'newest', userDataDir, extensionsDir } = options;
   const vscode = await installVSCode(version);
   mkdirSync(extensionsDir, { recursive: true });
-  for (const extension of options.installedExtensions ?? []) {
+  const env = serverEnvironment(options.env);
+  const clock = env['WAYMARK_TEST_CLOCK'] ? [CLOCK_EXTENSION] : [];
+  for (const extension of [...clock, ...(options.installedExtensions ?? [])]) {
     linkExtension(extension, extensionsDir);
   }
   writeSettings(userDataDir, options.settings);
   const logFile = join(userDataDir, 'server.log');
   const log = openSync(logFile, 'w');
   const server = spawnTree(NODE_24, [vscode.serverMain, ...serverArguments(options)], {
-    env: serverEnvironment(options.env),
+    env,
     stdio: ['ignore', log, log],
   });
   closeSync(log);

@@ -1,11 +1,14 @@
 /** What the UI tests share: VS Code's window as the harness knows it, patience, days and folders. */
-import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { weekdayOf } from '../../src/core/time/calendar.js';
 import type * as Harness from '../harness/ui.mjs';
+import { studyDay } from '../kit/clock.js';
+
+export { studyDay, thisMonday } from '../kit/clock.js';
 
 /** The repository: the tests run from out/test/ui. */
 export const ROOT = resolve(__dirname, '..', '..', '..');
@@ -26,50 +29,14 @@ export async function eventually<T>(
   check: () => Promise<T> | T,
   limit: number = PATIENCE_MS,
 ): Promise<T> {
-  for (const deadline = Date.now() + limit; ;) {
+  for (const deadline = performance.now() + limit; ;) {
     try {
       return await check();
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (performance.now() > deadline) throw error;
       await sleep(POLL_MS);
     }
   }
-}
-
-/** How long a change made elsewhere may take to show, in ms. */
-const SOON_MS = 2_000;
-
-/**
- * Does something until it shows within two seconds, three times at the most: other work on the
- * machine may delay one of them, but not every one.
- */
-export async function showsSoon(
-  act: (round: number) => unknown,
-  shows: (round: number) => Promise<unknown>,
-): Promise<void> {
-  const took: number[] = [];
-  while (took.length < 3 && !took.some((ms) => ms <= SOON_MS)) {
-    await act(took.length);
-    const start = performance.now();
-    await shows(took.length);
-    took.push(Math.round(performance.now() - start));
-  }
-  assert.ok(Math.min(...took) <= SOON_MS, `it showed after ${took.join(', ')} ms`);
-}
-
-/** A study day as the journal has it: until four in the morning it is still the day before. */
-export function studyDay(offset = 0): string {
-  const moment = new Date(Date.now() - 4 * 3_600_000);
-  moment.setDate(moment.getDate() + offset);
-  const pad = (part: number) => String(part).padStart(2, '0');
-  return [moment.getFullYear(), pad(moment.getMonth() + 1), pad(moment.getDate())].join('-');
-}
-
-/** First day, a Monday, of the week that it is now. */
-export function thisMonday(): string {
-  const [year = 0, month = 1, day = 1] = studyDay().split('-').map(Number);
-  const weekday = (new Date(year, month - 1, day).getDay() + 6) % 7;
-  return studyDay(-weekday);
 }
 
 /** The device whose entries are there before a student does anything. */
@@ -80,8 +47,7 @@ export const BEFORE = 'before';
  * little is left to plan. For `prepare`.
  */
 export function weekFromToday(data: string): Promise<void> {
-  const [year = 0, month = 1, day = 1] = studyDay().split('-').map(Number);
-  const value = new Date(year, month - 1, day).getDay() || 7;
+  const value = weekdayOf(studyDay());
   const entry = {
     ...{ v: 1, id: '01'.padEnd(26, '0'), at: `${studyDay()}T12:00:00Z`, zone: 'UTC' },
     ...{ device: BEFORE, seq: 1, type: 'preference.set' },

@@ -12,6 +12,7 @@ import { JournalFolder } from '../../src/node/journal/folder.js';
 import { deviceId } from '../../src/node/journal/location.js';
 import { readShippedRoadmap } from '../../src/node/roadmapFile.js';
 import { momentOf, systemIds } from '../../src/node/system.js';
+import { clockTime } from '../kit/clock.js';
 import { writeHistory } from '../kit/histories.js';
 import { axeViolations } from './accessibility.js';
 import { contrastFaults } from './contrast.js';
@@ -67,7 +68,7 @@ for (const [state, days] of Object.entries(STATES)) {
 
 async function prepare(data: string, days: number): Promise<void> {
   if (days === 0) return;
-  const now = new Date();
+  const now = new Date(clockTime());
   const { at, zone } = momentOf(now);
   const clock = { at, now: () => ({ at: clock.at, zone }) };
   const files = new JournalFolder(join(data, 'journal'), () => deviceId(data));

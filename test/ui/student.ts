@@ -36,11 +36,19 @@ const ATTEMPT_MS = 3_000;
 /** More than any way through the page with Tab. */
 const TABS_MAX = 150;
 
-/** Has a picture taken of the window whenever a test of this suite fails. */
+/**
+ * Has a picture taken of the window when a test of this suite fails. The tests of such a suite are one
+ * story in one window: what comes after a failed step is not judged, so that a failure is one failure.
+ */
 export function photographFailures(student: () => Student): void {
+  let failed = false;
+  beforeEach(function () {
+    if (failed) this.skip();
+  });
   afterEach(async function () {
     const { currentTest: test } = this;
     if (test?.state !== 'failed') return;
+    failed = true;
     const name = test
       .fullTitle()
       .replace(/[^\w]+/g, '-')

@@ -1,5 +1,6 @@
 /** Sessions that noted activity suggests: in their view and on the page, by mouse and by keyboard. */
 import assert from 'node:assert/strict';
+import { clockTime } from '../kit/clock.js';
 import { contrastFaults } from './contrast.js';
 import { eventually, studyDay } from './kit.js';
 import { photographFailures, Student } from './student.js';
@@ -21,7 +22,7 @@ describe('Suggested sessions', () => {
       viewport: { width: 1400, height: 900 },
       history: [['log', '20', '--skill', 'calculus', '--day', studyDay(-3)]],
     });
-    const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
+    const ago = (minutes: number) => new Date(clockTime() - minutes * MINUTE);
     student.notesElsewhere(
       [ago(3 * 1440), ago(3 * 1440 - 70)],
       [ago(2 * 1440), ago(2 * 1440 - 50)],

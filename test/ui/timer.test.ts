@@ -1,5 +1,6 @@
 /** The timer, as a student meets it: started, reloaded, stopped; and one that was forgotten. */
 import assert from 'node:assert/strict';
+import { clockTime } from '../kit/clock.js';
 import { eventually } from './kit.js';
 import { photographFailures, Student } from './student.js';
 
@@ -81,7 +82,7 @@ describe('the timer', () => {
   });
 
   it('asks what to count of one that was forgotten, and takes Escape for no answer', async () => {
-    const at = new Date(Date.now() - 3 * 3_600_000).toISOString().slice(0, 19);
+    const at = new Date(clockTime() - 3 * 3_600_000).toISOString().slice(0, 19);
     const seq = 1000;
     student.damageJournal(
       JSON.stringify({

@@ -2,9 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commitDates } from '../kit/clock.js';
 
 export function git(folder: string, ...args: string[]): string {
-  return execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
+  const env = { ...process.env, ...commitDates() };
+  return execFileSync('git', args, { cwd: folder, encoding: 'utf8', env }).trim();
 }
 
 export function startRepository(folder: string): void {

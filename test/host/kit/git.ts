@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { Project } from '../../../src/core/projects/facts.js';
+import { commitDates } from '../../kit/clock.js';
 import { eventually } from './eventually.js';
 import { temporaryFolder } from './folders.js';
 import { run, workspaceFolder, type Api } from './waymark.js';
@@ -61,7 +62,7 @@ export class Repository {
   async git(...args: string[]): Promise<string> {
     const { stdout } = await promisify(execFile)('git', args, {
       cwd: this.folder,
-      env: { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' },
+      env: { ...process.env, ...commitDates(), GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' },
     });
     return stdout.trim();
   }

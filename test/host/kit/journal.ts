@@ -1,7 +1,15 @@
 /** The journal's files, written to from outside the extension: by the test or another process. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Change, Envelope } from '../../../src/core/journal/event.js';
@@ -70,9 +78,29 @@ export async function arrive(api: Api, ...changes: Change[]): Promise<void> {
   });
 }
 
-/** A first start: no entry anywhere. */
+/** Puts something else where the journal's folder was, until `bringBackJournal`. */
+export function takeAwayJournal(api: Api, putThere: (folder: string) => void): void {
+  const { folder } = api.store.journal;
+  renameSync(folder, awayFrom(folder));
+  putThere(folder);
+}
+
+/** The journal's folder as it was, whatever stands in its place by now. */
+export function bringBackJournal(api: Api): void {
+  const { folder } = api.store.journal;
+  if (!existsSync(awayFrom(folder))) return;
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(awayFrom(folder), folder);
+}
+
+function awayFrom(folder: string): string {
+  return `${folder}.away`;
+}
+
+/** A first start: no entry anywhere, and nothing in its way. */
 export async function emptyJournal(api: Api): Promise<void> {
   const { journal } = api.store;
+  bringBackJournal(api);
   await eventually(() => {
     // Each time: what the extension was just about to write may come after the first.
     if (existsSync(journal.folder)) {

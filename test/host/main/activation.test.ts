@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { VIEW_IDS } from '../../../src/vscode/kit/contributions.js';
-import { eventually, millisecondsUntil } from '../kit/eventually.js';
+import { eventually } from '../kit/eventually.js';
 import { extension, run, waymark } from '../kit/waymark.js';
 
 interface Manifest {
@@ -17,10 +17,9 @@ describe('Activation', () => {
     // The second is for reviews that a reload finds open.
     const events = ['onStartupFinished', 'onFileSystem:waymark-review'];
     assert.deepEqual(manifest.activationEvents, events);
-    const waited = await millisecondsUntil(() => {
+    await eventually(() => {
       assert.ok(extension().isActive);
     });
-    console.log(`      active ${String(waited)} ms after the tests began`);
   });
 
   it('gives the API, with the shipped roadmap loaded and an empty journal', async () => {

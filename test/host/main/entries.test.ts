@@ -81,21 +81,13 @@ describe('Logging hours', () => {
     assert.equal(logged().length, 1);
   });
 
-  it('sees within a second what a terminal logged', async () => {
+  it('sees what a terminal logged', async () => {
     await run('waymark.markDone', 'la-vectors');
-    const began = performance.now();
     await inTerminal('log', '1h30', '--skill', 'linear-algebra', '--note', 'SVD by hand');
-    const written = performance.now();
     await eventually(() => {
       const expected = { item: 'aiml-2026/linear-algebra', minutes: 90, note: 'SVD by hand' };
       assert.deepEqual(logged(), [{ ...expected, day: today() }]);
     });
-    const waited = Math.round(performance.now() - written);
-    const took = Math.round(written - began);
-    const said = `${String(waited)} ms after the other process ended, which took ${String(took)} ms`;
-    console.log(`      seen ${said}`);
-    // On a busy machine a second is soon over: the terminal alone takes longer than that then.
-    assert.ok(waited < Math.max(1000, 3 * took), said);
   });
 
   it('agrees with the terminal on the state of affairs', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { Journal } from '../../../src/app/journal.js';
 import { statusReport } from '../../../src/app/status.js';
@@ -12,12 +12,14 @@ import { eventually } from '../kit/eventually.js';
 import {
   append,
   arrive,
+  bringBackJournal,
   emptyJournal,
   fileOf,
   line,
   linesOf,
   session,
   sessionsOf,
+  takeAwayJournal,
 } from '../kit/journal.js';
 import { problemsIn } from '../kit/problems.js';
 import { run, waymark, type Api } from '../kit/waymark.js';
@@ -149,7 +151,7 @@ describe('The journal', () => {
       assert.deepEqual(problemsIn(fileOf(api, 'tablet')), ['1: unreadable']);
     });
     assert.deepEqual(minutes(), [30]);
-    renameSync(folder, `${folder}.away`);
+    takeAwayJournal(api, () => undefined);
     try {
       await eventually(() => {
         assert.deepEqual(problemsIn(folder), ['1: unreadable']);
@@ -157,8 +159,7 @@ describe('The journal', () => {
       });
       assert.deepEqual(minutes(), [30]);
     } finally {
-      assert.ok(!existsSync(folder));
-      renameSync(`${folder}.away`, folder);
+      bringBackJournal(api);
     }
     await eventually(() => {
       assert.deepEqual(problemsIn(folder), []);

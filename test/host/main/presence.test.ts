@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { clockTime } from '../../kit/clock.js';
 import type { Signal } from '../../../src/core/activity/signal.js';
 import { Presence } from '../../../src/vscode/presence/presence.js';
 import { eventually } from '../kit/eventually.js';
@@ -122,9 +123,9 @@ describe('Signals of presence', () => {
       for (const cell of toRun) {
         const execution = controller.createNotebookCellExecution(cell);
         execution.executionOrder = ++order;
-        execution.start(Date.now());
+        execution.start(clockTime());
         await new Promise<void>((resolve) => (finish = resolve));
-        execution.end(true, Date.now());
+        execution.end(true, clockTime());
       }
     };
     controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);

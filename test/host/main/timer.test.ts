@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { momentOf } from '../../../src/node/system.js';
 import { presenceFolder } from '../../../src/node/presenceFolder.js';
+import { clockTime, momentAgo } from '../../kit/clock.js';
 import { answering, errorsShown } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { append, emptyJournal, line, sessionsOf } from '../kit/journal.js';
@@ -25,7 +25,7 @@ describe('The timer', () => {
   const timer = () => api.store.model.timer;
   const place = ['Foundations and core concepts', 'Mathematical foundations', 'Calculus'];
   const row = () => nodeAt(api.roadmapTree, ...place);
-  const ago = (hours: number) => momentOf(new Date(Date.now() - hours * 3_600_000)).at;
+  const ago = (hours: number) => momentAgo(hours * 3_600_000);
 
   /** A timer that was started so many hours ago on another machine. */
   async function startedAgo(hours: number): Promise<void> {
@@ -39,7 +39,7 @@ describe('The timer', () => {
 
   /** What some other window of this machine saw, in hours ago. */
   function seen(from: number, to: number): void {
-    const seconds = (hours: number) => Math.floor(Date.now() / 1000 - hours * 3600);
+    const seconds = (hours: number) => Math.floor(clockTime() / 1000 - hours * 3600);
     mkdirSync(presenceFolder(), { recursive: true });
     const spans = [[seconds(from), seconds(to)]];
     writeFileSync(join(presenceFolder(), 'other.json'), JSON.stringify({ format: 1, spans }));

@@ -1,16 +1,16 @@
 /** A journal that cannot be written: what the student typed outlives the fault. */
 import assert from 'node:assert/strict';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { preferencesModel } from '../../../src/app/panel.js';
 import { preferenceOn, startDate } from '../../../src/core/journal/preferences.js';
 import { vacationsOf } from '../../../src/core/streak/vacations.js';
 import { addDays } from '../../../src/core/time/calendar.js';
-import { momentOf } from '../../../src/node/system.js';
 import type { FromWebview, ToWebview } from '../../../src/shared/protocol.js';
 import { Words } from '../../../src/shared/words.js';
 import { Report } from '../../../src/vscode/kit/report.js';
 import { WeekPage } from '../../../src/vscode/week/weekPage.js';
+import { momentAgo } from '../../kit/clock.js';
 import {
   answering,
   answeringErrors,
@@ -22,11 +22,13 @@ import { eventually } from '../kit/eventually.js';
 import {
   append,
   arrive,
+  bringBackJournal,
   emptyJournal,
   line,
   linesOf,
   session,
   sessionsOf,
+  takeAwayJournal,
 } from '../kit/journal.js';
 import { extension, item, run, waymark, type Api } from '../kit/waymark.js';
 
@@ -52,20 +54,19 @@ describe('Where the journal cannot be written', () => {
     await emptyJournal(api);
     await arrive(api, session('2026-01-05', 30));
   });
-  afterEach(unblock);
+  afterEach(() => {
+    unblock();
+  });
 
   /** Puts a file where the folder was: root may write to any folder, but to none that is none. */
-  function block() {
-    const { folder } = api.store.journal;
-    renameSync(folder, `${folder}.away`);
-    writeFileSync(folder, '');
-  }
-  function unblock() {
-    const { folder } = api.store.journal;
-    if (!existsSync(`${folder}.away`)) return;
-    rmSync(folder);
-    renameSync(`${folder}.away`, folder);
-  }
+  const block = () => {
+    takeAwayJournal(api, (folder) => {
+      writeFileSync(folder, '');
+    });
+  };
+  const unblock = () => {
+    bringBackJournal(api);
+  };
 
   const progressOf = (id: string) => api.store.model.progress.of(item(api, id));
   const state = () => api.store.journal.state;
@@ -184,7 +185,7 @@ describe('Where the journal cannot be written', () => {
   }
 
   it('what a timer measured is saved as of the first try, and asked about once', async () => {
-    const hoursAgo = (hours: number) => momentOf(new Date(Date.now() - hours * 3_600_000)).at;
+    const hoursAgo = (hours: number) => momentAgo(hours * 3_600_000);
     append(api, [
       line({ type: 'timer.start', data: { item: 'aiml-2026/calculus' } }, { at: hoursAgo(3) }),
     ]);
@@ -196,7 +197,7 @@ describe('Where the journal cannot be written', () => {
     let attempts = 0;
     const errors = await answeringErrors(
       () => {
-        triedAt ||= momentOf(new Date()).at;
+        triedAt ||= momentAgo(0);
         if (++attempts === 2) unblock();
         return 'Try Again';
       },

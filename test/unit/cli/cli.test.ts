@@ -11,6 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addDays } from '../../../src/core/time/calendar.js';
+import { clockTime } from '../../kit/clock.js';
 
 interface Status {
   format: number;
@@ -137,7 +139,7 @@ describe('waymark in the terminal', function () {
     waymark('timer', 'start', 'calculus', '--journal', journal);
     const file = join(journal, readdirSync(journal)[0]!);
     const line = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    const at = `${new Date(Date.now() - 2 * 3_600_000).toISOString().slice(0, 19)}Z`;
+    const at = `${new Date(clockTime() - 2 * 3_600_000).toISOString().slice(0, 19)}Z`;
     writeFileSync(file, `${JSON.stringify({ ...line, at })}\n`);
     const stop = waymark('timer', 'stop', '--journal', journal);
     assert.equal(stop.code, 1);
@@ -149,7 +151,7 @@ describe('waymark in the terminal', function () {
 
   it('explains the streak day by day', () => {
     const { day } = status();
-    const before = new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    const before = addDays(day, -1);
     waymark('log', '20', '--day', before, '--journal', journal);
     const { code, out } = waymark('streak', '--json', '--journal', journal);
     assert.equal(code, 0);

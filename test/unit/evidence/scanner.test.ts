@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -127,7 +128,8 @@ describe('the scanner', function () {
 
   it('notices what its time and size do not tell', async () => {
     const scanner = scannerOf();
-    const now = new Date();
+    write('plain/a.py', TORCH);
+    const now = statSync(box.path('plain', 'a.py')).mtime;
     write('plain/a.py', TORCH, now);
     assert.equal(grades(await scan(scanner, 'plain')), 'unverified pytorch');
     write('plain/a.py', TORCH.replaceAll('torch', 'numpy'), now);
