@@ -5,7 +5,6 @@
 //
 // WAYMARK_VSCODE_VERSION   'lowest' or 'newest' (the default)
 // WAYMARK_RESTRICTED       when set, the workspace is not trusted, whatever the arguments say
-// WAYMARK_RUN_LIMIT_MS     how long the run may take, 5 minutes by default
 // WAYMARK_DESKTOP          a desktop VS Code to run in place of the served one
 // WAYMARK_PID_FILE         where to write this process's id, for whoever may have to end it
 import { fstatSync, writeFileSync } from 'node:fs';
@@ -14,8 +13,6 @@ import { launchBrowser, newWindow } from './browser.mjs';
 import { runDesktop } from './desktop.mjs';
 import { atEnd, endAll, endOnSignals, stayIfInterrupted } from './lifetime.mjs';
 import { serve } from './vscode.mjs';
-
-const LIMIT_MS = Number(process.env['WAYMARK_RUN_LIMIT_MS'] || 300_000);
 
 /** @param {string[]} args of VS Code; those that mean nothing here are ignored */
 function readArguments(args) {
@@ -102,16 +99,6 @@ function printLog(level, parts) {
   }
 }
 
-/** @returns {Promise<never>} */
-function limit() {
-  return new Promise((_, reject) => {
-    setTimeout(
-      () => reject(new Error(`The test run took more than ${LIMIT_MS / 1000} s.`)),
-      LIMIT_MS,
-    ).unref();
-  });
-}
-
 /**
  * test-electron holds the other end of this process's standard input: when that closes, it is gone,
  * however it died.
@@ -134,7 +121,7 @@ async function main() {
   }
   let code = 1;
   try {
-    code = await Promise.race([desktop ? runDesktop(desktop, args) : runServed(options), limit()]);
+    code = await (desktop ? runDesktop(desktop, args) : runServed(options));
   } catch (error) {
     await stayIfInterrupted();
     console.error(error instanceof Error ? error.message : error);

@@ -8,7 +8,7 @@ import { lacksDisplay } from './desktop.mjs';
 import { cacheFolder, installVSCode, VERSIONS } from './install.mjs';
 import { atEnd, endProcess, temporaryFolder } from './lifetime.mjs';
 import { IS_WINDOWS, inRoot } from './paths.mjs';
-import { makeFolder, privateDataEnvironment } from './private-data.mjs';
+import { makeFolder } from './private-data.mjs';
 import { judge } from './results.mjs';
 import { writeSettings } from './settings.mjs';
 
@@ -25,19 +25,27 @@ const LAUNCHER = inRoot('test', 'harness', IS_WINDOWS ? 'code-launcher.cmd' : 'c
  *   default
  * @property {boolean} [trust] false: Restricted Mode
  * @property {boolean} [mayBeEmpty] see judge()
+ * @property {string} resultFile where the tests write their outcome
  * @property {NodeJS.ProcessEnv} [env] for the extension host
  */
 
 /**
- * One test run in a VS Code of its own: new user data, no other extensions, and a data folder in
- * which the user's own journal is not.
+ * One test run in a VS Code of its own: new user data, no other extensions, and the data folder that
+ * this process's environment names.
  * @param {HostRun} run
- * @returns {Promise<{outcome: import('./results.mjs').Outcome, vscodeVersion: string}>}
+ * @returns {Promise<import('./results.mjs').Outcome>}
  */
-export async function runHost({ version, folder, trust = true, mayBeEmpty, env, ...paths }) {
+export async function runHost({
+  version,
+  folder,
+  trust = true,
+  mayBeEmpty,
+  resultFile,
+  env,
+  ...paths
+}) {
   const scratch = temporaryFolder('host');
   const userDataDir = makeFolder(scratch, 'user');
-  const resultFile = join(scratch, 'result.json');
   const editor = await findEditor(version, trust);
   writeSettings(userDataDir);
   const pidFile = join(scratch, 'launcher.pid');
@@ -58,7 +66,6 @@ export async function runHost({ version, folder, trust = true, mayBeEmpty, env, 
         '--disable-extensions',
       ],
       extensionTestsEnv: {
-        ...privateDataEnvironment(makeFolder(scratch, 'data')),
         ...editor.env,
         WAYMARK_NODE: process.execPath,
         WAYMARK_PID_FILE: pidFile,
@@ -72,11 +79,10 @@ export async function runHost({ version, folder, trust = true, mayBeEmpty, env, 
   } finally {
     forget();
   }
-  const title = `host on VS Code ${editor.vscodeVersion}`;
-  return {
-    outcome: judge({ title, resultFile, crash, mayBeEmpty }),
-    vscodeVersion: editor.vscodeVersion,
-  };
+  return judge({
+    title: `host on VS Code ${editor.vscodeVersion}`,
+    ...{ resultFile, crash, mayBeEmpty },
+  });
 }
 
 /**

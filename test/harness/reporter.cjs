@@ -1,7 +1,7 @@
 // @ts-check
-// The mocha reporter of every tier: what `spec` prints, and at the end the outcome as JSON in the
-// file that WAYMARK_TEST_RESULT names. CommonJS, because mocha loads a reporter by its path with
-// `require`.
+// The mocha reporter of every tier: what `spec` prints, and the outcome so far as JSON in the file
+// that WAYMARK_TEST_RESULT names: what had passed counts, however the run ends. CommonJS, because
+// mocha loads a reporter by its path with `require`.
 'use strict';
 
 const { writeFileSync } = require('node:fs');
@@ -10,15 +10,38 @@ const { writeFileSync } = require('node:fs');
 /** @type {{Mocha: typeof import('mocha')}} */
 const { Mocha } = /** @type {any} */ (require('mocha'));
 
-const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } =
-  Mocha.Runner.constants;
+const {
+  EVENT_RUN_END,
+  EVENT_TEST_BEGIN,
+  EVENT_TEST_END,
+  EVENT_TEST_FAIL,
+  EVENT_TEST_PASS,
+  EVENT_TEST_PENDING,
+} = Mocha.Runner.constants;
 
 module.exports = class WaymarkReporter extends Mocha.reporters.Spec {
   /** @param {import('mocha').Runner} runner @param {import('mocha').MochaOptions} options */
   constructor(runner, options) {
     super(runner, options);
     /** @type {import('./results.mjs').Outcome} */
-    const outcome = { passed: 0, failed: 0, pending: 0, failures: [] };
+    const outcome = { passed: 0, failed: 0, pending: 0, lost: 0, failures: [], running: '' };
+    const { WAYMARK_TEST_RESULT: file } = process.env;
+    const write = () => {
+      if (file) {
+        // At once: VS Code may end the extension host right after the run.
+        writeFileSync(file, JSON.stringify(outcome));
+      }
+    };
+    let ended = 0;
+    write();
+    runner.on(EVENT_TEST_BEGIN, (test) => {
+      outcome.running = test.fullTitle();
+      write();
+    });
+    runner.on(EVENT_TEST_END, () => {
+      ended += 1;
+      write();
+    });
     runner.on(EVENT_TEST_PASS, () => (outcome.passed += 1));
     runner.on(EVENT_TEST_PENDING, () => (outcome.pending += 1));
     // A failing hook is reported here as well.
@@ -26,12 +49,10 @@ module.exports = class WaymarkReporter extends Mocha.reporters.Spec {
       outcome.failed += 1;
       outcome.failures.push({ title: test.fullTitle(), message: String(error?.message ?? error) });
     });
-    // Written at once: VS Code may end the extension host right after the run.
     runner.on(EVENT_RUN_END, () => {
-      const file = process.env['WAYMARK_TEST_RESULT'];
-      if (file) {
-        writeFileSync(file, JSON.stringify(outcome));
-      }
+      delete outcome.running;
+      outcome.lost = runner.total - ended;
+      write();
     });
   }
 };

@@ -4,13 +4,18 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** @typedef {{title: string, message: string}} Failure */
 /**
- * @typedef {{passed: number, failed: number, pending: number, failures: Failure[]}} Outcome as the
- *   reporter writes it
+ * @typedef {object} Outcome as the reporter writes it
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} pending
+ * @property {number} lost tests that did not run, because a hook before them failed
+ * @property {Failure[]} failures
+ * @property {string} [running] the test that began last, in a run that has not ended
  */
 
 /** @returns {Outcome} */
 export function noOutcome() {
-  return { passed: 0, failed: 0, pending: 0, failures: [] };
+  return { passed: 0, failed: 0, pending: 0, lost: 0, failures: [] };
 }
 
 /**
@@ -29,7 +34,11 @@ export function judge({ title, resultFile, crash, mayBeEmpty = false }) {
     return failure(title, `The run left no result${crash ? `: ${crash}` : '.'}`);
   }
   /** @type {Outcome} */
-  const outcome = JSON.parse(readFileSync(resultFile, 'utf8'));
+  const { running, ...outcome } = JSON.parse(readFileSync(resultFile, 'utf8'));
+  if (running !== undefined) {
+    const where = running === '' ? 'before its first test' : `in or after "${running}"`;
+    return add(outcome, failure(title, `It stopped ${where}: ${crash ?? 'nobody knows why'}`));
+  }
   if (outcome.failed === 0 && crash) {
     return add(outcome, failure(title, `All tests passed, but then: ${crash}`));
   }
@@ -50,6 +59,7 @@ export function add(left, right) {
     passed: left.passed + right.passed,
     failed: left.failed + right.failed,
     pending: left.pending + right.pending,
+    lost: left.lost + right.lost,
     failures: [...left.failures, ...right.failures],
   };
 }

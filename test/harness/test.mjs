@@ -3,10 +3,13 @@
 import { ensureInstalled, reexecOnNode24, runNpm } from './bootstrap.mjs';
 
 const HELP = `npm test -- [options]
-  --tier unit,host,ui,bench,torture
+  --tier host,ui,unit,torture,bench
                               run only these
   --grep TEXT                 run only the tests whose names match
+  --day NAME                  only what speaks of days, on this day of test/harness/days.mjs
+  --days                      the same on every day of that table
   --desktop                   download desktop VS Code for the host tier and run it there
+  --jobs N                    so many side by side
   --long                      torture for an hour or so, with ten times the faults`;
 
 try {
@@ -19,44 +22,77 @@ try {
 }
 // Only now are the packages there that these import.
 const { parseArgs } = await import('node:util');
+const { DAYS, dayAfter, dayNamed, environmentOf } = await import('./days.mjs');
+const { runJobs } = await import('./jobs.mjs');
 const { ROOT } = await import('./paths.mjs');
-const { TIERS } = await import('./tiers.mjs');
+const { jobsOf, TIER_NAMES } = await import('./tiers.mjs');
 const { add, failure, noOutcome } = await import('./results.mjs');
 const { endAll } = await import('./lifetime.mjs');
 
-/** @typedef {import('./tiers.mjs').Entry} Entry */
+/** Tiers with tests that speak of days. */
+const TIERS_OF_DAYS = ['host', 'ui', 'unit'];
+
+/** @typedef {import('./jobs.mjs').Entry} Entry */
 
 function readOptions() {
   const { values } = parseArgs({
     options: {
-      tier: { type: 'string', default: Object.keys(TIERS).join(',') },
+      tier: { type: 'string' },
       grep: { type: 'string' },
+      day: { type: 'string' },
+      days: { type: 'boolean', default: false },
       desktop: { type: 'boolean', default: false },
+      jobs: { type: 'string' },
       long: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const tiers = values.tier.split(',');
-  const unknown = tiers.filter((tier) => !(tier in TIERS));
+  const tiers = values.tier?.split(',');
+  const unknown = tiers?.filter((tier) => !TIER_NAMES.includes(tier)) ?? [];
   if (unknown.length > 0) {
     throw new Error(`No tier is called ${unknown.join(', ')}.\n${HELP}`);
+  }
+  if (values.day !== undefined && !dayNamed(values.day)) {
+    throw new Error(`No day is called ${values.day}: ${DAYS.map(({ name }) => name).join(', ')}.`);
   }
   return { ...values, tiers };
 }
 
 /** @param {ReturnType<typeof readOptions>} options @returns {Promise<Entry[]>} */
-async function runAll({ tiers, grep, desktop, long }) {
+async function runAll(options) {
   try {
     await runNpm(['run', '--silent', 'build'], ROOT);
     await runNpm(['run', '--silent', 'build:tests'], ROOT);
   } catch (error) {
     return [{ title: 'build', outcome: failure('build', String(error)), seconds: 0 }];
   }
-  const entries = [];
-  for (const tier of tiers) {
-    entries.push(...((await TIERS[tier]?.({ desktop, long, ...(grep && { grep }) })) ?? []));
+  return runJobs(jobs(options), {
+    long: options.long,
+    ...(options.grep && { grep: options.grep }),
+    ...(options.jobs && { lanes: Number(options.jobs) }),
+  });
+}
+
+/** @param {ReturnType<typeof readOptions>} options */
+function jobs({ tiers, day, days, desktop }) {
+  const chosen = days ? DAYS : day === undefined ? [] : [dayNamed(day)];
+  if (chosen.length > 0) {
+    return chosen.flatMap((each) => jobsOn(each, tiers ?? TIERS_OF_DAYS));
   }
-  return entries;
+  const all = (tiers ?? TIER_NAMES).flatMap((tier) => jobsOf(tier, { desktop }));
+  // All there is, and on one more day whatever speaks of days.
+  const more = tiers === undefined && process.env['CI'] ? jobsOn(dayAfter(), TIERS_OF_DAYS) : [];
+  return [...all, ...more];
+}
+
+/**
+ * @param {import('./days.mjs').TestDay | undefined} day
+ * @param {readonly string[]} tiers
+ */
+function jobsOn(day, tiers) {
+  return tiers
+    .flatMap((tier) => jobsOf(tier, { days: true }))
+    .map((job) => ({ ...job, title: `${job.title}, ${day?.name}`, env: environmentOf(day) }));
 }
 
 /** @param {Entry[]} entries @returns {boolean} whether all is well */
@@ -66,7 +102,8 @@ function report(entries) {
   const width = Math.max(...entries.map((entry) => entry.title.length));
   for (const { title, outcome, seconds } of entries) {
     const skipped = outcome.pending > 0 ? `, ${outcome.pending} skipped` : '';
-    const counts = `${outcome.passed} passed, ${outcome.failed} failed${skipped}`;
+    const lost = outcome.lost > 0 ? `, ${outcome.lost} did not run` : '';
+    const counts = `${outcome.passed} passed, ${outcome.failed} failed${skipped}${lost}`;
     console.log(`  ${title.padEnd(width)}  ${counts}  (${seconds.toFixed(1)} s)`);
     for (const failed of outcome.failures) {
       // The whole message stands where the test ran.

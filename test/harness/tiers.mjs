@@ -1,180 +1,130 @@
 // @ts-check
 // The tiers of tests: unit, host (inside VS Code), ui (in a browser), bench, and torture (real
-// faults under the journal). Each run of one gives an entry for the summary; one that could not run is a failure, never a silence.
-import { cpSync, existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { runHost } from './host.mjs';
-import {
-  atEnd,
-  endTree,
-  removeFolder,
-  spawnTree,
-  stayIfInterrupted,
-  temporaryFolder,
-} from './lifetime.mjs';
-import { inRoot, ROOT } from './paths.mjs';
-import { makeFolder, privateDataEnvironment } from './private-data.mjs';
-import { add, failure, judge } from './results.mjs';
+// faults under the journal). A tier is made of jobs that need nothing of each other.
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { speaksOfDays } from './days.mjs';
+import { inRoot } from './paths.mjs';
 
-/** @typedef {{title: string, outcome: import('./results.mjs').Outcome, seconds: number}} Entry */
-/** @typedef {{desktop?: boolean, long?: boolean, grep?: string}} Options */
-/** @typedef {{name: string, folder: string | null, trust: boolean, hosts?: string[]}} Suite see suites() */
+/**
+ * @typedef {object} Job one process that runs tests
+ * @property {string} title
+ * @property {MochaRun | HostJob} run
+ * @property {NodeJS.ProcessEnv} [env] for its tests and all that they start
+ * @property {boolean} [alone] nothing else may run beside it: it measures
+ */
+/**
+ * @typedef {object} MochaRun
+ * @property {'mocha'} kind
+ * @property {string} files a glob
+ * @property {number} timeoutMs of one test: what a busy machine needs, many times what an idle one does
+ */
+/** @typedef {{kind: 'host', version: import('./host.mjs').HostVersion, suite: Suite}} HostJob */
+/** @typedef {{desktop?: boolean, days?: boolean}} Options `days`: only what speaks of days */
+/**
+ * @typedef {object} Suite what runs in VS Code, from test/host/suites.json
+ * @property {string} name which the tests find in WAYMARK_SUITE
+ * @property {string | null} folder the folder or .code-workspace file under test/fixtures that a copy
+ *   of is opened, or null for an empty folder
+ * @property {boolean} trust whether the workspace is trusted
+ * @property {string[]} [hosts] names of several VS Codes that run its tests at once on one data folder,
+ *   where it is about that
+ * @property {boolean} [bench] it measures
+ */
 
-/** How long mocha may take for a whole tier, and for one that was asked to take long. */
-const TIER_LIMIT_MS = 20 * 60_000;
-const LONG_TIER_LIMIT_MS = 4 * 60 * 60_000;
-/** What torture does where it may take long; the tests say what they do else. */
-const LONG_TORTURE = { WAYMARK_TORTURE_ENTRIES: '50000', WAYMARK_TORTURE_CORRUPTIONS: '1000' };
-
-const MOCHA = inRoot('node_modules', 'mocha', 'bin', 'mocha.js');
-
-/** @type {Record<string, (options: Options) => Promise<Entry[]>>} */
-export const TIERS = {
-  unit: (options) => mochaTier('unit', 'out/test/unit/**/*.test.js', 60_000, options),
-  host: hostTier,
-  ui: (options) => mochaTier('ui', 'out/test/ui/**/*.test.js', 120_000, options),
-  bench: (options) => mochaTier('bench', 'out/test/bench/**/*.bench.js', 120_000, options),
-  torture: (options) => mochaTier('torture', 'out/test/torture/**/*.torture.js', 600_000, options),
+/** @type {Record<string, (options: Options) => Job[]>} */
+const TIERS = {
+  host: (options) =>
+    hostVersions(options).flatMap((version) =>
+      suites()
+        .filter((suite) => !suite.bench && (!options.days || hostSpeaksOfDays(suite)))
+        .map((suite) => hostJob(version, suite)),
+    ),
+  ui: (options) => mochaJobs('ui', 120_000, options),
+  unit: (options) =>
+    options.days
+      ? mochaJobs('unit', 60_000, options)
+      : [mochaJob('unit', 'out/test/unit/**/*.test.js', 60_000)],
+  torture: () => [mochaJob('torture', 'out/test/torture/**/*.torture.js', 600_000)],
+  bench: () => [
+    { ...mochaJob('bench', 'out/test/bench/**/*.bench.js', 120_000), alone: true },
+    ...suites()
+      .filter(({ bench }) => bench)
+      .map((suite) => ({ ...hostJob('newest', suite), alone: true })),
+  ],
 };
 
+/** In the order in which their jobs begin: what takes longest first, what measures last. */
+export const TIER_NAMES = Object.keys(TIERS);
+
 /**
- * @param {string} title
- * @param {string} files
- * @param {number} timeout of one test, in milliseconds: what a busy machine needs, many times what an idle one does
+ * @param {string} tier one of TIER_NAMES
  * @param {Options} options
+ * @returns {Job[]}
  */
-async function mochaTier(title, files, timeout, options) {
-  return [await timed(title, () => runMocha(title, files, timeout, options))];
+export function jobsOf(tier, options) {
+  return TIERS[tier]?.(options) ?? [];
 }
 
 /**
  * @param {string} title
  * @param {string} files
- * @param {number} timeout
+ * @param {number} timeoutMs
+ * @returns {Job}
+ */
+function mochaJob(title, files, timeoutMs) {
+  return { title, run: { kind: 'mocha', files, timeoutMs } };
+}
+
+/**
+ * One job a file: each opens windows of its own.
+ * @param {string} tier
+ * @param {number} timeoutMs
  * @param {Options} options
  */
-async function runMocha(title, files, timeout, { grep, long = false }) {
-  const scratch = temporaryFolder(title);
-  const resultFile = join(scratch, 'result.json');
-  const reporter = inRoot('test', 'harness', 'reporter.cjs');
-  // --exit: a browser that a failed test left open must not keep mocha waiting.
-  const args = [MOCHA, '--exit', '--reporter', reporter, '--timeout', String(timeout)];
-  const child = spawnTree(process.execPath, [...args, ...(grep ? ['--grep', grep] : []), files], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...(long && LONG_TORTURE),
-      ...process.env,
-      ...privateDataEnvironment(makeFolder(scratch, 'data')),
-      WAYMARK_TEST_RESULT: resultFile,
-    },
-  });
-  const forget = atEnd(() => endTree(child));
-  const limit = long ? LONG_TIER_LIMIT_MS : TIER_LIMIT_MS;
-  const timer = setTimeout(() => void endTree(child), limit);
-  const crash = await new Promise((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('exit', (code, signal) =>
-      resolve(code === 0 ? undefined : `mocha ended with ${signal ?? `code ${code}`}`),
+function mochaJobs(tier, timeoutMs, { days = false }) {
+  return globSync(`test/${tier}/**/*.test.ts`, { cwd: inRoot() })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !days || speaksOfDays(inRoot(file)))
+    .sort()
+    .map((file) =>
+      mochaJob(
+        `${tier}, ${basename(file, '.test.ts')}`,
+        `out/${file.replace(/\.ts$/, '.js')}`,
+        timeoutMs,
+      ),
     );
-  });
-  clearTimeout(timer);
-  await endTree(child);
-  forget();
-  const outcome = judge({ title, resultFile, crash, mayBeEmpty: grep !== undefined });
-  removeFolder(scratch);
-  return outcome;
 }
 
-/** @param {Options} options */
-async function hostTier({ desktop = false, grep }) {
-  const entries = [];
-  for (const version of /** @type {const} */ (['lowest', 'newest'])) {
-    for (const suite of suites()) {
-      entries.push(await hostRun(desktop ? `desktop-${version}` : version, suite, grep));
-    }
+/** @param {Options} options @returns {import('./host.mjs').HostVersion[]} */
+function hostVersions({ desktop = false, days = false }) {
+  if (desktop) {
+    return ['desktop-lowest', 'desktop-newest'];
   }
-  return entries;
-}
-
-/**
- * What runs in VS Code, from test/host/suites.json: per suite a name, which the tests find in
- * WAYMARK_SUITE; the folder or .code-workspace file under test/fixtures that a copy of is opened,
- * or null for an empty folder; whether the workspace is trusted; and the names of several VS Codes
- * that run its tests at once on one data folder, where it is about that.
- * @returns {Suite[]}
- */
-function suites() {
-  const file = inRoot('test', 'host', 'suites.json');
-  return existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : [{ name: 'main', folder: null, trust: true }];
+  // Which day it is makes no difference between versions.
+  return days ? ['newest'] : ['newest', 'lowest'];
 }
 
 /**
  * @param {import('./host.mjs').HostVersion} version
  * @param {Suite} suite
- * @param {string} [grep]
+ * @returns {Job}
  */
-async function hostRun(version, suite, grep) {
-  console.log(`\nhost, VS Code ${version}, suite ${suite.name}`);
-  let title = `host, VS Code ${version}, suite ${suite.name}`;
-  const entry = await timed(title, async () => {
-    const run = (/** @type {NodeJS.ProcessEnv} */ env = {}) =>
-      runHost({
-        version,
-        testsPath: inRoot('out', 'test', 'host', 'index.js'),
-        extensionDevelopmentPath: ROOT,
-        ...(suite.folder !== null && { folder: copyOfFixture(suite.folder) }),
-        trust: suite.trust,
-        mayBeEmpty: grep !== undefined,
-        env: { WAYMARK_SUITE: suite.name, WAYMARK_GREP: grep, ...env },
-      });
-    const runs = await (suite.hosts ? together(suite.hosts, run) : Promise.all([run()]));
-    title = `host, VS Code ${runs[0]?.vscodeVersion} (${version}), suite ${suite.name}`;
-    return runs.map(({ outcome }) => outcome).reduce(add);
-  });
-  return { ...entry, title };
-}
-
-/**
- * Runs in several VS Codes at once, each with a user data folder of its own and all on one journal.
- * The tests find their host's name in WAYMARK_HOST and meet in the folder WAYMARK_MEETING.
- * @template T
- * @param {string[]} hosts
- * @param {(env: NodeJS.ProcessEnv) => Promise<T>} run
- */
-function together(hosts, run) {
-  const shared = temporaryFolder('together');
-  const env = {
-    WAYMARK_DATA_DIR: makeFolder(shared, 'waymark'),
-    WAYMARK_MEETING: makeFolder(shared, 'meeting'),
+function hostJob(version, suite) {
+  return {
+    title: `host, VS Code ${version}, suite ${suite.name}`,
+    run: { kind: 'host', version, suite },
   };
-  return Promise.all(hosts.map((host) => run({ ...env, WAYMARK_HOST: host })));
 }
 
-/** The tests may write into it. @param {string} path @returns {string} of the copy */
-function copyOfFixture(path) {
-  const original = inRoot('test', 'fixtures', path);
-  const copy = join(temporaryFolder('fixture'), 'workspace');
-  if (statSync(original).isDirectory()) {
-    cpSync(original, copy, { recursive: true });
-    return copy;
-  }
-  cpSync(dirname(original), copy, { recursive: true });
-  return join(copy, basename(original));
+/** @param {Suite} suite */
+function hostSpeaksOfDays({ name, hosts }) {
+  const files = globSync(`test/host/${name}/*.test.ts`, { cwd: inRoot() });
+  return !hosts && files.some((file) => speaksOfDays(inRoot(file)));
 }
 
-/**
- * @param {string} title
- * @param {() => Promise<import('./results.mjs').Outcome>} run
- * @returns {Promise<Entry>}
- */
-async function timed(title, run) {
-  const start = performance.now();
-  const outcome = await run().catch((error) =>
-    failure(title, `Could not run: ${error.stack ?? error}`),
-  );
-  await stayIfInterrupted();
-  return { title, outcome, seconds: (performance.now() - start) / 1000 };
+/** @returns {Suite[]} */
+function suites() {
+  const file = inRoot('test', 'host', 'suites.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type MochaClass from 'mocha';
+import * as vscode from 'vscode';
 import { beyondThisMachine, watchContacts } from '../kit/contacts.js';
 
 /** How long one test or hook may take, in ms. */
@@ -23,6 +24,9 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(folder).sort()) {
     if (name.endsWith('.test.js')) mocha.addFile(join(folder, name));
   }
+  mocha.suite.afterEach('a failed test leaves nothing open', async function () {
+    if (this.currentTest?.state === 'failed') await closeEverything();
+  });
   const unhandled = unhandledIn(join(root, 'dist'));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${String(failures)} tests failed`);
@@ -31,6 +35,18 @@ export async function run(): Promise<void> {
   // can pass for something of its own.
   const strange = beyondThisMachine(contacts);
   if (strange.length > 0) throw new Error(`there was network access:\n${strange.join('\n')}`);
+}
+
+/** So that the next test starts as if the one before had gone well. */
+async function closeEverything(): Promise<void> {
+  for (const command of [
+    'workbench.action.closeQuickOpen',
+    'workbench.action.revertAndCloseActiveEditor',
+    'workbench.action.closeAllEditors',
+    'workbench.action.closePanel',
+  ]) {
+    await vscode.commands.executeCommand(command);
+  }
 }
 
 /** Collects what the extension's code throws where nobody catches it: the editor only logs that. */
