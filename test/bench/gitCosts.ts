@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { walkProject } from '../../src/node/evidence/walk.js';
 import { readOwnHistory } from '../../src/node/evidence/ownHistory.js';
 import { gitIn, Histories } from '../../src/node/gitHistory.js';
+import { median } from '../kit/speed.js';
 import { Turns } from './turns.js';
 
 const ANN = 'ann@example.org';
@@ -158,10 +159,6 @@ export async function walking(files: number, ignored: number, runs: number): Pro
 export function describeCost({ what, ours, raw, limit }: Cost): string {
   const times = `${ours.toFixed(1)} ms, git alone ${raw.toFixed(1)} ms`;
   return `${what}: ${times}, ratio ${(ours / raw).toFixed(2)} of at most ${(limit / raw).toFixed(2)}`;
-}
-
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {

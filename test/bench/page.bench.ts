@@ -23,6 +23,7 @@ import { readShippedRoadmap } from '../../src/node/roadmapFile.js';
 import { systemClock, systemIds } from '../../src/node/system.js';
 import { english, Words } from '../../src/shared/words.js';
 import { event } from '../kit/journal.js';
+import { holds, pairedRatio } from '../kit/speed.js';
 
 const ENTRIES = 20_000;
 const RUNS = 7;
@@ -89,19 +90,18 @@ describe('the weekly goals page on a large journal', () => {
   };
 
   it('has its first content fast', async () => {
-    const firsts: number[] = [];
-    const ratios: number[] = [];
-    for (let run = 0; run < RUNS; run++) {
+    const first = async () => {
       const page = await openPage(browser, () => {
         store.setProjects([]); // nothing of the picture is known yet
         return panel();
       });
-      const first = await firstContent(page);
+      const time = await firstContent(page);
       await page.close();
-      firsts.push(first);
-      ratios.push(first / parse());
-    }
-    report('script start to first content', firsts, ratios, FIRST_MAX);
+      return time;
+    };
+    await holds('script start to first content, beside JSON.parse', FIRST_MAX, ' ×', () =>
+      pairedRatio(first, parse, RUNS),
+    );
   });
 
   it('shows what another program adds to the journal fast', async () => {
@@ -110,40 +110,25 @@ describe('the weekly goals page on a large journal', () => {
     const pushed = store.onDidChange(() => {
       void send(page, panel());
     });
-    const changes: number[] = [];
-    const ratios: number[] = [];
-    for (let run = 0; run < RUNS; run++) {
+    const change = async () => {
       const day = store.today;
       const line = JSON.stringify(event('session.add', { kind: 'declared', day, seconds: 3600 }));
       const shown = nextChange(page);
       await page.evaluate(() => undefined); // it is watching by now
       const start = Date.now();
       appendFileSync(file, `${line}\n`);
-      const change = (await shown) - start;
-      changes.push(change);
-      ratios.push(change / parse());
-    }
+      return (await shown) - start;
+    };
+    await holds(
+      'change in the journal to change on the page, beside JSON.parse',
+      CHANGE_MAX,
+      ' ×',
+      () => pairedRatio(change, parse, RUNS),
+    );
     pushed.dispose();
     await page.close();
-    report('change in the journal to change on the page', changes, ratios, CHANGE_MAX);
   });
 });
-
-function report(
-  what: string,
-  times: readonly number[],
-  ratios: readonly number[],
-  most: number,
-): void {
-  const ratio = median(ratios);
-  console.log(`      ${what}: ${median(times).toFixed(0)} ms`);
-  console.log(`      ratio ${ratio.toFixed(2)} of at most ${most}`);
-  assert.ok(ratio <= most);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
 
 /** As much of the page as is used below; the benchmarks are compiled without the browser's types. */
 interface PageWindow {

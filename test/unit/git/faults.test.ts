@@ -113,10 +113,9 @@ describe('readHistory, of what cannot be read', function () {
     it('may go on although told to end', async function () {
       if (IS_WINDOWS) this.skip();
       withOneCommit('stubborn');
-      const gitPath = script('stubborn-git', "trap '' INT; sleep 30");
-      const started = performance.now();
+      // Longer than the test may take.
+      const gitPath = script('stubborn-git', "trap '' INT; sleep 600");
       assert.equal((await fault('stubborn', { gitPath, timeoutMs: 200 })).fault, 'unreadable');
-      assert.ok(performance.now() - started < 25_000);
     });
 
     it("may not trust the repository's owner", async function () {

@@ -13,9 +13,7 @@ describe('a roadmap file that is no such thing', () => {
   });
 
   const codes = async (path: string) => {
-    const start = performance.now();
     const read = await readRoadmapFile(path, 'dist');
-    assert.ok(performance.now() - start < 1_000, 'within a second');
     assert.ok(!read.ok);
     return read.problems.map(({ code }) => code);
   };
