@@ -151,7 +151,9 @@ function lastSign(file, start) {
 function mocha({ files, timeoutMs }, grep) {
   const reporter = inRoot('test', 'harness', 'reporter.cjs');
   // --exit: a browser that a failed test left open must not keep mocha waiting.
-  const args = [MOCHA, '--exit', '--reporter', reporter, '--timeout', String(timeoutMs)];
+  const seed = inRoot('test', 'harness', 'seed.cjs');
+  const args = [MOCHA, '--exit', '--require', seed, '--reporter', reporter];
+  args.push('--timeout', String(timeoutMs));
   // A test and its hooks.
   return [[...args, ...(grep ? ['--grep', grep] : []), files], START_MS + 3 * timeoutMs];
 }

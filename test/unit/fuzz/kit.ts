@@ -1,7 +1,7 @@
 /** Random inputs by the thousand, counted as they are tried, and repeatable by their seed. */
 import fc from 'fast-check';
 
-/** Set WAYMARK_FUZZ_SEED to the number that a run printed, and the same inputs come again. */
+/** The same inputs each time, so that a run says the same on every day; WAYMARK_FUZZ_SEED tries others. */
 export const SEED = seedOf(process.env['WAYMARK_FUZZ_SEED']);
 
 const tried = new Map<string, number>();
@@ -32,7 +32,7 @@ export function summary(): string {
 }
 
 function seedOf(text: string | undefined): number {
-  if (text === undefined || text === '') return Math.trunc(Math.random() * 2 ** 31);
+  if (text === undefined || text === '') return 1;
   if (!/^-?\d+$/.test(text)) throw new Error(`WAYMARK_FUZZ_SEED is no whole number: ${text}`);
   return Number(text);
 }
