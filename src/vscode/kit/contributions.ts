@@ -23,7 +23,7 @@ export interface CommandArguments {
   'waymark.undo': [];
   'waymark.openWeek': [];
   'waymark.revealGoal': [];
-  'waymark.revealItem': [id: string];
+  'waymark.revealItem': [what?: ItemArgument | ProjectNode];
   'waymark.next': [];
   'waymark.addGoal': [what?: ItemArgument];
   'waymark.dropGoal': [what?: ItemArgument];
@@ -46,23 +46,23 @@ export interface CommandArguments {
   'waymark.followPath': [what?: ItemArgument];
   'waymark.editNote': [what?: ItemArgument];
   'waymark.addLink': [what?: ItemArgument];
-  'waymark.removeLink': [link: Node];
+  'waymark.removeLink': [link?: Node];
   'waymark.openResource': [what?: ItemArgument];
   'waymark.linkFolder': [what?: ItemArgument | ProjectNode | Uri];
-  'waymark.unlinkFolder': [project: Node | ProjectNode];
+  'waymark.unlinkFolder': [project?: Node | ProjectNode];
   'waymark.findProjects': [];
-  'waymark.revealProject': [project: Node | ProjectNode];
-  'waymark.copyCommit': [commit: Node | ProjectNode];
+  'waymark.revealProject': [project?: Node | ProjectNode];
+  'waymark.copyCommit': [commit?: Node | ProjectNode];
   'waymark.confirmMilestone': [what?: ItemArgument | ProjectNode];
   'waymark.acceptLink': [proposal?: Node | ProjectNode];
   'waymark.refuseLink': [proposal?: Node | ProjectNode];
   'waymark.chooseCheck': [what?: ItemArgument | ProjectNode];
   'waymark.runCheck': [what?: ItemArgument | ProjectNode];
-  'waymark.openEvidence': [row: EvidenceRow];
-  'waymark.copyEvidence': [row: Node | ProjectNode];
-  'waymark.showCommit': [row: Node | ProjectNode];
-  'waymark.ignoreProject': [project: Node | ProjectNode];
-  'waymark.unignoreProject': [project: Node | ProjectNode];
+  'waymark.openEvidence': [row?: EvidenceRow];
+  'waymark.copyEvidence': [row?: Node | ProjectNode];
+  'waymark.showCommit': [row?: Node | ProjectNode];
+  'waymark.ignoreProject': [project?: Node | ProjectNode];
+  'waymark.unignoreProject': [project?: Node | ProjectNode];
   'waymark.cancelScan': [];
   'waymark.acceptSuggestion': [suggestion?: Suggestion];
   'waymark.adjustSuggestion': [suggestion?: Suggestion];
@@ -196,6 +196,28 @@ export const VIEW_IDS: readonly ViewId[] = [
   'waymark.projects',
   'waymark.sessions',
 ];
+
+/** Flags of rows of evidence, which stand in two views. */
+const EVIDENCE_FLAGS = ['evidence', 'place', 'committed', 'lack', 'task', 'proposal'] as const;
+
+/** What rows of each view can be, in the words that menus ask them for by `viewItem`. */
+export const ROW_FLAGS = {
+  'waymark.roadmap': [
+    ...['item', 'phase', 'group', 'skill', 'choice', 'option', 'topic', 'part', 'milestone'],
+    ...['tool', 'path', 'check', 'pitfall', 'level', 'rate'],
+    ...['loggable', 'timed', 'settable', 'knowable', 'unreached', 'complete', 'proven', 'marked'],
+    ...['open', 'countable', 'reviewable', 'hinted', 'silenced', 'plannable', 'leavable'],
+    ...['leftout', 'resources', 'week', 'goal', 'resource', 'link', 'ownlink', 'project', 'linked'],
+    ...['commit', 'vanished', 'artifact', 'counted', 'review', ...EVIDENCE_FLAGS],
+  ],
+  'waymark.projects': [
+    ...['project', 'scanning', 'linked', 'tied', 'complete', 'commit', 'grade', 'ignored'],
+    ...EVIDENCE_FLAGS,
+  ],
+  'waymark.sessions': ['day', 'session', 'deleted'],
+  'waymark.suggestions': ['suggestion'],
+} as const satisfies Record<ViewId, readonly string[]>;
+export type RowFlag = (typeof ROW_FLAGS)[ViewId][number];
 
 /** Keys that `when` clauses read. */
 export interface ContextKeys {
