@@ -18,9 +18,9 @@ export class ProjectCommands {
   readonly handlers = {
     'waymark.linkFolder': (argument) => this.#link(argument),
     'waymark.unlinkFolder': async (node) => {
-      const link = node
-        ? 'project' in node && 'item' in node && node.project && node
-        : await this.#pickers.linked(this.words.t('Unlink which project?'));
+      const isLink = (node?.kind === 'project' || node?.kind === 'linked') && 'item' in node;
+      const question = this.words.t('Unlink which project?');
+      const link = node ? isLink && node : await this.#pickers.linked(question);
       if (link) await this.actions.unlinkProject(link.project, link.item);
     },
     'waymark.revealProject': async (node) => {

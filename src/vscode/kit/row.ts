@@ -1,6 +1,7 @@
 /** What a row of a tree is to menus, to a click and to Enter. */
 import type { TreeItem } from 'vscode';
-import type { CommandArguments, CommandId, RowFlag } from './contributions.js';
+import type { CommandArguments, CommandId } from './contributions.js';
+import type { RowFlag } from './rowFlags.js';
 
 /** Tells menus what the row is, in the words that the `when` clauses of package.json ask for. */
 export function setFlags(row: TreeItem, ...flags: readonly RowFlag[]): void {

@@ -4,9 +4,9 @@ import type { Model } from '../../app/store.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { goalKindOf, type Goal } from '../../core/plan/goal.js';
 import type { Words } from '../../shared/words.js';
-import type { RowFlag } from '../kit/contributions.js';
 import type { Node } from '../kit/nodes.js';
 import { opens, setFlags } from '../kit/row.js';
+import type { RowFlag } from '../kit/rowFlags.js';
 
 export function goalNodes(parent: Node, { plan }: Model): Node[] {
   return plan.goals.map(({ item }): Node => {

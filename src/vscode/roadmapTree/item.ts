@@ -12,9 +12,9 @@ import { addDays, addMonths, monthOf } from '../../core/time/calendar.js';
 import { stageText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { isTimed } from '../kit/items.js';
-import type { RowFlag } from '../kit/contributions.js';
 import type { Node } from '../kit/nodes.js';
 import { opens, setFlags } from '../kit/row.js';
+import type { RowFlag } from '../kit/rowFlags.js';
 
 import { childrenOf, type EvidenceRows } from './children.js';
 import { standing } from './standingPart.js';
