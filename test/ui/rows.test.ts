@@ -91,10 +91,18 @@ describe('the menu of a row', () => {
   async function menuOf(label: string, view = 'Roadmap', picture = ''): Promise<string[]> {
     const menu = student.page.locator('.monaco-menu:visible');
     await eventually(async () => {
+      // On the row, near its beginning: a label that is cut off would be scrolled to its middle.
+      const position = { x: 100, y: 10 };
       if (!(await menu.isVisible())) {
-        await student.row(label, view).locator('.label-name').click({ button: 'right' });
+        await student.row(label, view).click({ button: 'right', position });
       }
       await menu.waitFor({ timeout: 500 });
+    });
+    await eventually(async () => {
+      const fading = await student.page.evaluate(
+        `document.getAnimations().filter(({ playState }) => playState === 'running').length`,
+      );
+      assert.equal(fading, 0, 'the menu is still fading in');
     });
     if (picture) await student.workbench.screenshot(picture);
     const entries = await menu
@@ -108,7 +116,10 @@ describe('the menu of a row', () => {
   }
 
   it('has what its icons do', async () => {
-    await student.expand('Monthly Checklist', PAPERS);
+    await student.expand('Monthly Checklist');
+    await student.row(PAPERS).locator('.label-name').click();
+    await student.press('ArrowRight');
+    await student.sees('C++');
     assert.deepEqual((await menuOf('C++')).slice(0, 4), [
       ...['Open Resource…', '', 'Edit Artifact…', 'Delete Artifact…'],
     ]);
@@ -135,7 +146,7 @@ describe('the menu of a row', () => {
       await student.wears(theme);
       await student.expand('Foundations and core concepts', 'Python proficiency');
       await menuOf(PIPELINE, 'Roadmap', `menu-milestone-${name}`);
-      await menuOf('Advanced Python', 'Roadmap', `menu-skill-${name}`);
+      await menuOf('Advanced Python concepts', 'Roadmap', `menu-skill-${name}`);
       await menuOf('Read the data in chunks', 'Projects', `menu-commit-${name}`);
       await menuOf('pipeline', 'Projects', `menu-project-${name}`);
       await student.row('Read the data in chunks', 'Projects').hover();
