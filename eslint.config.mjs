@@ -93,6 +93,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/vscode/**/*.ts'],
+    ignores: ['src/vscode/kit/webAddress.ts', 'src/vscode/kit/row.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'openExternal', message: 'openAddress (kit/webAddress.ts) opens it whole.' },
+        { property: 'contextValue', message: 'setFlags (kit/row.ts) knows what menus ask for.' },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // A test names what it expects to be there, and fails where it is not.

@@ -43,7 +43,7 @@ export function requireVacation(
 /** An http or https address. @throws WaymarkError for anything else */
 export function requireUrl(typed: string): string {
   const url = typed.trim();
-  if (!/^https?:\/\/[^\s/]+/i.test(url))
+  if (!/^https?:\/\/[^\s/]+/i.test(url) || !URL.canParse(url))
     throw new WaymarkError({ code: 'url-nonsense', args: [url] });
   return url;
 }

@@ -51,6 +51,15 @@ describe('Suggested sessions', () => {
     });
   }
 
+  it('are looked at by a click on their row, which accepts nothing', async () => {
+    const before = student.journal().length;
+    await student.row('Nothing in particular', VIEW).locator('.label-name').click();
+    await student.seesDialogue('Adjust Session (1/2)');
+    await student.press('Escape');
+    await student.seesNoDialogue();
+    assert.equal(student.journal().length, before);
+  });
+
   it('are accepted by the button of their row, and today’s minutes move', async () => {
     await student.seesStatus('today', '0/15 min');
     await student.writes(() =>

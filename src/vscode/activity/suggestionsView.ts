@@ -13,6 +13,7 @@ import type { ViewId } from '../kit/contributions.js';
 import { registerCommand, setContext } from '../kit/editor.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
+import { opens, setFlags } from '../kit/row.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { Adjust } from './adjust.js';
 
@@ -68,7 +69,8 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
     row.id = suggestion.id;
     row.description = this.#when(suggestion);
     row.iconPath = new vscode.ThemeIcon(suggestion.source === 'commits' ? 'git-commit' : 'pulse');
-    row.contextValue = 'suggestion';
+    setFlags(row, 'suggestion');
+    opens(row, this.words.t('Adjust Session'), 'waymark.adjustSuggestion', suggestion);
     row.tooltip = this.#explain(suggestion);
     row.accessibilityInformation = {
       label: `${this.#title(suggestion)}, ${this.#when(suggestion)}. ${this.#why(suggestion)}`,

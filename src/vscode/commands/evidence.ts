@@ -8,7 +8,7 @@ import { evidenceMarkdown, type Backing } from '../../app/evidenceText.js';
 import { keptEvidence } from '../../app/keptEvidence.js';
 import type { Store } from '../../app/store.js';
 import type { LinkProposal } from '../../core/evidence/proposals.js';
-import type { Project } from '../../core/projects/facts.js';
+import type { Project, ProjectCommit } from '../../core/projects/facts.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { lineHistory } from '../../node/evidence/lineCommit.js';
 import { proposalText } from '../../shared/evidenceWords.js';
@@ -16,9 +16,10 @@ import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import { gitPath, runCommand, type Handlers } from '../kit/editor.js';
 import { evidenceRowsOf, linesOf, placeOfRow } from '../kit/evidenceRows.js';
-import { itemOf, itemOrPick } from '../kit/items.js';
+import { itemOrPick } from '../kit/items.js';
 import type { EvidenceRow, Node, Place, ProjectNode } from '../kit/nodes.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { Pickers } from './pickers.js';
 import { showCommit } from './showCommit.js';
 
 /** A row of either tree. */
@@ -38,32 +39,41 @@ export class EvidenceCommands {
       if (proposal) await this.actions.refuseLink(proposal.project, proposal.item);
     },
     'waymark.ignoreProject': async (row) => {
-      const project = projectOf(row);
+      const question = this.words.t('Ignore which project?');
+      const project = row ? projectOf(row) : await this.#pickers.project(question);
       if (!project) return;
       await this.actions.ignoreProject(project, true);
       confirm(this.words.t('Ignored: {0}', project.name));
     },
     'waymark.unignoreProject': async (row) => {
-      const project = projectOf(row);
+      const question = this.words.t('Stop ignoring which project?');
+      const { ignored } = this.store.model;
+      const project = row ? projectOf(row) : await this.#pickers.project(question, ignored);
       if (project) await this.actions.ignoreProject(project, false);
     },
     'waymark.openEvidence': async (row) => {
-      const place = placeOfRow(row);
+      const line = row ?? (await this.#pickers.line(this.words.t('Open which evidence?')));
+      const place = line && placeOfRow(line);
       if (place) await openPlace(place);
     },
     'waymark.copyEvidence': async (row) => this.#copy(row),
     'waymark.showCommit': async (row) => {
-      const at = await commitOf(row);
+      const given = row ?? (await this.#pickers.commit(this.words.t('Show which commit?')));
+      if (!given) return;
+      const at = await commitOf(given);
       if (!at) throw new WaymarkError({ code: 'not-committed', args: [] });
       await showCommit(at.project.folder, at.hash, at.subject);
     },
   } satisfies Handlers;
+  readonly #pickers: Pickers;
 
   constructor(
     private readonly store: Store,
     private readonly actions: Actions,
     private readonly words: Words,
-  ) {}
+  ) {
+    this.#pickers = new Pickers(store, words);
+  }
 
   /** One click, unless an address is asked for that is not known. */
   async #confirm(argument: ItemArgument | ProjectNode): Promise<void> {
@@ -96,14 +106,14 @@ export class EvidenceCommands {
       ?.proposal;
   }
 
-  async #copy(row: Row): Promise<void> {
+  async #copy(row: Row | undefined): Promise<void> {
     const { model } = this.store;
-    const item = row.kind === 'item' || row.kind === 'linked' ? itemOf(row, model) : undefined;
-    const rows = item
-      ? evidenceRowsOf(item, model)
-      : isEvidence(row)
-        ? [row, ...linesOf(row).slice(1)]
-        : [];
+    const question = this.words.t('Copy the evidence of which item?');
+    const isProven = (each: Item) => evidenceRowsOf(each, model).length > 0;
+    const isRow = row !== undefined && isEvidence(row);
+    const item = isRow ? undefined : await itemOrPick(row, model, question, isProven);
+    if (!isRow && !item) return;
+    const rows = isRow ? [row, ...linesOf(row).slice(1)] : item ? evidenceRowsOf(item, model) : [];
     const lines = (await Promise.all(rows.map(backing))).flat();
     const text = evidenceMarkdown(item?.title, lines, model.signalTitles, this.words);
     await vscode.env.clipboard.writeText(text);
@@ -137,10 +147,10 @@ async function commitOfPlace({ project, path, line, commit }: Place): Promise<st
 }
 
 async function commitOf(
-  row: Row,
+  row: Row | ProjectCommit,
 ): Promise<{ project: Project; hash: string; subject: string } | undefined> {
-  if (row.kind === 'commit') {
-    const { project, commit } = row.entry;
+  if ('commit' in row || row.kind === 'commit') {
+    const { project, commit } = 'commit' in row ? row : row.entry;
     return { project, hash: commit.hash, subject: commit.subject };
   }
   const place = isEvidence(row) ? placeOfRow(row) : undefined;

@@ -2,17 +2,21 @@
 import * as vscode from 'vscode';
 import { requireUrl, type Actions } from '../../app/actions.js';
 import { keptEvidence } from '../../app/keptEvidence.js';
+import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { lineHistory } from '../../node/evidence/lineCommit.js';
+import { artifactTitle, kindText } from '../../shared/standingWords.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import { gitPath, type Handlers } from '../kit/editor.js';
-import { itemOrPick } from '../kit/items.js';
+import { itemOf, itemOrPick } from '../kit/items.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { askAndSave } from '../kit/steps.js';
+import { openAddress } from '../kit/webAddress.js';
+import { Pickers } from './pickers.js';
 
 /** Runs on the item of the row, else on one that the student picks. */
 type OnItem = (argument?: ItemArgument) => Promise<void>;
@@ -33,23 +37,24 @@ export class ItemCommands {
     private readonly report: Report,
   ) {
     const { t } = words;
-    const isOpen = (item: Item) => !this.#progress(item).done;
+    const pickers = new Pickers(store, words);
+    /** Of a checklist item it is this month that counts. */
+    const checkOf = (item: Item) => store.model.checklist.rows.find((row) => row.item === item);
+    const isOpen = (item: Item) => !(checkOf(item) ?? this.#progress(item)).done;
+    // What is done by its parts alone has no mark to take away.
+    const isMarked = (item: Item) =>
+      checkOf(item)?.ticked ?? this.#progress(item).status !== undefined;
     const isStudied = (item: Item) => ['skill', 'option', 'topic'].includes(item.kind);
     const isOpenStudy = (item: Item) => isStudied(item) && isOpen(item);
-    const openResource = this.#on(
-      t('Resources of what?'),
-      (item) => this.#addresses(item).length > 0,
-      (item) => this.#openResource(item),
-    );
+    const isTicked = (item: Item) => ['part', 'tool', 'check'].includes(item.kind);
+    const isSettable = (item: Item) => (isStudied(item) || isTicked(item)) && isOpen(item);
     this.handlers = {
-      'waymark.markDone': this.#on(t('Mark what as done?'), isOpenStudy, async (item) => {
+      'waymark.markDone': this.#on(t('Mark what as done?'), isSettable, async (item) => {
         await actions.setStatus(item, 'done');
         confirm(t('Done: {0}', item.title));
       }),
-      'waymark.markNotDone': this.#on(
-        t('Mark what as not done?'),
-        (item) => isStudied(item) && !isOpen(item),
-        (item) => actions.setStatus(item, null),
+      'waymark.markNotDone': this.#on(t('Mark what as not done?'), isMarked, (item) =>
+        actions.setStatus(item, null),
       ),
       'waymark.markKnown': this.#on(t('What do you already know?'), isOpenStudy, async (item) => {
         await actions.setStatus(item, 'known');
@@ -84,10 +89,16 @@ export class ItemCommands {
         (item) => this.#addLink(item),
       ),
       'waymark.openResource': async (argument) => {
-        if (!(await this.#openRow(argument))) await openResource(argument);
+        const url = addressOfRow(argument);
+        const item = itemOf(argument, store.model);
+        if (url !== undefined) await openAddress(url);
+        else if (item) await this.#openResource(item);
+        else await this.#pickResource();
       },
       'waymark.removeLink': async (node) => {
-        if (node.kind === 'link') await actions.removeLink(node.link.id);
+        const question = t('Remove which link?');
+        const link = node?.kind === 'link' ? node.link : await pickers.ownLink(question);
+        if (link) await actions.removeLink(link.id);
       },
     } satisfies Handlers;
   }
@@ -200,23 +211,32 @@ export class ItemCommands {
       addresses.length === 1
         ? addresses[0]
         : await vscode.window.showQuickPick(addresses, { title: item.title });
-    if (chosen) await open(chosen.url);
+    if (chosen) await openAddress(chosen.url);
   }
 
-  /** A resource or link row opens itself. */
-  async #openRow(argument: ItemArgument): Promise<boolean> {
-    if (typeof argument !== 'object') return false;
-    const url =
-      argument.kind === 'resource'
-        ? argument.resource.url
-        : argument.kind === 'link'
-          ? argument.link.url
-          : argument.kind === 'artifact'
-            ? argument.artifact.url
-            : undefined;
-    if (url === undefined) return false;
-    await open(url);
-    return true;
+  /** Of an item, or what the student made, the latest first. */
+  async #pickResource(): Promise<void> {
+    const { words } = this;
+    const { roadmap, artifacts } = this.store.model;
+    const rows = [
+      ...[...roadmap.items]
+        .filter((item) => this.#addresses(item).length > 0)
+        .map((item) => {
+          const open = () => this.#openResource(item);
+          return { label: item.title, description: placeOf(item), open };
+        }),
+      ...artifacts.toReversed().flatMap((artifact) => {
+        const { kind, day, url } = artifact;
+        if (url === undefined) return [];
+        const description = `${kindText(kind, words)} · ${words.date(day)}`;
+        return [
+          { label: artifactTitle(artifact, words), description, open: () => openAddress(url) },
+        ];
+      }),
+    ];
+    const placeHolder = words.t('Resources of what?');
+    const row = await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true });
+    await row?.open();
   }
 
   #addresses(item: Item): { label: string; description: string; url: string }[] {
@@ -239,7 +259,17 @@ export class ItemCommands {
   }
 }
 
-/** Opens a web address after the editor's own question; nothing but http and https. */
-async function open(url: string): Promise<void> {
-  await vscode.env.openExternal(vscode.Uri.parse(requireUrl(url), true));
+/** Of a row that is an address itself. */
+function addressOfRow(argument: ItemArgument): string | undefined {
+  if (typeof argument !== 'object') return undefined;
+  switch (argument.kind) {
+    case 'resource':
+      return argument.resource.url;
+    case 'link':
+      return argument.link.url;
+    case 'artifact':
+      return argument.artifact.url;
+    default:
+      return undefined;
+  }
 }

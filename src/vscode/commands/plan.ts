@@ -17,6 +17,7 @@ import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { askAndSave } from '../kit/steps.js';
+import { openAddress } from '../kit/webAddress.js';
 
 interface Begin extends vscode.QuickPickItem {
   readonly run: () => Thenable<unknown>;
@@ -169,9 +170,7 @@ export class PlanCommands {
     return [
       begin('watch', t('Start the Timer'), () => runCommand('waymark.startTimer', item.id)),
       ...resources.map(({ title, url }) =>
-        begin('link-external', t('Open {0}', title), () =>
-          vscode.env.openExternal(vscode.Uri.parse(url, true)),
-        ),
+        begin('link-external', t('Open {0}', title), () => openAddress(url)),
       ),
       ...projects.map((project) =>
         begin('folder-opened', t('Show the Folder {0}', project.name), () =>

@@ -12,35 +12,46 @@ import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import { itemOf } from '../kit/items.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { Pickers } from './pickers.js';
 
 export class ProjectCommands {
   readonly handlers = {
     'waymark.linkFolder': (argument) => this.#link(argument),
     'waymark.unlinkFolder': async (node) => {
-      if ((node.kind === 'project' || node.kind === 'linked') && 'item' in node) {
-        await this.actions.unlinkProject(node.project, node.item);
-      }
+      const isLink = (node?.kind === 'project' || node?.kind === 'linked') && 'item' in node;
+      const question = this.words.t('Unlink which project?');
+      const link = node ? isLink && node : await this.#pickers.linked(question);
+      if (link) await this.actions.unlinkProject(link.project, link.item);
     },
     'waymark.revealProject': async (node) => {
-      if (!('project' in node) || !node.project) return;
-      const folder = vscode.Uri.file(node.project.folder);
+      const project = node
+        ? this.#projectOf(node)
+        : await this.#pickers.project(this.words.t('Reveal which project?'));
+      if (!project) return;
+      const folder = vscode.Uri.file(project.folder);
       await vscode.commands.executeCommand('revealInExplorer', folder);
     },
     'waymark.copyCommit': async (node) => {
-      if (node.kind !== 'commit') return;
-      await vscode.env.clipboard.writeText(node.entry.commit.hash);
-      confirm(this.words.t('Copied {0}', node.entry.commit.hash.slice(0, 10)));
+      const question = this.words.t('Copy the hash of which commit?');
+      const entry = node?.kind === 'commit' ? node.entry : await this.#pickers.commit(question);
+      if (!entry) return;
+      await vscode.env.clipboard.writeText(entry.commit.hash);
+      confirm(this.words.t('Copied {0}', entry.commit.hash.slice(0, 10)));
     },
   } satisfies Handlers;
+  readonly #pickers: Pickers;
 
   constructor(
     private readonly store: Store,
     private readonly actions: Actions,
     private readonly words: Words,
-  ) {}
+  ) {
+    this.#pickers = new Pickers(store, words);
+  }
 
   async #link(argument: unknown): Promise<void> {
-    const project = this.#projectOf(argument) ?? (await this.#pickProject());
+    const project =
+      this.#projectOf(argument) ?? (await this.#pickers.project(this.words.t('Which project?')));
     if (!project) return;
     const given = itemOf(argument, this.store.model);
     const item = given?.kind === 'milestone' ? given : await this.#pickMilestone(project);
@@ -66,15 +77,6 @@ export class ProjectCommands {
     }
     const { folder } = argument.project as Project;
     return this.store.model.projects.find((project) => project.folder === folder);
-  }
-
-  async #pickProject(): Promise<Project | undefined> {
-    const rows = this.store.model.projects.map((project) => {
-      return { label: project.name, description: project.folder, project };
-    });
-    const placeHolder = this.words.t('Which project?');
-    const row = await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true });
-    return row?.project;
   }
 
   async #pickMilestone(project: Project): Promise<Item | undefined> {

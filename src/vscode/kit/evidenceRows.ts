@@ -17,6 +17,7 @@ import {
 } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import type { EvidenceRow, Place } from './nodes.js';
+import { opens, setFlags } from './row.js';
 
 /** Lines shown of a signal at the most. */
 const LINES_MAX = 20;
@@ -163,9 +164,9 @@ export function evidenceRow(
   const item = looks(row, titles, words, isBelowProject);
   if (place) {
     const hasHistory = !place.project.key.root.startsWith('folder:');
-    item.contextValue = hasHistory ? 'evidence committed' : 'evidence';
-    item.command = { command: 'waymark.openEvidence', title: t('Open'), arguments: [row] };
-  } else if (row.kind === 'kept') item.contextValue = 'evidence';
+    setFlags(item, 'evidence', 'place', ...(hasHistory ? (['committed'] as const) : []));
+    opens(item, t('Open'), 'waymark.openEvidence', row);
+  } else if (row.kind === 'kept') setFlags(item, 'evidence');
   return item;
 }
 
@@ -222,7 +223,7 @@ function looks(
       const item = new vscode.TreeItem(lackText(words, titles, row.lack));
       item.iconPath = new vscode.ThemeIcon('circle-large-outline');
       item.tooltip = lackText(words, titles, row.lack);
-      item.contextValue = `lack ${row.lack.kind}`;
+      setFlags(item, 'lack', ...(row.lack.kind === 'check' ? (['task'] as const) : []));
       return item;
     }
     case 'check': {
@@ -235,7 +236,7 @@ function looks(
             ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
             : new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
       item.description = [t('check'), run && ranText(run, words)].filter(Boolean).join(' · ');
-      item.contextValue = 'check';
+      setFlags(item, 'task');
       return item;
     }
     case 'proposal': {
@@ -248,7 +249,7 @@ function looks(
         t('Suggested link of {0} to {1}', project.name, row.item.title),
         proposalText(words, titles, proposal),
       ].join('\n');
-      item.contextValue = 'proposal';
+      setFlags(item, 'proposal');
       return item;
     }
   }

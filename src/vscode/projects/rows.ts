@@ -8,6 +8,7 @@ import { stageText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { evidenceRow } from '../kit/evidenceRows.js';
 import type { ProjectNode } from '../kit/nodes.js';
+import { opens, setFlags } from '../kit/row.js';
 import { childrenOf, isLinked } from './children.js';
 
 const { Collapsed: COLLAPSED, None: LEAF } = vscode.TreeItemCollapsibleState;
@@ -34,7 +35,7 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       );
       row.description = isBusy ? t('looking through its files…') : stateText(project, words);
       row.tooltip = project.folder;
-      row.contextValue = isBusy ? 'project scanning' : 'project';
+      setFlags(row, 'project', ...(isBusy ? (['scanning'] as const) : []));
       return row;
     }
     case 'linked': {
@@ -43,15 +44,12 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       const row = new vscode.TreeItem(item.title, collapsible());
       row.iconPath = stageIcon(stage);
       row.description = stage ? stageDescription(stage, words) : t('milestone');
-      row.contextValue = [
-        ...(isLinked(project, item, model) ? ['linked'] : ['tied']),
-        ...(stage === 'evidence-complete' ? ['complete'] : []),
-      ].join(' ');
-      row.command = {
-        command: 'waymark.revealItem',
-        title: t('Reveal in Roadmap'),
-        arguments: [item.id],
-      };
+      setFlags(
+        row,
+        isLinked(project, item, model) ? 'linked' : 'tied',
+        ...(stage === 'evidence-complete' ? (['complete'] as const) : []),
+      );
+      opens(row, t('Reveal in Roadmap'), 'waymark.revealItem', item.id);
       return row;
     }
     case 'commit': {
@@ -59,7 +57,8 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       const row = new vscode.TreeItem(commit.subject);
       row.iconPath = new vscode.ThemeIcon('git-commit');
       row.description = `${commit.hash.slice(0, 7)} · ${words.date(commit.at.slice(0, 10))}`;
-      row.contextValue = 'commit';
+      setFlags(row, 'commit');
+      opens(row, t('Open'), 'waymark.showCommit', node);
       return row;
     }
     case 'grade': {
@@ -71,7 +70,7 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
         ? t('{0} · arrived in one commit', signals.length)
         : String(signals.length);
       row.tooltip = gradeMeaning(grade, words);
-      row.contextValue = 'grade';
+      setFlags(row, 'grade');
       return row;
     }
     case 'fault': {
@@ -105,7 +104,7 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       const row = new vscode.TreeItem(node.project.name);
       row.iconPath = new vscode.ThemeIcon('folder');
       row.tooltip = node.project.folder;
-      row.contextValue = 'ignored';
+      setFlags(row, 'ignored');
       return row;
     }
     default:

@@ -5,6 +5,8 @@ import type { Item } from '../../core/roadmap/roadmap.js';
 import { goalKindOf, type Goal } from '../../core/plan/goal.js';
 import type { Words } from '../../shared/words.js';
 import type { Node } from '../kit/nodes.js';
+import { opens, setFlags } from '../kit/row.js';
+import type { RowFlag } from '../kit/rowFlags.js';
 
 export function goalNodes(parent: Node, { plan }: Model): Node[] {
   return plan.goals.map(({ item }): Node => {
@@ -21,7 +23,7 @@ export function weekRow({ week, plan }: Model, words: Words): vscode.TreeItem {
   const done = plan.goals.filter((goal) => goal.done).length;
   const goals = plan.goals.length > 0 ? [t('{0} of {1} goals', done, plan.goals.length)] : [];
   row.description = [hours, ...goals].join(' · ');
-  row.contextValue = 'week';
+  setFlags(row, 'week');
   return row;
 }
 
@@ -33,7 +35,8 @@ export function goalRow(item: Item, model: Model, words: Words): vscode.TreeItem
   row.iconPath = iconOf(goal);
   const state = standing(goal, words);
   row.description = state;
-  row.contextValue = flags(goal);
+  setFlags(row, ...flags(goal));
+  opens(row, words.t('Reveal in Roadmap'), 'waymark.revealItem', item.id);
   row.accessibilityInformation = {
     label: [...new Set([title, goal.done ? words.t('done') : '', state])]
       .filter(Boolean)
@@ -56,9 +59,9 @@ function standing({ kind, target, seconds, done }: Goal, words: Words): string {
   return words.t('{0} of {1}', words.duration(seconds), words.duration(target));
 }
 
-function flags({ item }: Goal): string {
+function flags({ item }: Goal): RowFlag[] {
   const isLoggable = goalKindOf(item) !== undefined && item.kind !== 'check';
-  return ['goal', ...(isLoggable ? ['loggable'] : [])].join(' ');
+  return ['goal', ...(isLoggable ? (['loggable'] as const) : [])];
 }
 
 function iconOf({ kind, done }: Goal): vscode.ThemeIcon {

@@ -13,6 +13,8 @@ import { stageText } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { isTimed } from '../kit/items.js';
 import type { Node } from '../kit/nodes.js';
+import { opens, setFlags } from '../kit/row.js';
+import type { RowFlag } from '../kit/rowFlags.js';
 
 import { childrenOf, type EvidenceRows } from './children.js';
 import { standing } from './standingPart.js';
@@ -82,7 +84,8 @@ function rowOf(
       row.iconPath = new vscode.ThemeIcon(kind === 'video' ? 'play-circle' : 'book');
       row.description = cost === 'free' ? t('free') : '';
       row.tooltip = [title, note, url].filter(Boolean).join('\n');
-      row.contextValue = url === undefined ? 'resource' : 'link';
+      setFlags(row, url === undefined ? 'resource' : 'link');
+      if (url !== undefined) opens(row, t('Open'), 'waymark.openResource', node);
       return row;
     }
     case 'link': {
@@ -91,7 +94,8 @@ function rowOf(
       row.iconPath = new vscode.ThemeIcon('link');
       row.description = t('your link');
       row.tooltip = url;
-      row.contextValue = 'link ownlink';
+      setFlags(row, 'link', 'ownlink');
+      opens(row, t('Open'), 'waymark.openResource', node);
       return row;
     }
     case 'project': {
@@ -99,7 +103,8 @@ function rowOf(
       row.iconPath = new vscode.ThemeIcon('folder-active');
       row.description = t('linked');
       row.tooltip = node.project.folder;
-      row.contextValue = 'project linked';
+      setFlags(row, 'project', 'linked');
+      opens(row, t('Open'), 'waymark.revealProject', node);
       return row;
     }
     case 'commit': {
@@ -112,7 +117,8 @@ function rowOf(
         `${project.name} · ${commit.hash.slice(0, 10)}`,
         ...(byTrailer ? [t('Tied by its Waymark-Milestone trailer')] : []),
       ].join('\n');
-      row.contextValue = 'commit';
+      setFlags(row, 'commit');
+      opens(row, t('Open'), 'waymark.showCommit', node);
       return row;
     }
     case 'signal':
@@ -159,7 +165,7 @@ function itemRow(
   const open = item === model.week.phase ? EXPANDED : COLLAPSED;
   const row = new vscode.TreeItem(item.title, hasRows ? open : LEAF);
   row.description = description(item, progress, model, words);
-  row.contextValue = flags(item, progress, model).join(' ');
+  setFlags(row, ...flags(item, progress, model));
   const icon = iconOf(item, progress, model);
   if (icon) row.iconPath = icon;
   if (isTicked(item)) {
@@ -191,8 +197,8 @@ function progressOf(item: Item, model: Model): ItemProgress {
   return { ...progress, status, done: standing().checkRowOf(item, model)?.done === true };
 }
 
-function flags(item: Item, progress: ItemProgress, model: Model): string[] {
-  const is = (flag: string, holds: boolean) => (holds ? [flag] : []);
+function flags(item: Item, progress: ItemProgress, model: Model): RowFlag[] {
+  const is = (flag: RowFlag, holds: boolean) => (holds ? [flag] : []);
   const { kind } = item;
   const isStudied = kind === 'skill' || kind === 'topic' || kind === 'option';
   const hasLinks = (model.links.get(item.id)?.length ?? 0) > 0;

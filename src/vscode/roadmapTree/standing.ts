@@ -16,8 +16,8 @@ import {
   quantityText,
 } from '../../shared/standingWords.js';
 import type { Words } from '../../shared/words.js';
-import type { CommandId } from '../kit/contributions.js';
 import type { Node } from '../kit/nodes.js';
+import { opens, setFlags } from '../kit/row.js';
 
 export function checkRowOf(item: Item, { checklist }: Model): CheckRow | undefined {
   return item.kind === 'check' ? checklist.rows.find((row) => row.item === item) : undefined;
@@ -140,7 +140,13 @@ export function standingRow(node: StandingNode, words: Words): vscode.TreeItem {
       row.tooltip = [artifactTitle(artifact, words), artifact.note, artifact.url]
         .filter(Boolean)
         .join('\n');
-      row.contextValue = artifact.url === undefined ? 'artifact' : 'artifact link';
+      if (artifact.url === undefined) {
+        setFlags(row, 'artifact');
+        opens(row, t('Edit Artifact'), 'waymark.editArtifact', node);
+      } else {
+        setFlags(row, 'artifact', 'link');
+        opens(row, t('Open'), 'waymark.openResource', node);
+      }
       return row;
     }
     case 'counted': {
@@ -148,7 +154,8 @@ export function standingRow(node: StandingNode, words: Words): vscode.TreeItem {
       const row = new vscode.TreeItem(item.title);
       row.iconPath = new vscode.ThemeIcon('milestone');
       row.description = t('reached on {0}', words.date(day));
-      row.contextValue = 'counted';
+      setFlags(row, 'counted');
+      opens(row, t('Reveal in Roadmap'), 'waymark.revealItem', item.id);
       return row;
     }
     case 'history': {
@@ -178,12 +185,8 @@ export function standingRow(node: StandingNode, words: Words): vscode.TreeItem {
       const row = new vscode.TreeItem(t('Review of {0}', monthText(month, words)));
       row.iconPath = new vscode.ThemeIcon(review === undefined ? 'edit' : 'note');
       row.description = review === undefined ? t('not written') : t('written');
-      row.contextValue = 'review';
-      row.command = {
-        command: 'waymark.review' satisfies CommandId,
-        title: t('Open Review'),
-        arguments: [node],
-      };
+      setFlags(row, 'review');
+      opens(row, t('Open Review'), 'waymark.review', node);
       return row;
     }
   }

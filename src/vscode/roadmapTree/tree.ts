@@ -5,6 +5,7 @@ import { NO_EVIDENCE } from '../../core/evidence/picture.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Words } from '../../shared/words.js';
 import { registerCommand } from '../kit/editor.js';
+import { itemOrPick } from '../kit/items.js';
 import type { Node } from '../kit/nodes.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
@@ -51,8 +52,12 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
     );
     this.own(registerCommand(report, 'waymark.revealGoal', () => this.#revealGoal()));
     this.own(
-      registerCommand(report, 'waymark.revealItem', async (id) => {
-        const item = this.#model.roadmap.find(id);
+      registerCommand(report, 'waymark.revealItem', async (what) => {
+        const question = words.t('Reveal which item?');
+        const item =
+          typeof what === 'string'
+            ? this.#model.roadmap.find(what)
+            : await itemOrPick(what, this.#model, question, () => true);
         if (item) await this.#reveal(item);
       }),
     );

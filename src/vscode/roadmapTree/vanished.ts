@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
 import type { VanishedItem } from '../../core/progress/vanished.js';
 import type { Words } from '../../shared/words.js';
+import { setFlags } from '../kit/row.js';
 
 export function vanishedSectionRow({ vanished }: Model, words: Words): vscode.TreeItem {
   const { t } = words;
@@ -30,7 +31,7 @@ export function vanishedRow(item: VanishedItem, model: Model, words: Words): vsc
     ...(item.seconds > 0 ? [words.duration(item.seconds)] : []),
     ...(last === undefined ? [] : [words.date(last)]),
   ].join(' · ');
-  row.contextValue = 'vanished';
+  setFlags(row, 'vanished');
   return row;
 }
 

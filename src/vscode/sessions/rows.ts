@@ -20,9 +20,9 @@ import type { Store } from '../../app/store.js';
 import type { Source } from '../../core/journal/event.js';
 import { machineSeconds } from '../../core/suggestions/suggestions.js';
 import type { Words } from '../../shared/words.js';
-import type { CommandId } from '../kit/contributions.js';
 import type { SessionNode } from '../kit/nodes.js';
 import { plainText } from '../kit/plainText.js';
+import { opens, setFlags } from '../kit/row.js';
 
 type DayNode = Extract<SessionNode, { kind: 'day' }>;
 type PartNode = Extract<SessionNode, { kind: 'session' }>;
@@ -104,8 +104,7 @@ export class SessionRows {
         const row = new vscode.TreeItem(title);
         row.iconPath = new vscode.ThemeIcon('history');
         row.accessibilityInformation = { label: title, role: 'button' };
-        const command: CommandId = 'waymark.showEarlierSessions';
-        row.command = { command, title };
+        opens(row, title, 'waymark.showEarlierSessions');
         return row;
       }
     }
@@ -121,14 +120,15 @@ export class SessionRows {
     const deleted = this.#filter.deleted === true;
     row.description = deleted ? words.t('deleted') : totalText(report, words);
     row.iconPath = new vscode.ThemeIcon('calendar');
-    row.contextValue = 'day';
+    setFlags(row, 'day');
     const name = words.date(report.day, { ...style, weekday: 'long', month: 'long' });
     row.accessibilityInformation = { label: `${name}, ${row.description}` };
     return row;
   }
 
-  #sessionRow({ part, parent }: PartNode): vscode.TreeItem {
+  #sessionRow(node: PartNode): vscode.TreeItem {
     const { words } = this;
+    const { part, parent } = node;
     const { model } = this.store;
     const { session } = part;
     const row = new vscode.TreeItem(itemText(session.item, model, words));
@@ -142,7 +142,13 @@ export class SessionRows {
     row.description = [...texts, ...(session.note === undefined ? [] : [session.note])].join(' · ');
     const icon = session.deleted ? 'trash' : (ICONS[session.source] as string | undefined);
     row.iconPath = new vscode.ThemeIcon(icon ?? 'edit');
-    row.contextValue = session.deleted ? 'deleted' : 'session';
+    if (session.deleted) {
+      setFlags(row, 'deleted');
+      opens(row, words.t('Open'), 'waymark.sessionHistory', node);
+    } else {
+      setFlags(row, 'session');
+      opens(row, words.t('Open'), 'waymark.editSession', node);
+    }
     const day = words.date(parent.report.day, { weekday: 'long', day: 'numeric', month: 'long' });
     const title = itemText(session.item, model, words);
     const note = session.note === undefined ? '' : `, ${session.note}`;

@@ -72,11 +72,12 @@ export async function answering(
   if (left.length > 0) throw new Error(`not asked for: ${left.map(String).join(', ')}`);
 }
 
-/** The addresses that the work opens, none of which is really opened. */
+/** The addresses that the work opens, as a browser would get them; none is really opened. */
 export async function opened(work: () => Promise<void>): Promise<string[]> {
   const addresses: string[] = [];
-  const openExternal = (target: vscode.Uri) => {
-    addresses.push(target.toString(true));
+  const openExternal = (target: vscode.Uri | string) => {
+    // What VS Code makes of a Uri (its opener service), where text is opened as it stands.
+    addresses.push(typeof target === 'string' ? target : encodeURI(target.toString(true)));
     return Promise.resolve(true);
   };
   await replacing(vscode.env, { openExternal }, work);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Actions } from '../../../src/app/actions.js';
+import { nextOf } from '../../../src/app/next.js';
 import { weekdayOf } from '../../../src/core/time/calendar.js';
 import {
   answering,
@@ -18,6 +19,7 @@ import { item, run, waymark, withSettings, type Api } from '../kit/waymark.js';
 
 const MATHEMATICS = ['Foundations and core concepts', 'Mathematical foundations'];
 const LINEAR_ALGEBRA = [...MATHEMATICS, 'Linear algebra'];
+const CALCULUS = [...MATHEMATICS, 'Calculus'];
 
 describe('Logging hours', () => {
   let api: Api;
@@ -154,9 +156,25 @@ describe('Notes and links of one’s own', () => {
     assert.deepEqual(chosen, ['https://seaborn.pydata.org/']);
   });
 
+  it('open an address whole, whatever is escaped in it', async () => {
+    const url = 'https://example.org/a%2Bb%23c?q=c%2B%2B&also=R%26D#part%2F1';
+    await answering([url, 'C++'], () => run('waymark.addLink', 'calculus'));
+    const row = nodeAt(api.roadmapTree, ...CALCULUS, 'Resources', 'C++');
+    assert.deepEqual(await opened(() => run('waymark.openResource', row)), [url]);
+    assert.deepEqual(await opened(() => run('waymark.openResource', 'calculus')), [url]);
+    const next = nextOf(api.store.model);
+    assert.ok(next.kind !== 'finished');
+    await answering([url, 'On C++'], () => run('waymark.addLink', next.item.id));
+    const begun = await opened(() => answering(['Open On C++'], () => run('waymark.next')));
+    assert.deepEqual(begun, [url]);
+  });
+
   it('accept nothing but web addresses', async () => {
     const add = (url: string) => answering([url], () => run('waymark.addLink', 'calculus'));
-    for (const url of ['', 'notes.txt', 'javascript:alert(1)', 'command:workbench.action.quit']) {
+    for (const url of [
+      ...['', 'notes.txt', 'javascript:alert(1)', 'command:workbench.action.quit'],
+      ...['https://[half', 'https://example.org:notaport/', 'https://%00/'],
+    ]) {
       await assert.rejects(add(url), Refused, url);
     }
     await arrive(api, {
