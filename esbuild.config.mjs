@@ -210,7 +210,10 @@ const forTests = async () => [
     sourcemap: 'linked',
     minify: false,
     entryPoints: (await testFiles()).filter((file) => !file.endsWith('.d.ts')),
-    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron', '*.mjs'],
+    external: [
+      ...['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint', 'typescript'],
+      ...['@vscode/test-electron', '*.mjs'],
+    ],
     outdir: 'out/test',
     outbase: 'test',
     plugins: [validators],
