@@ -11,6 +11,9 @@ import { compileRoadmap } from './roadmap/compile.mjs';
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
+const into = process.argv.indexOf('--into');
+/** Where to: a check may build beside what is there. */
+const out = into > 0 ? process.argv[into + 1] : tests ? 'out/test' : 'dist';
 
 /**
  * `import validate from '….schema.json?validate'`: the schema as the code that checks data against it,
@@ -80,7 +83,7 @@ const node = {
 const split = {
   ...node,
   external: ['vscode'],
-  outdir: 'dist',
+  outdir: out,
   format: 'esm',
   splitting: true,
   chunkNames: 'shared-[hash]',
@@ -114,7 +117,7 @@ const shipped = [
   {
     ...node,
     entryPoints: { scanThread: 'src/node/evidence/scanThread.ts' },
-    outdir: 'dist',
+    outdir: out,
     plugins: [validators],
     supported: {},
   },
@@ -124,7 +127,7 @@ const shipped = [
     format: 'iife',
     target: 'es2022',
     entryPoints: { panel: 'webview/main.ts' },
-    outdir: 'dist/webview',
+    outdir: join(out, 'webview'),
   },
 ];
 
@@ -151,29 +154,26 @@ const forTests = async () => [
       ...['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint', 'typescript'],
       ...['@vscode/test-electron', '*.mjs'],
     ],
-    outdir: 'out/test',
+    outdir: out,
     outbase: 'test',
     plugins: [validators],
     supported: {},
   },
 ];
 
-await mkdir('dist', { recursive: true });
-// A test whose file is gone must not go on running.
-if (tests) await rm('out/test', { recursive: true, force: true });
-else {
-  await rm('dist', { recursive: true, force: true });
-  await mkdir('dist/roadmap', { recursive: true });
-  await writeFile(
-    'dist/roadmap/aiml-2026.json',
-    await compileRoadmap(resolve('roadmap/aiml-2026.yaml')),
-  );
+// What is gone from the sources must not go on running.
+await rm(out, { recursive: true, force: true });
+if (!tests) {
+  const roadmaps = join(out, 'roadmap');
+  await mkdir(roadmaps, { recursive: true });
+  const roadmap = await compileRoadmap(resolve('roadmap/aiml-2026.yaml'));
+  await writeFile(join(roadmaps, 'aiml-2026.json'), roadmap);
   // For students and their tools: nothing here reads it.
-  await copyFile('roadmap/export.schema.json', 'dist/roadmap/export.schema.json');
+  await copyFile('roadmap/export.schema.json', join(roadmaps, 'export.schema.json'));
   const signals = await compileRoadmap(resolve('roadmap/signals.yaml'), 'signals.schema.json');
   // What a signal means is told to those who read the catalogue itself.
   const forUse = (key, value) => (key === 'meaning' ? undefined : value);
-  await writeFile('dist/roadmap/signals.json', JSON.stringify(JSON.parse(signals), forUse));
+  await writeFile(join(roadmaps, 'signals.json'), JSON.stringify(JSON.parse(signals), forUse));
 }
 const targets = tests ? await forTests() : shipped;
 if (watch) {
@@ -183,6 +183,9 @@ if (watch) {
   }
 } else {
   const built = await Promise.all(targets.map((options) => build({ ...options, metafile: true })));
-  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
-  await writeFile(tests ? 'out/test/meta.json' : 'dist/meta.json', JSON.stringify({ outputs }));
+  if (!tests) {
+    // Which module went where, for tests: a list of the outputs of each build.
+    const outputs = built.map(({ metafile }) => metafile.outputs);
+    await writeFile(join(out, 'meta.json'), JSON.stringify(outputs));
+  }
 }

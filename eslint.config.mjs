@@ -4,6 +4,12 @@ import { house } from './lint/plugin.mjs';
 
 const CLOCK = 'this room has no clock and no randomness of its own: it asks its ports, or is told.';
 
+/** Files that share code copy the values of exports (build/commonJs.mjs). */
+const MUTABLE_EXPORT = {
+  selector: "ExportNamedDeclaration > VariableDeclaration[kind!='const']",
+  message: 'Export a constant or a function: others would keep the value that this had at first.',
+};
+
 export default tseslint.config(
   { ignores: ['dist', 'out', '.vscode-test', 'node_modules', 'test/fixtures'] },
   {
@@ -34,6 +40,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', MUTABLE_EXPORT] } },
   {
     files: ['src/core/**/*.ts', 'src/app/**/*.ts', 'src/shared/**/*.ts', 'webview/**/*.ts'],
     rules: {
@@ -44,6 +51,7 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
+        MUTABLE_EXPORT,
         {
           selector: 'NewExpression[callee.name=/^(UTC)?Date(Mini)?$/][arguments.length=0]',
           message: CLOCK,

@@ -50,6 +50,13 @@ function readImports(file, text) {
   return new Set(found.filter((path) => path !== undefined));
 }
 
+/** @param {string} file absolute @returns {ReadonlySet<string>} all that it imports, and they import */
+export function filesBelow(file) {
+  const found = new Set(importsOf(file));
+  for (const each of found) for (const next of importsOf(each)) found.add(next);
+  return found;
+}
+
 /**
  * @param {string} from absolute
  * @param {string} to absolute
