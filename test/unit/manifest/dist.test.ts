@@ -65,6 +65,9 @@ describe('dist', () => {
       // Bundled texts of libraries name files of their own; ours lie beside.
       for (const [, loaded = ''] of text.matchAll(/\("\.\/([\w-]+\.js)"\)/g)) {
         assert.ok(existsSync(join('dist', loaded)), `${name} loads ${loaded}`);
+        // So that what one process loads is what the first test looks through.
+        const home = builds.find((outputs) => `dist/${name}` in outputs);
+        assert.ok(home && `dist/${loaded}` in home, `${name} loads ${loaded} of another build`);
         count += 1;
       }
     }
@@ -88,6 +91,7 @@ describe('dist', () => {
   });
 
   it('comes out the same on the lowest Node', function () {
+    this.timeout(300_000); // two whole builds
     const node = lowestNode();
     if (node === undefined) {
       console.log(`      no Node ${LOWEST_NODE} on PATH`);
