@@ -1,87 +1,19 @@
 // Builds everything that ships (dist/) and, with --tests, everything that only tests run (out/test/).
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { build, context, transform } from 'esbuild';
-import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { CHUNKS, chunks } from './build/chunks.mjs';
+import { commonJs } from './build/commonJs.mjs';
 import { compileRoadmap } from './roadmap/compile.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
-
-/**
- * Parts that are heavy or seldom needed, grouped by when they are needed. Each group becomes a file
- * in dist/, and an `import('…/<name>.js')` of a part stays a run-time import, so activation never
- * pays for it. What several groups need they share; what runs at activation is one bundle that holds
- * all of its own.
- */
-const CHUNKS = {
-  // The first look at the tree asks for them, and waits. The terminal has no rows, so it shares none.
-  insight: ['src/app/insight.ts'],
-  look: [
-    'src/vscode/roadmapTree/standing.ts',
-    'src/vscode/roadmapTree/goalRows.ts',
-    'src/vscode/kit/evidenceRows.ts',
-  ],
-  write: [
-    'src/app/actions.ts',
-    'src/app/planActions.ts',
-    'src/core/plan/proposal.ts',
-    'src/node/ids.ts',
-    'src/node/journal/append.ts',
-    'src/node/wholeFile.ts',
-  ],
-  // A moment after the start, or whenever the student looks closer.
-  later: [
-    'src/vscode/timer/timerWindow.ts',
-    'src/vscode/activity/activity.ts',
-    'src/vscode/projects/projectService.ts',
-    'src/vscode/evidence/startEvidence.ts',
-    'src/vscode/presence/presence.ts',
-    'src/vscode/coachNotes.ts',
-    'src/vscode/roadmapTree/tooltip.ts',
-    'src/vscode/streakTooltip.ts',
-    'src/vscode/remind.ts',
-    'src/vscode/kit/sentence.ts',
-    'src/vscode/roadmapDiagnostic.ts',
-    'src/vscode/journalDiagnostic.ts',
-  ],
-  dialogues: [
-    'src/vscode/commands/dialogues.ts',
-    'src/vscode/sessions/sessionsPart.ts',
-    'src/vscode/review/reviewFiles.ts',
-    'src/app/hints.ts',
-    'src/app/reviewText.ts',
-  ],
-  week: ['src/vscode/week/weekPage.ts'],
-  yaml: ['src/node/roadmapYaml.ts'],
-  git: ['src/node/gitHistory.ts'],
-  evidence: ['src/node/evidence/scan.ts'],
-  scanThread: ['src/node/evidence/scanThread.ts'],
-};
-
-/** Makes the files of CHUNKS, and turns run-time imports of their parts into imports of the files. */
-const chunks = {
-  name: 'chunks',
-  setup(on) {
-    on.onResolve({ filter: /\.js$/ }, ({ path, kind, importer }) => {
-      const isRequired = kind === 'require-call' && importer.startsWith(resolve('src'));
-      if (kind !== 'dynamic-import' && !isRequired) return undefined;
-      const name = basename(path, '.js');
-      const chunk = Object.entries(CHUNKS).find(([, files]) =>
-        files.some((file) => basename(file, '.ts') === name),
-      );
-      return chunk && { path: `./${chunk[0]}.js`, external: true };
-    });
-    on.onResolve({ filter: /^chunk:/ }, ({ path }) => ({ path, namespace: 'chunk' }));
-    on.onLoad({ filter: /./, namespace: 'chunk' }, ({ path }) => {
-      const files = CHUNKS[path.slice('chunk:'.length)];
-      const contents = files.map((file) => `export * from './${file}';`).join('\n');
-      return { contents, resolveDir: resolve('.'), loader: 'js' };
-    });
-  },
-};
+const into = process.argv.indexOf('--into');
+/** Where to: a check may build beside what is there. */
+const out = into > 0 ? process.argv[into + 1] : tests ? 'out/test' : 'dist';
 
 /**
  * `import validate from '….schema.json?validate'`: the schema as the code that checks data against it,
@@ -103,7 +35,8 @@ const validators = {
         code: { source: true, esm: true },
       });
       // It may refer to those beside it.
-      for await (const name of glob('*.schema.json', { cwd: folder })) {
+      for (const name of await readdir(folder)) {
+        if (!name.endsWith('.schema.json')) continue;
         ajv.addSchema(JSON.parse(await readFile(join(folder, name), 'utf8')), name);
       }
       const validate = ajv.getSchema(basename(path));
@@ -127,27 +60,6 @@ const announce = {
   },
 };
 
-/** Turns the modules of a build that splits into CommonJS, as it writes them. */
-const commonJs = {
-  name: 'commonJs',
-  setup(on) {
-    on.initialOptions.write = false;
-    on.onEnd(async ({ outputFiles = [] }) => {
-      await Promise.all(outputFiles.map((file) => writeCommonJs(file)));
-    });
-  },
-};
-
-/** @param {import('esbuild').OutputFile} file */
-async function writeCommonJs({ path, text }) {
-  const { code } = await transform(text, {
-    ...{ format: 'cjs', platform: 'node', target: 'node20', minify: production, charset: 'utf8' },
-    supported: node.supported,
-    ...(!production && { sourcemap: 'inline', sourcefile: basename(path) }),
-  });
-  await writeFile(path, basename(path) === 'cli.js' ? `#!/usr/bin/env node\n${code}` : code);
-}
-
 const common = {
   bundle: true,
   sourcemap: production ? false : 'linked',
@@ -167,28 +79,46 @@ const node = {
   supported: { 'dynamic-import': false },
 };
 
+/** Only modules can share code: they become CommonJS afterwards. */
+const split = {
+  ...node,
+  external: ['vscode'],
+  outdir: out,
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'shared-[hash]',
+  sourcemap: production ? false : 'inline',
+  supported: {},
+};
+const asCommonJs = {
+  ...{ target: node.target, supported: node.supported, charset: node.charset, minify: production },
+  ...(!production && { sourcemap: 'inline' }),
+};
+
+// Each is what one process or thread loads, so no module of it may stand in two of its files.
 const shipped = [
   {
-    ...node,
-    entryPoints: { extension: 'src/extension.ts' },
-    external: ['vscode'],
-    outdir: 'dist',
-    plugins: [chunks, validators],
+    ...split,
+    entryPoints: [
+      { in: 'src/extension.ts', out: 'extension' },
+      ...Object.keys(CHUNKS).map((name) => ({ in: `chunk:${name}`, out: name })),
+    ],
+    plugins: [chunks, validators, commonJs('extension.js', asCommonJs)],
+  },
+  {
+    ...split,
+    entryPoints: { cli: 'src/cli.ts' },
+    chunkNames: 'cli-[hash]',
+    plugins: [
+      validators,
+      commonJs('cli.js', asCommonJs, { banner: '#!/usr/bin/env node\n', live: true }),
+    ],
   },
   {
     ...node,
-    entryPoints: [
-      { in: 'src/cli.ts', out: 'cli' },
-      ...Object.keys(CHUNKS).map((name) => ({ in: `chunk:${name}`, out: name })),
-    ],
-    external: ['vscode'],
-    outdir: 'dist',
-    plugins: [chunks, validators, commonJs],
-    // Only modules can share code: they become CommonJS afterwards.
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'shared-[hash]',
-    sourcemap: production ? false : 'inline',
+    entryPoints: { scanThread: 'src/node/evidence/scanThread.ts' },
+    outdir: out,
+    plugins: [validators],
     supported: {},
   },
   {
@@ -197,44 +127,53 @@ const shipped = [
     format: 'iife',
     target: 'es2022',
     entryPoints: { panel: 'webview/main.ts' },
-    outdir: 'dist/webview',
+    outdir: join(out, 'webview'),
   },
 ];
 
-const testFiles = async () =>
-  Array.fromAsync(glob('test/{unit,host,ui,bench,torture,harness}/**/*.ts'));
+const TEST_FOLDERS = ['unit', 'host', 'ui', 'bench', 'torture', 'harness'];
+
+/** Without `glob` of Node 22: a build must run on the lowest Node that is promised. */
+async function testFiles() {
+  const folders = TEST_FOLDERS.map((name) => join('test', name));
+  const names = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder, { recursive: true })).map((name) => join(folder, name)),
+    ),
+  );
+  return names.flat().filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
+}
 
 const forTests = async () => [
   {
     ...node,
     sourcemap: 'linked',
     minify: false,
-    entryPoints: (await testFiles()).filter((file) => !file.endsWith('.d.ts')),
-    // fast-check has one setting for all, see test/harness/seed.cjs.
-    external: ['vscode', 'mocha', 'fast-check', 'playwright-core', 'esbuild', '*.mjs'],
-    outdir: 'out/test',
+    entryPoints: await testFiles(),
+    external: [
+      ...['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint', 'typescript', '*.mjs'],
+      'fast-check', // one setting for all, see test/harness/seed.cjs
+    ],
+    outdir: out,
     outbase: 'test',
     plugins: [validators],
     supported: {},
   },
 ];
 
-await mkdir('dist', { recursive: true });
-// A test whose file is gone must not go on running.
-if (tests) await rm('out/test', { recursive: true, force: true });
-else {
-  await rm('dist', { recursive: true, force: true });
-  await mkdir('dist/roadmap', { recursive: true });
-  await writeFile(
-    'dist/roadmap/aiml-2026.json',
-    await compileRoadmap(resolve('roadmap/aiml-2026.yaml')),
-  );
+// What is gone from the sources must not go on running.
+await rm(out, { recursive: true, force: true });
+if (!tests) {
+  const roadmaps = join(out, 'roadmap');
+  await mkdir(roadmaps, { recursive: true });
+  const roadmap = await compileRoadmap(resolve('roadmap/aiml-2026.yaml'));
+  await writeFile(join(roadmaps, 'aiml-2026.json'), roadmap);
   // For students and their tools: nothing here reads it.
-  await copyFile('roadmap/export.schema.json', 'dist/roadmap/export.schema.json');
+  await copyFile('roadmap/export.schema.json', join(roadmaps, 'export.schema.json'));
   const signals = await compileRoadmap(resolve('roadmap/signals.yaml'), 'signals.schema.json');
   // What a signal means is told to those who read the catalogue itself.
   const forUse = (key, value) => (key === 'meaning' ? undefined : value);
-  await writeFile('dist/roadmap/signals.json', JSON.stringify(JSON.parse(signals), forUse));
+  await writeFile(join(roadmaps, 'signals.json'), JSON.stringify(JSON.parse(signals), forUse));
 }
 const targets = tests ? await forTests() : shipped;
 if (watch) {
@@ -243,5 +182,10 @@ if (watch) {
     await running.watch();
   }
 } else {
-  await Promise.all(targets.map((options) => build(options)));
+  const built = await Promise.all(targets.map((options) => build({ ...options, metafile: true })));
+  if (!tests) {
+    // Which module went where, for tests: a list of the outputs of each build.
+    const outputs = built.map(({ metafile }) => metafile.outputs);
+    await writeFile(join(out, 'meta.json'), JSON.stringify(outputs));
+  }
 }

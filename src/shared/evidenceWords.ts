@@ -1,5 +1,5 @@
 /** Evidence in sentences, the same in the trees, the page and the terminal. */
-import type { Lack, Stage } from '../core/evidence/milestoneState.js';
+import type { Lack } from '../core/evidence/milestoneState.js';
 import type { Grade } from '../core/evidence/judge.js';
 import type { Missing } from '../core/evidence/milestones.js';
 import type { LinkProposal } from '../core/evidence/proposals.js';
@@ -15,19 +15,6 @@ export function signalTitle(titles: Titles, id: string): string {
 /** Several signals by their titles. */
 export function signalList(titles: Titles, ids: readonly string[]): string {
   return ids.map((id) => signalTitle(titles, id)).join(', ');
-}
-
-export function stageText({ t }: Words, stage: Stage): string {
-  switch (stage) {
-    case 'not-started':
-      return t('not started');
-    case 'in-progress':
-      return t('in progress');
-    case 'evidence-complete':
-      return t('evidence complete');
-    case 'reached':
-      return t('reached');
-  }
 }
 
 /** Whose a signal's lines are. */

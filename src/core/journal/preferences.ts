@@ -1,7 +1,13 @@
 /** Study preferences in force on a day. */
 import type { Day } from '../time/calendar.js';
+import type { Entity } from './entity.js';
 import type { PreferenceName, PreferenceValues } from './event.js';
-import type { LearnerState } from './fold.js';
+
+/** The part of the learner's state that preferences are read from. */
+export interface PreferenceState {
+  /** By the preference's name; its fields are the days from which on a value holds. */
+  readonly preferences: ReadonlyMap<string, Entity>;
+}
 
 export const DEFAULTS: Omit<PreferenceValues, 'startDate'> = {
   /** A late evening belongs to the day that the student has not slept through yet. */
@@ -25,7 +31,7 @@ export const DEFAULTS: Omit<PreferenceValues, 'startDate'> = {
 
 /** The value set for the latest day not after `day`, else the default. */
 export function preferenceOn<N extends keyof Omit<PreferenceValues, 'startDate'>>(
-  state: LearnerState,
+  state: PreferenceState,
   name: N,
   day: Day,
 ): (typeof DEFAULTS)[N] {
@@ -34,7 +40,7 @@ export function preferenceOn<N extends keyof Omit<PreferenceValues, 'startDate'>
 
 /** As `preferenceOn`, for days that are asked in rising order: years of them cost one look each. */
 export function preferenceOver<N extends keyof typeof DEFAULTS>(
-  state: LearnerState,
+  state: PreferenceState,
   name: N,
 ): (day: Day) => (typeof DEFAULTS)[N] {
   const values = state.preferences.get(name)?.fields ?? {};
@@ -50,12 +56,15 @@ export function preferenceOver<N extends keyof typeof DEFAULTS>(
 }
 
 /** First day of the roadmap: as set, else the day of first use, else today. */
-export function startDate(state: LearnerState, today: Day): Day {
+export function startDate(
+  state: PreferenceState & { readonly firstDay: Day | undefined },
+  today: Day,
+): Day {
   const set = latest(state, 'startDate', '9999-12-31') as Day | undefined;
   return set ?? state.firstDay ?? today;
 }
 
-function latest(state: LearnerState, name: PreferenceName, day: Day): unknown {
+function latest(state: PreferenceState, name: PreferenceName, day: Day): unknown {
   const values = state.preferences.get(name)?.fields;
   if (!values) return undefined;
   let from: Day | undefined;

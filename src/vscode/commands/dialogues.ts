@@ -14,7 +14,6 @@ import { CatchUp } from './catchUp.js';
 import { ExplainStreak } from './explainStreak.js';
 import { HintCommands } from './hints.js';
 import { ItemCommands } from './items.js';
-import type { Dialogues } from './lazy.js';
 import { LogHours } from './logHours.js';
 import { PlanCommands } from './plan.js';
 import { Preferences } from './preferences.js';
@@ -26,12 +25,10 @@ import { TimerCommands } from './timer.js';
 import { JournalCommands } from './undo.js';
 import { Vacations } from './vacations.js';
 
-export function dialogues(
-  store: Store,
-  words: Words,
-  report: Report,
-  presence: PresenceRecord,
-): Dialogues {
+/** A handler for each command, by its id. */
+export type Dialogues = ReturnType<typeof dialogues>;
+
+export function dialogues(store: Store, words: Words, report: Report, presence: PresenceRecord) {
   const actions = new Actions(store);
   const timer = new TimerActions(store, systemClock, presence);
   return {

@@ -2,9 +2,10 @@
 import type { PresenceRecord } from '../../app/ports.js';
 import type { Store } from '../../app/store.js';
 import type { Words } from '../../shared/words.js';
-import { registerCommand, type Handlers } from '../kit/editor.js';
+import { registerCommand } from '../kit/editor.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
+import type { Dialogues } from './dialogues.js';
 
 const DIALOGUE_IDS = [
   'waymark.logHours',
@@ -66,9 +67,6 @@ const DIALOGUE_IDS = [
   'waymark.openJournal',
   'waymark.showLog',
 ] as const;
-
-/** A handler for each of them. */
-export type Dialogues = Required<Pick<Handlers, (typeof DIALOGUE_IDS)[number]>>;
 
 export class LazyCommands extends Owner {
   #dialogues: Promise<Dialogues> | undefined;

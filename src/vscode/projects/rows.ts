@@ -4,7 +4,7 @@ import type { Model } from '../../app/store.js';
 import type { Grade } from '../../core/evidence/judge.js';
 import type { Stage } from '../../core/evidence/milestoneState.js';
 import type { Project } from '../../core/projects/facts.js';
-import { stageText } from '../../shared/evidenceWords.js';
+import { stageText } from '../../shared/stageWords.js';
 import type { Words } from '../../shared/words.js';
 import { evidenceRow } from '../kit/evidenceRows.js';
 import type { ProjectNode } from '../kit/nodes.js';

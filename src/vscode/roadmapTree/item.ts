@@ -9,7 +9,7 @@ import type { Hours } from '../../core/roadmap/document.js';
 import { plannedHours } from '../../core/roadmap/hours.js';
 import type { Item, Section } from '../../core/roadmap/roadmap.js';
 import { addDays, addMonths, monthOf } from '../../core/time/calendar.js';
-import { stageText } from '../../shared/evidenceWords.js';
+import { stageText } from '../../shared/stageWords.js';
 import type { Words } from '../../shared/words.js';
 import { isTimed } from '../kit/items.js';
 import type { Node } from '../kit/nodes.js';

@@ -12,7 +12,7 @@ import type { Report } from '../kit/report.js';
 import type { ViewId } from '../kit/contributions.js';
 import { childrenOf, nodeOf, roots, type EvidenceRows } from './children.js';
 import { Appearance, topsOf, type Changes } from './changes.js';
-import { treeItem } from './item.js';
+import { itemPart } from './itemPart.js';
 
 export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> {
   readonly #changed = this.own(new vscode.EventEmitter<Node | undefined>());
@@ -81,7 +81,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node, this.#model, this.words, this.#evidence);
+    return itemPart().treeItem(node, this.#model, this.words, this.#evidence);
   }
 
   async resolveTreeItem(row: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {

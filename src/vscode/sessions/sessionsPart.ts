@@ -1,17 +1,15 @@
 /** What of the sessions view is not needed to start: a chunk of its own. */
 import type { Store } from '../../app/store.js';
 import type { Words } from '../../shared/words.js';
-import type { Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
 import { SessionDialogues } from './dialogues.js';
 import { FilterDialogue } from './filter.js';
 import { SessionRows } from './rows.js';
-import type { SessionCommand } from './view.js';
 
 export class SessionsPart {
   readonly rows: SessionRows;
   /** A handler for each of the view's commands. */
-  readonly handlers: Required<Pick<Handlers, SessionCommand>>;
+  readonly handlers;
 
   /** @param onShown called when other rows are to be shown, with the sentence above them */
   constructor(

@@ -20,7 +20,6 @@ const SESSION_COMMANDS = [
   'waymark.clearSessionFilter',
   'waymark.showEarlierSessions',
 ] as const;
-export type SessionCommand = (typeof SESSION_COMMANDS)[number];
 
 export class SessionsView extends Owner implements vscode.TreeDataProvider<SessionNode> {
   readonly #changed = this.own(new vscode.EventEmitter<undefined>());

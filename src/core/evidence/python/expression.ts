@@ -1,6 +1,6 @@
 /** Walks the tokens of a statement and notes what is used, called and assigned. */
 import { UNKNOWN } from '../fact.js';
-import type { GrowingFact, PythonReader } from './reader.js';
+import type { GrowingFact, Reading } from './reading.js';
 import { Kind } from './tokens.js';
 
 /** Longest literal that is kept as an argument, in characters. */
@@ -37,7 +37,7 @@ function resultOf(callee: string): string {
 }
 
 /** Passes over the rest of a line, except for imports that follow on it. */
-export function skipExpression(reader: PythonReader, at: number, indent: number): number {
+export function skipExpression(reader: Reading, at: number, indent: number): number {
   const { tokens } = reader;
   for (; ; at++) {
     const kind = tokens.kind(at);
@@ -50,7 +50,7 @@ export function skipExpression(reader: PythonReader, at: number, indent: number)
 }
 
 /** Reads to the end of the line, statements after it included; returns the token after it. */
-export function readExpression(reader: PythonReader, at: number, indent: number): number {
+export function readExpression(reader: Reading, at: number, indent: number): number {
   const { tokens, source } = reader;
   const brackets: Bracket[] = [];
   let top: Bracket | undefined;
@@ -219,7 +219,7 @@ export function readExpression(reader: PythonReader, at: number, indent: number)
 }
 
 function finish(
-  reader: PythonReader,
+  reader: Reading,
   targets: readonly string[] | undefined,
   assigned: string | undefined,
   annotation: string | undefined,
@@ -235,7 +235,7 @@ function finish(
  * begins. Names that are unpacked into become unknown.
  */
 function targetsOf(
-  reader: PythonReader,
+  reader: Reading,
   at: number,
 ): { targets: readonly string[] | undefined; start: number; isAnnotated: boolean } {
   let targets: string[] | undefined;
@@ -261,7 +261,7 @@ function targetsOf(
   return { targets, start: at, isAnnotated: false };
 }
 
-function noteUnpacked(reader: PythonReader, at: number): void {
+function noteUnpacked(reader: Reading, at: number): void {
   let end = at;
   while (reader.tokens.kind(end) === Kind.Name || reader.is(end, ',') || reader.is(end, '.')) end++;
   if (!isAssignment(reader, end)) return;
@@ -273,7 +273,7 @@ function noteUnpacked(reader: PythonReader, at: number): void {
 }
 
 /** A single equals sign. */
-function isAssignment(reader: PythonReader, at: number): boolean {
+function isAssignment(reader: Reading, at: number): boolean {
   return (
     reader.is(at, '=') &&
     !(reader.is(at + 1, '=') && reader.tokens.start(at + 1) === reader.tokens.end(at)) &&
@@ -281,12 +281,12 @@ function isAssignment(reader: PythonReader, at: number): boolean {
   );
 }
 
-function before(reader: PythonReader, at: number): string {
+function before(reader: Reading, at: number): string {
   const start = reader.tokens.start(at);
   return start > 0 ? reader.source.charAt(start - 1) || ' ' : ' ';
 }
 
-function isKeywordArgument(reader: PythonReader, at: number): boolean {
+function isKeywordArgument(reader: Reading, at: number): boolean {
   return (
     reader.is(at + 1, '=') &&
     !(reader.is(at + 2, '=') && reader.tokens.start(at + 2) === reader.tokens.end(at + 1)) &&
@@ -294,7 +294,7 @@ function isKeywordArgument(reader: PythonReader, at: number): boolean {
   );
 }
 
-function noteKeyword(reader: PythonReader, call: Bracket, at: number, name: string): void {
+function noteKeyword(reader: Reading, call: Bracket, at: number, name: string): void {
   call.key = name;
   const { tokens } = reader;
   const kind = tokens.kind(at + 2);
@@ -303,7 +303,7 @@ function noteKeyword(reader: PythonReader, call: Bracket, at: number, name: stri
   addArgument(call, `${name}=${isPlain ? reader.slice(at + 2) : ''}`);
 }
 
-function noteText(reader: PythonReader, brackets: readonly Bracket[], at: number): void {
+function noteText(reader: Reading, brackets: readonly Bracket[], at: number): void {
   const { tokens } = reader;
   let depth = brackets.length - 1;
   const inner = brackets[depth];
@@ -325,7 +325,7 @@ function noteText(reader: PythonReader, brackets: readonly Bracket[], at: number
 }
 
 /** A plain name or number as an argument by its position, of calls of which something is known. */
-function notePosition(reader: PythonReader, call: Bracket, at: number, end: number): void {
+function notePosition(reader: Reading, call: Bracket, at: number, end: number): void {
   if (!reader.is(at - 1, '(') && !reader.is(at - 1, ',')) return;
   if (!reader.is(end + 1, ',') && !reader.is(end + 1, ')')) return;
   if (call.base.startsWith(UNKNOWN) && call.calls?.length === 1) return;
@@ -334,7 +334,7 @@ function notePosition(reader: PythonReader, call: Bracket, at: number, end: numb
 }
 
 /** Names between the braces of a text such as `f"{np.mean(x)}"`: they are code. */
-function noteFormatted(reader: PythonReader, at: number): void {
+function noteFormatted(reader: Reading, at: number): void {
   const { tokens, source } = reader;
   const start = tokens.start(at);
   const isFormatted = [1, 2].some((before) => 'fF'.includes(source.charAt(start - before) || ' '));
@@ -353,7 +353,7 @@ function addArgument({ calls }: Bracket, argument: string): void {
 }
 
 /** The content of a text token; undefined if it is long. */
-function literal(reader: PythonReader, at: number): string | undefined {
+function literal(reader: Reading, at: number): string | undefined {
   const start = reader.tokens.start(at);
   const end = reader.tokens.end(at);
   if (end - start > LITERAL_MAX) return undefined;
@@ -366,7 +366,7 @@ function literal(reader: PythonReader, at: number): string | undefined {
   return reader.source.slice(start + width, end - width);
 }
 
-function noteConstants(reader: PythonReader, targets: readonly string[], at: number): void {
+function noteConstants(reader: Reading, targets: readonly string[], at: number): void {
   if (reader.is(at, '(')) at += 1;
   if (reader.tokens.kind(at) !== Kind.Text) return;
   const args = [`value=${literal(reader, at) ?? ''}`];

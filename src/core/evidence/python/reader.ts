@@ -1,18 +1,14 @@
 /** Reads facts off Python code: statements here, expressions in `expression.ts`. */
 import { UNKNOWN, type Fact, type FactKind } from '../fact.js';
 import { readExpression, skipExpression } from './expression.js';
+import type { GrowingFact, Reading } from './reading.js';
 import { Scopes, type Block } from './scopes.js';
 import { Kind, tokenize, Tokens } from './tokens.js';
-
-/** A fact whose arguments are still being read. */
-export interface GrowingFact extends Fact {
-  args: readonly string[] | undefined;
-}
 
 /** Used while a text is read and never after, so that files do not each need their own. */
 const SCRATCH = new Tokens();
 
-export class PythonReader {
+export class PythonReader implements Reading {
   readonly tokens = SCRATCH;
   readonly scopes = new Scopes(emptyBlock('file', '', 0, -1, 0, 0, []));
   /** Modules of which all names were imported. */
@@ -64,7 +60,6 @@ export class PythonReader {
     }
   }
 
-  /** Reads the statement at a token and returns the token after it. */
   statement(at: number, indent: number): number {
     const { tokens } = this;
     if (tokens.kind(at) === Kind.Operator && this.is(at, '@')) return this.#decorator(at + 1);
@@ -121,7 +116,6 @@ export class PythonReader {
     return fact;
   }
 
-  /** The end of a dotted name that begins at a token: its last token. */
   chainEnd(at: number): number {
     const { tokens } = this;
     let end = at;
@@ -129,7 +123,6 @@ export class PythonReader {
     return end;
   }
 
-  /** What the dotted name between two tokens stands for. */
   resolve(at: number, end: number): string {
     const { tokens, source, scopes } = this;
     const first = this.slice(at);
@@ -142,7 +135,6 @@ export class PythonReader {
     return used === end ? known : known + source.slice(tokens.end(used), tokens.end(end));
   }
 
-  /** Remembers that something was assigned; `value` '' where it is unknown. */
   assign(name: string, value: string): void {
     this.#bind(name, value.startsWith(UNKNOWN) ? '' : value);
   }
@@ -153,7 +145,6 @@ export class PythonReader {
     if (block.kind === 'def' && block.yields === 0) block.yields = this.tokens.line(at);
   }
 
-  /** Notes a call of a plain name: a function that calls its maker's parameter may decorate it. */
   noteCall(name: string): void {
     const { innermost, outer } = this.scopes;
     if (innermost.kind !== 'def' || outer?.kind !== 'def') return;
