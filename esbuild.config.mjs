@@ -4,8 +4,8 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build, context } from 'esbuild';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CHUNKS, chunks } from './build/chunks.mjs';
-import { commonJs } from './build/commonJs.mjs';
+import { CHUNKS, chunks } from './test/harness/build/chunks.mjs';
+import { commonJs } from './test/harness/build/commonJs.mjs';
 import { compileRoadmap } from './roadmap/compile.mjs';
 
 const production = process.argv.includes('--production');

@@ -1,10 +1,11 @@
-// Type-aware rules over everything we write, and the rules of the house (lint/).
+// Type-aware rules over everything we write, and the rules of the house (test/harness/lint/).
 import tseslint from 'typescript-eslint';
 import { house } from './lint/plugin.mjs';
 
 const CLOCK = 'this room has no clock and no randomness of its own: it asks its ports, or is told.';
+const TEST_CLOCK = 'on another day it would say something else: see test/kit/clock.ts.';
 
-/** Files that share code copy the values of exports (build/commonJs.mjs). */
+/** Files that share code copy the values of exports (test/harness/build/commonJs.mjs). */
 const MUTABLE_EXPORT = {
   selector: "ExportNamedDeclaration > VariableDeclaration[kind!='const']",
   message: 'Export a constant or a function: others would keep the value that this had at first.',
@@ -27,7 +28,7 @@ export default tseslint.config(
       // It asks for `!`, which no-non-null-assertion forbids; an assertion says what it takes for sure.
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
-      // A chunk that is needed the moment it is asked for (see build/chunks.mjs).
+      // A chunk that is needed the moment it is asked for (see test/harness/build/chunks.mjs).
       '@typescript-eslint/no-require-imports': [
         'error',
         { allow: ['/(goalRows|insight|item|standing)\\.js$'] },
@@ -76,6 +77,19 @@ export default tseslint.config(
     rules: {
       // A test names what it expects to be there, and fails where it is not.
       '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['test/{unit,host,ui}/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: TEST_CLOCK },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: TEST_CLOCK },
+      ],
     },
   },
 );

@@ -186,6 +186,32 @@ const plants: Plant[] = [
     ...at('src/core', 'export const a = (b?: string) => b!.length;'),
     rule: '@typescript-eslint/no-non-null-assertion',
   },
+  {
+    rule: 'no-restricted-properties',
+    says: /another day/,
+    ...at('test/ui', 'export const a = () => Date.now();'),
+  },
+  {
+    rule: 'no-restricted-syntax',
+    says: /another day/,
+    ...at('test/unit', 'export const a = () => new Date();'),
+  },
+  {
+    rule: 'no-restricted-properties',
+    says: /opens it whole/,
+    ...at(
+      'src/vscode/week',
+      'export const a = (env: { openExternal(): void }) => env.openExternal();',
+    ),
+  },
+  {
+    rule: 'no-restricted-properties',
+    says: /what menus ask for/,
+    ...at(
+      'src/vscode/week',
+      'export const a = { b: (row: { contextValue: string }) => row.contextValue };',
+    ),
+  },
   // What is as it should be.
   at('src/core', "import { addMonths } from 'date-fns/addMonths'; export const a = addMonths;"),
   at('src/core', 'export const a = new Date(0).toISOString();'),
@@ -253,7 +279,7 @@ describe('lint', () => {
 
 describe('rooms', () => {
   it('hold every file, and none is empty', async () => {
-    const script = pathToFileURL(resolve(join('lint', 'rooms.mjs'))).href;
+    const script = pathToFileURL(resolve('test', 'harness', 'lint', 'rooms.mjs')).href;
     const { ROOMS, roomOf } = (await import(script)) as {
       ROOMS: readonly { name: string }[];
       roomOf: (path: string) => { name: string } | undefined;

@@ -43,13 +43,15 @@ const rooms = {
     type: 'problem',
     schema: [],
     messages: {
-      noRoom: 'No room holds {{file}}: give its folder one in lint/rooms.mjs.',
+      noRoom: 'No room holds {{file}}: give its folder one in test/harness/lint/rooms.mjs.',
       noFile: 'Nothing is at "{{specifier}}".',
       worked: 'Name the module: what is worked out at run time cannot be checked.',
-      room: 'The room {{from}} must not import {{to}} (lint/rooms.mjs says what it may).',
+      room: 'The room {{from}} must not import {{to}} (test/harness/lint/rooms.mjs says what it may).',
       types: 'The room {{from}} may import only types of {{to}}.',
-      package: 'The room {{from}} must not import "{{to}}" (lint/rooms.mjs says what it may).',
-      global: 'The room {{from}} must not use {{name}} (lint/rooms.mjs says what it may).',
+      package:
+        'The room {{from}} must not import "{{to}}" (test/harness/lint/rooms.mjs says what it may).',
+      global:
+        'The room {{from}} must not use {{name}} (test/harness/lint/rooms.mjs says what it may).',
     },
   },
   create(context) {

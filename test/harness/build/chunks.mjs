@@ -2,9 +2,7 @@
 // What of the extension loads later than its start, and how the bundler is told.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+import { ROOT } from '../paths.mjs';
 
 /**
  * Parts that are heavy or seldom needed, grouped by when they are needed. Each group becomes a file

@@ -7,10 +7,10 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../paths.mjs';
 import { filesBelow, pathInRepository } from './imports.mjs';
 
-process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+process.chdir(ROOT);
 const isAll = process.argv.includes('--all');
 const CACHE = join('node_modules', '.cache', 'waymark-lint.json');
 const FOLDERS = ['src', 'webview', 'test'];
@@ -43,7 +43,8 @@ function keys() {
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => resolve(folder, name)),
   ).filter((file) => /\.m?ts$/.test(file));
-  const rules = readdirSync('lint').map((name) => resolve('lint', name));
+  const folder = join('test', 'harness', 'lint');
+  const rules = readdirSync(folder).map((name) => resolve(folder, name));
   const ambient = files.filter((file) => /\.d\.m?ts$/.test(file));
   const always = hash([
     process.version,
@@ -67,10 +68,7 @@ async function eslint() {
   const passed = !isAll && existsSync(CACHE) ? JSON.parse(readFileSync(CACHE, 'utf8')) : {};
   const toDo = Object.keys(now).filter((file) => passed[file] !== now[file]);
   const linter = new ESLint();
-  const scripts = [
-    '*.mjs',
-    ...['build', 'lint', 'roadmap', 'test'].map((name) => `${name}/**/*.{mjs,cjs}`),
-  ];
+  const scripts = ['*.mjs', ...['roadmap', 'test'].map((name) => `${name}/**/*.{mjs,cjs}`)];
   const results = await linter.lintFiles([...toDo, ...scripts]);
   const found = results.filter(({ messages }) => messages.length > 0);
   for (const { filePath } of found) delete now[pathInRepository(filePath)];

@@ -2,10 +2,9 @@
 // Who imports whom: every import counts, those of types and those at run time too.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { ROOT } from '../paths.mjs';
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** An editor keeps the rules loaded while files change; a run of lint is over before that matters. */
 const TRUST_MS = 1000;
 
