@@ -1,6 +1,6 @@
 // Type-aware rules over everything we write, and the rules of the house (test/harness/lint/).
 import tseslint from 'typescript-eslint';
-import { house } from './lint/plugin.mjs';
+import { house } from './test/harness/lint/plugin.mjs';
 
 const CLOCK = 'this room has no clock and no randomness of its own: it asks its ports, or is told.';
 const TEST_CLOCK = 'on another day it would say something else: see test/kit/clock.ts.';

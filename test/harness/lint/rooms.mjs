@@ -24,7 +24,7 @@ const LANGUAGE = [
   ...['SyntaxError', 'TypeError', 'WeakMap', 'WeakSet', 'structuredClone', 'undefined'],
 ];
 const BUFFERS = ['DataView', 'Float64Array', 'Int32Array', 'Uint32Array', 'Uint8Array'];
-const TEXT = ['TextEncoder', 'encodeURI'];
+const TEXT = ['TextEncoder', 'URL', 'encodeURI'];
 const PAGE = [
   ...['Element', 'HTMLElement', 'document', 'window', 'performance', 'queueMicrotask'],
   ...['requestAnimationFrame', 'setTimeout'],

@@ -70,7 +70,8 @@ describe('readHistory, of a repository that means harm', function () {
     }
   };
   /** Makes git compare the file's content with the index. */
-  const touch = () => utimesSync(box.path(REPO, 'sub', 'a.txt'), new Date(2026, 0, 1), new Date(2026, 0, 1));
+  const touch = () =>
+    utimesSync(box.path(REPO, 'sub', 'a.txt'), new Date(2026, 0, 1), new Date(2026, 0, 1));
 
   const readBoth = async () => {
     const options = { authorEmails: [ANN] };
