@@ -1,6 +1,4 @@
 // Builds everything that ships (dist/) and, with --tests, everything that only tests run (out/test/).
-import { Ajv } from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build, context, transform } from 'esbuild';
 import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -83,35 +81,6 @@ const chunks = {
   },
 };
 
-/**
- * `import validate from '….schema.json?validate'`: the schema as the code that checks data against it,
- * so that no compiler of schemas ships, and none makes code at run time.
- */
-const validators = {
-  name: 'validators',
-  setup(on) {
-    on.onResolve({ filter: /\?validate$/ }, ({ path, resolveDir }) => {
-      return { path: resolve(resolveDir, path.replace('?validate', '')), namespace: 'validator' };
-    });
-    on.onLoad({ filter: /./, namespace: 'validator' }, async ({ path }) => {
-      const folder = dirname(path);
-      const ajv = new Ajv({
-        allErrors: true,
-        // Copied in wherever it is named, a definition of more keywords than that takes more room than a
-        // function; one of a property's name has to be, or the name is not told.
-        inlineRefs: 5,
-        code: { source: true, esm: true },
-      });
-      // It may refer to those beside it.
-      for await (const name of glob('*.schema.json', { cwd: folder })) {
-        ajv.addSchema(JSON.parse(await readFile(join(folder, name), 'utf8')), name);
-      }
-      const validate = ajv.getSchema(basename(path));
-      return { contents: standaloneCode.default(ajv, validate), resolveDir: folder };
-    });
-  },
-};
-
 /** Tells the editor's problem matcher when a watch build starts and ends. */
 const announce = {
   name: 'announce',
@@ -173,7 +142,7 @@ const shipped = [
     entryPoints: { extension: 'src/extension.ts' },
     external: ['vscode'],
     outdir: 'dist',
-    plugins: [chunks, validators],
+    plugins: [chunks],
   },
   {
     ...node,
@@ -183,7 +152,7 @@ const shipped = [
     ],
     external: ['vscode'],
     outdir: 'dist',
-    plugins: [chunks, validators, commonJs],
+    plugins: [chunks, commonJs],
     // Only modules can share code: they become CommonJS afterwards.
     format: 'esm',
     splitting: true,
@@ -213,7 +182,6 @@ const forTests = async () => [
     external: ['vscode', 'mocha', 'playwright-core', 'esbuild', '@vscode/test-electron', '*.mjs'],
     outdir: 'out/test',
     outbase: 'test',
-    plugins: [validators],
     supported: {},
   },
 ];
