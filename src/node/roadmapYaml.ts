@@ -11,9 +11,10 @@ import type { RoadmapDocument } from '../core/roadmap/document.js';
 import type { RoadmapProblem } from '../core/roadmap/problem.js';
 import { schemaFaults } from '../core/roadmap/schema.js';
 import { soundPart, type Sound } from '../core/roadmap/sound.js';
-import { readYaml, Refusal, syntax, tooLarge, type Problem } from './boundedYaml.js';
+import { Refusal, syntax, tooLarge, type Problem } from './boundedYaml.js';
 import { readCatalogue } from './catalogueFile.js';
 import { readText } from './fileText.js';
+import { readMendedYaml } from './mendedYaml.js';
 import { YamlPlaces } from './yamlPlaces.js';
 
 /**
@@ -111,19 +112,22 @@ function readRoadmap(
     return { problems: [placed(tooLarge(MAX_BYTES, 'bytes', 0))] };
   }
   try {
-    const { yaml, data, broken, senseless } = readYaml(source, lines);
+    const { yaml, data, mended, broken, senseless } = readMendedYaml(source, lines);
+    const lineOf = (offset: number) => lines.linePos(offset).line;
+    const stumbles = [...mended, ...firstOfEach(broken, lineOf)];
+    const stumbleLines = new Set([...mended, ...broken].map(({ offset = 0 }) => lineOf(offset)));
+    const apart = senseless.filter(({ offset = 0 }) => !stumbleLines.has(lineOf(offset)));
+    const own = [...stumbles, ...apart].map(placed);
+    const ownLines = new Set(own.map(({ offset }) => lineOf(offset)));
     const places = new YamlPlaces(
       yaml,
       broken.map(({ offset = 0 }) => offset),
     );
-    const found = dataProblems(data, signals, [...broken, ...senseless].length > 0, source);
-    const own = oncePerLine([...broken.map(placed), ...senseless.map(placed)], lines);
-    const ownLines = new Set(own.map(({ offset }) => lines.linePos(offset).line));
-    const others = found.flatMap((problem) => {
+    const others = dataProblems(data, signals, own.length > 0, source).flatMap((problem) => {
       const place = places.at(problem.path, problem.atKey);
       // What comes of a broken place is no mistake of its own.
-      const isOwn = ownLines.has(lines.linePos(place.start).line);
-      return isOwn || !places.isReliable(place) ? [] : [{ ...problem, offset: place.start }];
+      const isKnown = !ownLines.has(lineOf(place.start)) && places.isReliable(place);
+      return isKnown ? [{ ...problem, offset: place.start }] : [];
     });
     const problems = [...own, ...others];
     return problems.length > 0 ? { problems } : { value: data as RoadmapDocument };
@@ -138,12 +142,17 @@ function placed(problem: Problem): Placed {
   return { ...problem, offset: problem.offset ?? 0 };
 }
 
-/** One mistake often makes the parser stumble several times on the same line. */
-function oncePerLine(problems: readonly Placed[], lines: LineCounter): Placed[] {
+/** One mistake often makes the parser stumble several times, on its line and the next ones. */
+function firstOfEach(
+  problems: readonly Problem[],
+  lineOf: (offset: number) => number,
+): readonly Problem[] {
   const seen = new Set<number>();
-  return problems.filter(({ offset }) => {
-    const { line } = lines.linePos(offset);
-    return !seen.has(line) && seen.add(line);
+  return problems.filter(({ offset = 0 }) => {
+    const line = lineOf(offset);
+    const isFirst = ![-1, 0, 1, 2].some((step) => seen.has(line - step));
+    seen.add(line);
+    return isFirst;
   });
 }
 

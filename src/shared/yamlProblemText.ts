@@ -11,13 +11,28 @@ export function yamlProblemText({ t }: Words, code: string, name: string, messag
     case 'TAB_AS_INDENT':
       return t('YAML allows no tabs as indentation. Use spaces.');
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return t(
-        'A second ": " on one line has no meaning here. Put the text in quotes, or start a new line.',
-      );
+      return t('A value cannot hold ": " unquoted. Put the text in quotes, or start a new line.');
     case 'BAD_INDENT':
+      if (message.startsWith('Flow')) {
+        return t('A bracket that opens above is not closed. Close it, and indent its lines.');
+      }
       return t('The indentation fits nothing above it. Align the line with its neighbours.');
+    case 'BAD_SCALAR_START':
+      return t('Text cannot start with this sign. Put the text in quotes.');
     case 'MISSING_CHAR':
-      return t('A sign is missing here, perhaps a closing quote or bracket, a colon or a comma.');
+      if (message.startsWith('Missing closing')) {
+        return t('These quotes are never closed. Add the closing quote.');
+      }
+      if (message.startsWith('Sequence item')) {
+        return t('The indentation fits nothing above it. Align the line with its neighbours.');
+      }
+      return message.startsWith('Implicit map keys')
+        ? t('A key without a colon. Write it as "key: value".')
+        : t('This is not valid YAML: {0}', message);
+    case 'MULTILINE_IMPLICIT_KEY':
+      return t(
+        'A space is missing after a colon, or a colon after a key. Write it as "key: value".',
+      );
     case 'DUPLICATE_KEY':
       return t('The key "{0}" appears twice here. Remove one of the two.', name);
     case 'BAD_KEY':

@@ -94,28 +94,21 @@ class Walk {
   }
 
   private *keyFaults(schema: Schema, map: Readonly<Record<string, unknown>>, path: Path) {
+    const unknown = unknownKeys(schema, map, path);
     for (const key of schema.required ?? []) {
-      if (Object.hasOwn(map, key)) continue;
+      // A misspelt key is not missing as well.
+      if (Object.hasOwn(map, key) || unknown.some(({ args }) => args[3] === key)) continue;
       const of = this.resolved(schema.properties?.[key] ?? {});
       yield fault(path, 'required', key, listOf(of.enum ?? []));
     }
-    const patterns = Object.entries(schema.patternProperties ?? {});
+    yield* unknown;
     for (const [key, value] of Object.entries(map)) {
       const at = [...path, key];
-      for (const { args } of schema.propertyNames
-        ? this.faults(schema.propertyNames, key, at)
-        : []) {
+      const { propertyNames: names = {} } = schema;
+      for (const { args } of this.faults(names, key, at)) {
         yield { code: 'schema', args, path: at, atKey: true } as const;
       }
-      const own = ownValue(schema.properties, key);
-      const fitting = patterns.filter(([pattern]) => matches(pattern, key));
-      const { additionalProperties: other } = schema;
-      if (own) yield* this.faults(own, value, at);
-      for (const [, pattern] of fitting) yield* this.faults(pattern, value, at);
-      if (own || fitting.length > 0 || other === undefined || other === true) continue;
-      if (other) yield* this.faults(other, value, at);
-      else
-        yield unknownKey(at, key, map, Object.keys(schema.properties ?? {}), patterns.length > 0);
+      for (const each of schemasOf(schema, key)) yield* this.faults(each, value, at);
     }
   }
 
@@ -137,6 +130,25 @@ class Walk {
   }
 }
 
-function ownValue<T>(of: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return of && Object.hasOwn(of, key) ? of[key] : undefined;
+/** What the value of a key has to fit; nothing where the key is unknown. */
+function schemasOf(schema: Schema, key: string): readonly Schema[] {
+  const { properties = {}, patternProperties = {}, additionalProperties: other } = schema;
+  const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
+  const fitting = Object.entries(patternProperties).filter(([pattern]) => matches(pattern, key));
+  const found = [...(own ? [own] : []), ...fitting.map(([, each]) => each)];
+  return found.length === 0 && typeof other === 'object' ? [other] : found;
+}
+
+function unknownKeys(
+  schema: Schema,
+  map: Readonly<Record<string, unknown>>,
+  path: Path,
+): readonly SchemaFault[] {
+  if (schema.additionalProperties !== false) return [];
+  const known = Object.keys(schema.properties ?? {});
+  return Object.keys(map)
+    .filter((key) => schemasOf(schema, key).length === 0)
+    .map((key) =>
+      unknownKey([...path, key], key, map, known, schema.patternProperties !== undefined),
+    );
 }
