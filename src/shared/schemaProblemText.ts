@@ -33,7 +33,9 @@ export function schemaProblemText(
         ? t('Unknown key "{0}". Allowed here: {1}.', first, second)
         : t('Unknown key "{0}".', first) + meant(third);
     case 'const':
-      return t('{0} must be {1}, not {2}.', what, first, shown(second));
+      return first === second
+        ? t('{0} must be {1}. Remove the quotes around it.', what, first)
+        : t('{0} must be {1}, not {2}.', what, first, shown(second));
     case 'enum':
       return t('{0} cannot be {2}. Allowed: {1}.', what, first, shown(second)) + meant(third);
     case 'minLength':

@@ -34,7 +34,7 @@ const MISTAKES: Readonly<Record<string, readonly [data: object, sentence: string
   type: [{ title: ['Mine'] }, '"title" must be text, not a list.'],
   required: [{ title: undefined }, 'The key "title" is missing here. Add it.'],
   additionalProperties: [{ titles: [] }, 'Unknown key "titles". Allowed here: format, id, title, '],
-  const: [{ format: '1' }, '"format" must be 1, not text. Remove the quotes around 1.'],
+  const: [{ format: '1' }, '"format" must be 1. Remove the quotes around it.'],
   enum: [
     { tools: [{ id: 't', title: 'T', tier: 'esential', tools: [] }] },
     '"tier" cannot be "esential". Allowed: essential, nice-to-have. Did you mean "essential"?',
@@ -61,8 +61,8 @@ const MISTAKES: Readonly<Record<string, readonly [data: object, sentence: string
     'Entry 1 of "any" has 3 keys, and 2 are allowed. Remove some.',
   ],
   oneOf: [
-    signal({ within: 'file' }),
-    'Entry 1 of "any" has none of the allowed forms. Use one of: ',
+    { pitfalls: [{ id: 'p', title: 'P', sign: 'S', detect: 5 }] },
+    '"detect" has none of the allowed forms. Use one of: { kind, projects, notOwn, days }, ',
   ],
   anyOf: [
     { signals: [{ id: 'mine', title: 'Mine' }] },
@@ -106,7 +106,6 @@ describe('what does not fit the schema of roadmaps', () => {
       const problems = problemsOf(data);
       assert.equal(problems.length, 1, JSON.stringify(problems));
       assert.equal(problems[0]!.code, 'schema');
-      // A format that only stands in quotes is a matter of type to people.
       assert.equal(problems[0]!.args[0], keyword);
       const text = roadmapProblemText(words, problems[0]!);
       assert.ok(text.startsWith(sentence), text);
