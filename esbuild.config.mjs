@@ -1,9 +1,7 @@
 // Builds everything that ships (dist/) and, with --tests, everything that only tests run (out/test/).
-import { Ajv } from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { CHUNKS, chunks } from './test/harness/build/chunks.mjs';
 import { commonJs } from './test/harness/build/commonJs.mjs';
 import { compileRoadmap } from './roadmap/compile.mjs';
@@ -14,36 +12,6 @@ const tests = process.argv.includes('--tests');
 const into = process.argv.indexOf('--into');
 /** Where to: a check may build beside what is there. */
 const out = into > 0 ? process.argv[into + 1] : tests ? 'out/test' : 'dist';
-
-/**
- * `import validate from '….schema.json?validate'`: the schema as the code that checks data against it,
- * so that no compiler of schemas ships, and none makes code at run time.
- */
-const validators = {
-  name: 'validators',
-  setup(on) {
-    on.onResolve({ filter: /\?validate$/ }, ({ path, resolveDir }) => {
-      return { path: resolve(resolveDir, path.replace('?validate', '')), namespace: 'validator' };
-    });
-    on.onLoad({ filter: /./, namespace: 'validator' }, async ({ path }) => {
-      const folder = dirname(path);
-      const ajv = new Ajv({
-        allErrors: true,
-        // Copied in wherever it is named, a definition of more keywords than that takes more room than a
-        // function; one of a property's name has to be, or the name is not told.
-        inlineRefs: 5,
-        code: { source: true, esm: true },
-      });
-      // It may refer to those beside it.
-      for (const name of await readdir(folder)) {
-        if (!name.endsWith('.schema.json')) continue;
-        ajv.addSchema(JSON.parse(await readFile(join(folder, name), 'utf8')), name);
-      }
-      const validate = ajv.getSchema(basename(path));
-      return { contents: standaloneCode.default(ajv, validate), resolveDir: folder };
-    });
-  },
-};
 
 /** Tells the editor's problem matcher when a watch build starts and ends. */
 const announce = {
@@ -103,22 +71,18 @@ const shipped = [
       { in: 'src/extension.ts', out: 'extension' },
       ...Object.keys(CHUNKS).map((name) => ({ in: `chunk:${name}`, out: name })),
     ],
-    plugins: [chunks, validators, commonJs('extension.js', asCommonJs)],
+    plugins: [chunks, commonJs('extension.js', asCommonJs)],
   },
   {
     ...split,
     entryPoints: { cli: 'src/cli.ts' },
     chunkNames: 'cli-[hash]',
-    plugins: [
-      validators,
-      commonJs('cli.js', asCommonJs, { banner: '#!/usr/bin/env node\n', live: true }),
-    ],
+    plugins: [commonJs('cli.js', asCommonJs, { banner: '#!/usr/bin/env node\n', live: true })],
   },
   {
     ...node,
     entryPoints: { scanThread: 'src/node/evidence/scanThread.ts' },
     outdir: out,
-    plugins: [validators],
     supported: {},
   },
   {
@@ -156,7 +120,6 @@ const forTests = async () => [
     ],
     outdir: out,
     outbase: 'test',
-    plugins: [validators],
     supported: {},
   },
 ];

@@ -1,11 +1,9 @@
 /** The commands themselves. */
-import { dirname } from 'node:path';
 import { Actions, requireDay } from '../app/actions.js';
 import { checkAmount, requireAmount } from '../app/amount.js';
 import { loggedText } from '../app/sessionText.js';
 import { statusReport, type StatusReport } from '../app/status.js';
 import { explainedDays, streakReport } from '../app/streakReport.js';
-import { readRoadmapFile } from '../node/roadmapFile.js';
 import { journalProblemText } from '../shared/journalProblemText.js';
 import { freezesText, lateText, verdictText } from '../shared/streakWords.js';
 import { next, plan } from './plan.js';
@@ -14,7 +12,7 @@ import type { Command, ExitCode } from './run.js';
 import { scan } from './scanCommand.js';
 import { artifact, report } from './report.js';
 import { edit, sessions, undo } from './sessions.js';
-import { withStore, requireItem } from './store.js';
+import { readRoadmap, requireItem, withStore } from './store.js';
 import { suggestions } from './suggestions.js';
 import { exportAll, importAll } from './transfer.js';
 import { timer } from './timer.js';
@@ -98,7 +96,7 @@ const log: Command = (options, terminal) => {
 };
 
 const validate: Command = async ({ operand, json }, terminal) => {
-  const read = await readRoadmapFile(operand, dirname(__filename));
+  const read = await readRoadmap(operand);
   const problems = read.ok ? [] : locate(operand, read.problems, terminal.words);
   if (json) terminal.out(JSON.stringify({ format: 1, file: operand, problems }, null, 2));
   else if (problems.length > 0) terminal.err(problems.map(printable).join('\n'));

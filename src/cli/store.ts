@@ -1,5 +1,6 @@
 /** The journal, the roadmap and the store that a command works on. */
 import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
 import { Journal } from '../app/journal.js';
@@ -8,7 +9,8 @@ import { proposedPlan } from '../core/plan/proposal.js';
 import { Roadmap, type Item } from '../core/roadmap/roadmap.js';
 import { JournalFolder } from '../node/journal/folder.js';
 import { journalFolder } from '../node/journal/location.js';
-import { readRoadmapFile, readShippedRoadmap } from '../node/roadmapFile.js';
+import { findRoadmap, readShippedRoadmap } from '../node/roadmapFile.js';
+import type { ParsedRoadmap } from '../node/roadmapYaml.js';
 import { systemClock, systemIds } from '../node/system.js';
 import { locate, printable, type LocatedMessage } from './problems.js';
 import type { ExitCode, Options, Terminal } from './run.js';
@@ -69,10 +71,13 @@ export async function requireFolder({ journal }: Options, files: JournalFolder):
   }
 }
 
-export async function readRoadmap(file: string | undefined) {
+/** @param file as it was typed; the shipped roadmap where none was */
+export async function readRoadmap(file: string | undefined): Promise<ParsedRoadmap> {
   const dist = dirname(__filename);
-  if (file !== undefined) return readRoadmapFile(file, dist);
-  return { ok: true, value: await readShippedRoadmap(dist) } as const;
+  if (file === undefined) return { ok: true, value: await readShippedRoadmap(dist) };
+  // A shell leaves ~ alone where it is quoted or follows an equals sign.
+  const ground = { home: homedir(), folders: [], bases: [process.cwd()] };
+  return (await findRoadmap(file, ground, dist)).read;
 }
 
 /** The item of an id; none for no id. @throws WaymarkError `item-unknown` */

@@ -8,7 +8,6 @@ import {
   CST,
   type Document,
   isAlias,
-  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -36,42 +35,50 @@ export type Problem = RoadmapProblem & {
   readonly atKey?: boolean;
 };
 
-/**
- * Reads one YAML document as data.
- * @throws {Refusal} for what offends against a limit or is ambiguous as data
- */
-export function readYaml(
-  source: string,
-  lines: LineCounter,
-): { readonly yaml: Document; readonly data: unknown } {
-  const yaml = composeYaml(source, lines);
-  if (yaml.errors.length > 0) return { yaml, data: undefined };
-  new Survey().of(yaml.contents);
-  return { yaml, data: dataOf(yaml) };
+/** A document, read as far as it goes. */
+export interface ReadYaml {
+  readonly yaml: Document;
+  readonly data: unknown;
+  /** Where the text is broken, so that what stands around it may have been taken for something else. */
+  readonly broken: readonly Problem[];
+  /** What is sound YAML and makes no sense as data. */
+  readonly senseless: readonly Problem[];
 }
 
-function dataOf(yaml: Document): unknown {
+/**
+ * Reads the first YAML document of a text as data.
+ * @throws {Refusal} for what offends against a limit
+ */
+export function readYaml(source: string, lines: LineCounter): ReadYaml {
+  const [yaml, another] = composeYaml(source, lines);
+  const broken = yaml.errors.map(({ code, message, pos }) => {
+    return { ...syntax(code, pos[0]), message };
+  });
+  const survey = new Survey();
   try {
-    return yaml.toJS({ maxAliasCount: MAX_ALIASES });
+    const { data } = survey.of(yaml.contents);
+    if (another) survey.faults.push(syntax('MULTIPLE_DOCS', another.range[0]));
+    return { yaml, data, broken, senseless: survey.faults };
   } catch (error) {
-    // The library's word for aliases that multiply past its limit.
-    if (error instanceof ReferenceError) throw new Refusal(tooManyAliases(0));
+    if (error instanceof Refusal) throw new Refusal(error.problem, broken);
     throw error;
   }
 }
 
 /** Ends the reading of a text at its first offence against a limit. */
 export class Refusal extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
+  /** @param others what else is known of the text */
+  constructor(
+    readonly problem: Problem,
+    readonly others: readonly Problem[] = [],
+  ) {
     super(problem.code);
-    this.problem = problem;
   }
 }
 
-export function syntax(code: string, message: string, offset: number, path: Path = []): Problem {
-  return { code: 'syntax', args: [code], path, message, offset };
+/** @param name of what the code is about, where it has one */
+export function syntax(code: string, offset: number, name?: string, path: Path = []): Problem {
+  return { code: 'syntax', args: name === undefined ? [code] : [code, name], path, offset };
 }
 
 export function tooLarge(limit: number, unit: 'bytes' | 'tokens', offset: number): Problem {
@@ -87,7 +94,10 @@ function tooDeep(offset: number): Problem {
 }
 
 /** What `parseDocument` of the library does, with limits in between its stages. */
-function composeYaml(source: string, lines: LineCounter): Document {
+function composeYaml(
+  source: string,
+  lines: LineCounter,
+): [first: Document.Parsed, another: Document.Parsed | undefined] {
   const composer = new Composer({
     schema: 'core',
     resolveKnownTags: false,
@@ -100,12 +110,8 @@ function composeYaml(source: string, lines: LineCounter): Document {
   Error.stackTraceLimit = 0;
   try {
     const [document, another] = composer.compose(tokens(source, lines), true, source.length);
-    if (!document) throw new Refusal(syntax('UNREADABLE', 'No document', 0));
-    if (another) {
-      const message = 'The file holds more than one document';
-      throw new Refusal(syntax('MULTIPLE_DOCS', message, another.range[0]));
-    }
-    return document;
+    if (!document) throw new Refusal(syntax('UNREADABLE', 0));
+    return [document, another];
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -133,62 +139,68 @@ function* tokens(source: string, lines: LineCounter): Generator<CST.Token> {
   yield* parser.end();
 }
 
-interface Extent {
+interface Read {
   /** Nodes, counting those of every alias. */
   readonly nodes: number;
   /** Nested collections, counting those of every alias. */
   readonly depth: number;
+  readonly data: unknown;
 }
 
-const LEAF: Extent = { nodes: 1, depth: 0 };
-
 /**
- * Walks a document that is sound YAML in the order of its text, and refuses what would be costly or
- * ambiguous as data: too many nodes or levels once aliases are expanded, aliases without or within
- * their anchor, duplicate keys, and keys that are not plain values.
+ * Reads a document as data in the order of its text. Refuses what would be costly: too many nodes or
+ * levels once aliases are expanded, aliases within their anchor. Notes what is ambiguous: aliases
+ * without an anchor (read as null), keys given twice (the last one holds), keys that are not plain values
+ * (passed over).
  */
 class Survey {
-  /** By name; an anchor that is still open has no extent yet. */
-  private readonly anchors = new Map<string, Extent | undefined>();
+  readonly faults: Problem[] = [];
+  /** By name; an anchor that is still open has been read by nobody yet. */
+  private readonly anchors = new Map<string, Read | undefined>();
   private readonly path: (string | number)[] = [];
   private aliases = 0;
 
-  /** @throws {Refusal} at the first offence */
-  of(node: unknown): Extent {
-    if (!isNode(node)) return LEAF;
-    if (isAlias(node)) return this.aliasExtent(node.source, offsetOf(node));
+  /** @throws {Refusal} at the first offence against a limit */
+  of(node: unknown): Read {
+    if (!isNode(node)) return leaf(null);
+    if (isAlias(node)) return this.aliased(node.source, offsetOf(node));
     if (node.anchor) this.anchors.set(node.anchor, undefined);
-    const extent = isCollection(node) ? this.collectionExtent(node) : LEAF;
-    if (node.anchor) this.anchors.set(node.anchor, extent);
-    return extent;
+    const read = isScalar(node) ? leaf(node.value) : this.collection(node);
+    if (node.anchor) this.anchors.set(node.anchor, read);
+    return read;
   }
 
-  private aliasExtent(name: string, offset: number): Extent {
+  private aliased(name: string, offset: number): Read {
     if (!this.anchors.has(name)) {
-      throw new Refusal(syntax('BAD_ALIAS', `Unknown anchor: ${name}`, offset, [...this.path]));
+      this.faults.push(syntax('BAD_ALIAS', offset, name, [...this.path]));
+      return leaf(null);
     }
-    const extent = this.anchors.get(name);
-    if (!extent || ++this.aliases > MAX_ALIASES) throw new Refusal(tooManyAliases(offset));
-    return extent;
+    const read = this.anchors.get(name);
+    if (!read || ++this.aliases > MAX_ALIASES) throw new Refusal(tooManyAliases(offset));
+    return read;
   }
 
-  private collectionExtent(collection: Node): Extent {
+  private collection(collection: Node): Read {
     let nodes = 1;
     let depth = 0;
-    const add = (child: unknown, step: string | number) => {
+    const add = (child: unknown, step: string | number): unknown => {
       this.path.push(step);
-      const extent = this.of(child);
+      const read = this.of(child);
       this.path.pop();
-      nodes += extent.nodes;
-      depth = Math.max(depth, extent.depth);
+      nodes += read.nodes;
+      depth = Math.max(depth, read.depth);
       if (depth >= MAX_DEPTH) throw new Refusal(tooDeep(offsetOf(child, collection)));
       if (nodes > MAX_NODES) throw new Refusal(tooManyAliases(offsetOf(child, collection)));
+      return read.data;
     };
-    if (isSeq(collection)) collection.items.forEach((item, index) => add(item, index));
+    let data: unknown;
+    if (isSeq(collection)) data = collection.items.map((item, index) => add(item, index));
     if (isMap(collection)) {
-      for (const [key, value] of this.keyed(collection)) add(value, key);
+      const entries: [string, unknown][] = [];
+      for (const [key, value] of this.keyed(collection)) entries.push([key, add(value, key)]);
+      data = Object.fromEntries(entries);
     }
-    return { nodes, depth: depth + 1 };
+    return { nodes, depth: depth + 1, data };
   }
 
   private *keyed(map: YAMLMap): Generator<[string, unknown]> {
@@ -196,13 +208,13 @@ class Survey {
     for (const { key, value } of map.items) {
       const offset = offsetOf(key, map);
       if (!isScalar(key)) {
-        throw new Refusal(syntax('BAD_KEY', 'A key must be plain text', offset, [...this.path]));
+        this.faults.push(syntax('BAD_KEY', offset, undefined, [...this.path]));
+        continue;
       }
-      if (key.anchor) this.anchors.set(key.anchor, LEAF);
+      if (key.anchor) this.anchors.set(key.anchor, leaf(key.value));
       const name = keyName(key.value);
       if (seen.has(name)) {
-        const message = `The key ${JSON.stringify(name)} is given twice`;
-        throw new Refusal(syntax('DUPLICATE_KEY', message, offset, [...this.path, name]));
+        this.faults.push(syntax('DUPLICATE_KEY', offset, name, [...this.path, name]));
       }
       seen.add(name);
       yield [name, value];
@@ -210,30 +222,17 @@ class Survey {
   }
 }
 
-/** A key as `toJS` names the property that it becomes. The core schema knows no other scalars. */
-function keyName(value: unknown): string {
+function leaf(data: unknown): Read {
+  return { nodes: 1, depth: 0, data };
+}
+
+/** The name of the property that a key becomes. The core schema knows no other scalars. */
+export function keyName(value: unknown): string {
   const plain = value as string | number | boolean | null;
   return plain === null ? '' : String(plain);
 }
 
-function offsetOf(node: unknown, otherwise?: Node): number {
+export function offsetOf(node: unknown, otherwise?: Node): number {
   const range = (isNode(node) ? node.range : undefined) ?? otherwise?.range;
   return range?.[0] ?? 0;
-}
-
-/** Where the node that the path leads to starts, or the last one on the way that exists. */
-export function offsetAt(yaml: Document | undefined, path: Path, atKey = false): number {
-  let node: unknown = yaml?.contents;
-  let offset = offsetOf(node);
-  for (const [index, step] of path.entries()) {
-    if (yaml && isAlias(node)) node = node.resolve(yaml);
-    if (isSeq(node)) node = node.items[Number(step)];
-    else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && keyName(key.value) === step);
-      node = atKey && index === path.length - 1 ? pair?.key : (pair?.value ?? pair?.key);
-    } else node = undefined;
-    if (!isNode(node)) break;
-    offset = offsetOf(node);
-  }
-  return offset;
 }

@@ -1,25 +1,27 @@
 /**
- * Reads a roadmap from YAML text that nobody vouches for: limits first, then YAML, then the schema,
- * then the rules of `checkRoadmap`. Heavy (the YAML library and the compiled schema), hence loaded
+ * Reads a roadmap from YAML text that nobody vouches for: limits first, then YAML, then the schema and
+ * the rules of `checkRoadmap`, each on what is sound enough for it. Heavy (the YAML library), hence loaded
  * only when needed.
  */
-
-import { readFile, stat } from 'node:fs/promises';
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import { type Document, LineCounter } from 'yaml';
-import validate from '../../roadmap/roadmap.schema.json?validate';
+import { LineCounter } from 'yaml';
+import roadmapSchema from '../../roadmap/roadmap.schema.json';
+import signalsSchema from '../../roadmap/signals.schema.json';
 import { checkRoadmap } from '../core/roadmap/check.js';
 import type { RoadmapDocument } from '../core/roadmap/document.js';
 import type { RoadmapProblem } from '../core/roadmap/problem.js';
+import { schemaFaults } from '../core/roadmap/schema.js';
+import { soundPart, type Sound } from '../core/roadmap/sound.js';
+import { Refusal, syntax, tooLarge, type Problem } from './boundedYaml.js';
 import { readCatalogue } from './catalogueFile.js';
-import { offsetAt, type Problem, readYaml, Refusal, syntax, tooLarge } from './boundedYaml.js';
+import { readText } from './fileText.js';
+import { readMendedYaml } from './mendedYaml.js';
+import { YamlPlaces } from './yamlPlaces.js';
 
 /**
- * A problem and its place in the text, 1-based. `message` is the parser's or the validator's own
- * text, for `syntax` and `schema`. Arguments of the codes that arise here: `syntax` [the parser's
- * error code]; `schema` [schema keyword, name of the property at fault, what was expected or ''];
- * `unknown-format` [the format]; `too-large` [the limit, `bytes` or `tokens`]; `too-deep` and
- * `too-many-aliases` [the limit].
+ * A problem and its place in the text, 1-based. `message` is the YAML parser's own text, for `syntax`.
+ * Arguments of the codes that arise here: `syntax` [the parser's error code, what it is about if it
+ * is one of Waymark's]; `schema` as `SchemaFault` says; `unknown-format` [the format]; `too-large` [the
+ * limit, `bytes` or `tokens`]; `too-deep` and `too-many-aliases` [the limit]; `more` [how many].
  */
 export type LocatedProblem = RoadmapProblem & {
   readonly line: number;
@@ -38,8 +40,14 @@ const MAX_PROBLEMS = 20;
 /** Characters. */
 const MAX_QUOTE = 200;
 
+const faultsOf = schemaFaults(
+  { 'roadmap.schema.json': roadmapSchema, 'signals.schema.json': signalsSchema },
+  'roadmap.schema.json',
+);
+
 /**
- * Never throws, whatever the text.
+ * Never throws, whatever the text. The problems stand in the order of the text; beyond the first 20
+ * they are only counted.
  * @param signals ids of the catalogue's signals; without them, evidence is not looked at
  */
 export function parseRoadmap(text: string, signals?: ReadonlySet<string>): ParsedRoadmap {
@@ -49,9 +57,12 @@ export function parseRoadmap(text: string, signals?: ReadonlySet<string>): Parse
   const read = readRoadmap(source, lines, signals);
   if ('value' in read) return { ok: true, value: read.value };
 
-  const problems = read.problems.map((problem) => located(problem, lines, read.yaml));
+  const problems = read.problems.map((problem) => located(problem, lines));
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { ok: false, problems };
+  const next = problems[MAX_PROBLEMS];
+  const rest = problems.splice(MAX_PROBLEMS);
+  if (next) problems.push({ ...next, code: 'more', args: [rest.length], path: [] });
+  return { ok: false, problems: problems.map(clipped) };
 }
 
 /**
@@ -59,47 +70,37 @@ export function parseRoadmap(text: string, signals?: ReadonlySet<string>): Parse
  * @param dist the folder with the built extension
  */
 export async function readRoadmapAt(path: string, dist: string): Promise<ParsedRoadmap> {
-  let text: string;
-  try {
-    const info = await stat(path);
-    // A pipe or a device may never end, or never begin.
-    if (!info.isFile()) return failure('unreadable', path, 'not a regular file');
-    const { size } = info;
-    if (size > MAX_BYTES) return failure('too-large', MAX_BYTES, 'bytes');
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    return failure('unreadable', path, (error as Error).message);
-  }
+  const read = await readText(path, MAX_BYTES);
+  if (!read.ok) return { ok: false, problems: [read.problem] };
   const { signals } = await readCatalogue(dist);
-  return parseRoadmap(text, new Set(signals.map(({ id }) => id)));
+  return parseRoadmap(read.text, new Set(signals.map(({ id }) => id)));
 }
 
-function failure(code: RoadmapProblem['code'], ...args: (string | number)[]): ParsedRoadmap {
-  return { ok: false, problems: [{ code, args, path: [], line: 1, column: 1 }] };
-}
+/** A problem whose offset in the text is known. */
+type Placed = Problem & { readonly offset: number };
 
-function located(problem: Problem, lines: LineCounter, yaml?: Document): LocatedProblem {
-  const { code, args, path, message, offset, atKey } = problem;
-  const { line, col } = lines.linePos(offset ?? offsetAt(yaml, path, atKey));
+function located(
+  { code, args, path, message, offset }: Placed,
+  lines: LineCounter,
+): LocatedProblem {
+  const { line, col } = lines.linePos(offset);
   return {
-    code,
-    args: args.map((arg) => (typeof arg === 'string' ? clipped(arg) : arg)),
-    path,
+    ...{ code, args, path },
     // A text that is refused before it is read has no lines to count.
-    line: Math.max(1, line),
-    column: Math.max(1, col),
-    ...(message === undefined ? {} : { message: clipped(message) }),
+    ...{ line: Math.max(1, line), column: Math.max(1, col) },
+    ...(message === undefined ? {} : { message }),
   };
 }
 
 /** Problems quote the text, which may hold a word of a million letters. */
-function clipped(text: string): string {
-  return text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text;
+function clipped({ message, ...problem }: LocatedProblem): LocatedProblem {
+  const clip = (text: string) =>
+    text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE - 1)}…` : text;
+  const args = problem.args.map((arg) => (typeof arg === 'string' ? clip(arg) : arg));
+  return { ...problem, args, ...(message === undefined ? {} : { message: clip(message) }) };
 }
 
-type Read =
-  | { readonly value: RoadmapDocument }
-  | { readonly problems: readonly Problem[]; readonly yaml?: Document };
+type Read = { readonly value: RoadmapDocument } | { readonly problems: readonly Placed[] };
 
 function readRoadmap(
   source: string,
@@ -108,74 +109,89 @@ function readRoadmap(
 ): Read {
   // The length comes first: encoding 50 MB only to count its bytes takes a while.
   if (source.length > MAX_BYTES || Buffer.byteLength(source) > MAX_BYTES) {
-    return { problems: [tooLarge(MAX_BYTES, 'bytes', 0)] };
+    return { problems: [placed(tooLarge(MAX_BYTES, 'bytes', 0))] };
   }
   try {
-    const { yaml, data } = readYaml(source, lines);
-    if (yaml.errors.length > 0) {
-      const problems = yaml.errors
-        .slice(0, MAX_PROBLEMS)
-        .map(({ code, message, pos }) => syntax(code, message, pos[0]));
-      return { problems };
-    }
-    const checked = checkData(data, signals);
-    return 'problems' in checked ? { ...checked, yaml } : checked;
-  } catch (error) {
-    if (error instanceof Refusal) return { problems: [error.problem] };
-    // Text that trips the YAML library itself must not take down the view that asked for it.
-    return { problems: [syntax('PARSER_FAILURE', String(error), 0)] };
-  }
-}
-
-function checkData(data: unknown, signals: ReadonlySet<string> | undefined): Read {
-  const format: unknown = data instanceof Object && 'format' in data ? data.format : undefined;
-  if ((typeof format === 'number' || typeof format === 'string') && format !== 1) {
-    // A newer format may differ anywhere, so anything else to say about it would mislead.
-    return { problems: [{ code: 'unknown-format', args: [format], path: ['format'] }] };
-  }
-  if (!fits(data)) {
-    const errors = (fits.errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames');
-    return { problems: errors.slice(0, MAX_PROBLEMS).map((error) => schemaProblem(error, data)) };
-  }
-  const problems = checkRoadmap(data, signals).slice(0, MAX_PROBLEMS);
-  if (problems.length === 0) return { value: data };
-  return { problems: problems.map((p) => ({ ...p, atKey: p.code === 'alias-shadows-id' })) };
-}
-
-/** The schema, compiled when Waymark is built. */
-const fits = validate as ValidateFunction<RoadmapDocument>;
-
-function schemaProblem(error: ErrorObject, data: unknown): Problem {
-  const { keyword, instancePath, message = keyword } = error;
-  const params = error.params as Record<string, unknown>;
-  const path = pathOf(instancePath, data);
-  // Set where the key is what the schema refuses.
-  const key = error.propertyName ?? params['additionalProperty'];
-  const atKey = typeof key === 'string';
-  if (atKey) path.push(key);
-  const missing = params['missingProperty'];
-  const property = typeof missing === 'string' ? missing : (path.at(-1) ?? '');
-  const args = [keyword, property, expectation(params)];
-  return { code: 'schema', args, path, message, atKey };
-}
-
-/** What the keyword asked for, in the schema's own terms. */
-function expectation(params: Record<string, unknown>): string {
-  const { type, allowedValue, allowedValues, limit, pattern } = params;
-  const expected = type ?? allowedValue ?? allowedValues ?? limit ?? pattern ?? '';
-  return ([expected].flat() as (string | number)[]).join(', ');
-}
-
-/** The keys and indexes that a JSON pointer into `data` stands for. */
-function pathOf(pointer: string, data: unknown): (string | number)[] {
-  let node = data;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((escaped) => {
-      const key = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
-      const step = Array.isArray(node) ? Number(key) : key;
-      node = (node as Record<string | number, unknown>)[step];
-      return step;
+    const { yaml, data, mended, broken, senseless } = readMendedYaml(source, lines);
+    const lineOf = (offset: number) => lines.linePos(offset).line;
+    const stumbles = [...mended, ...firstOfEach(broken, lineOf)];
+    const stumbleLines = new Set([...mended, ...broken].map(({ offset = 0 }) => lineOf(offset)));
+    const apart = senseless.filter(({ offset = 0 }) => !stumbleLines.has(lineOf(offset)));
+    const own = [...stumbles, ...apart].map(placed);
+    const ownLines = new Set(own.map(({ offset }) => lineOf(offset)));
+    const places = new YamlPlaces(
+      yaml,
+      broken.map(({ offset = 0 }) => offset),
+    );
+    const others = dataProblems(data, signals, own.length > 0, source).flatMap((problem) => {
+      const place = places.at(problem.path, problem.atKey);
+      // What comes of a broken place is no mistake of its own.
+      const isKnown = !ownLines.has(lineOf(place.start)) && places.isReliable(place);
+      return isKnown ? [{ ...problem, offset: place.start }] : [];
     });
+    const problems = [...own, ...others];
+    return problems.length > 0 ? { problems } : { value: data as RoadmapDocument };
+  } catch (error) {
+    if (error instanceof Refusal) return { problems: [...error.others, error.problem].map(placed) };
+    // Text that trips the YAML library itself must not take down the view that asked for it.
+    return { problems: [{ ...placed(syntax('PARSER_FAILURE', 0)), message: String(error) }] };
+  }
+}
+
+function placed(problem: Problem): Placed {
+  return { ...problem, offset: problem.offset ?? 0 };
+}
+
+/** One mistake often makes the parser stumble several times, on its line and the next ones. */
+function firstOfEach(
+  problems: readonly Problem[],
+  lineOf: (offset: number) => number,
+): readonly Problem[] {
+  const seen = new Set<number>();
+  return problems.filter(({ offset = 0 }) => {
+    const line = lineOf(offset);
+    const isFirst = ![-1, 0, 1, 2].some((step) => seen.has(line - step));
+    seen.add(line);
+    return isFirst;
+  });
+}
+
+/** @param isPartial whether something of the text is not in the data */
+function dataProblems(
+  data: unknown,
+  signals: ReadonlySet<string> | undefined,
+  isPartial: boolean,
+  source: string,
+): readonly Problem[] {
+  const format: unknown = data instanceof Object && 'format' in data ? data.format : undefined;
+  const isOther = typeof format === 'number' || (typeof format === 'string' && format !== '1');
+  if (isOther && format !== 1) {
+    // A newer format may differ anywhere, so anything else to say about it would mislead.
+    return [{ code: 'unknown-format', args: [format], path: ['format'] }];
+  }
+  const faults = faultsOf(data);
+  const sound = soundPart(data, faults) as Sound<RoadmapDocument> | undefined;
+  const rules = checkRoadmap(sound ?? {}, signals).map((problem) => {
+    return { ...problem, atKey: problem.code === 'alias-shadows-id' };
+  });
+  if (faults.length === 0 && !isPartial) return rules;
+  const isMeant = meantIds(source, data);
+  return [...faults, ...rules.filter((problem) => !isUnknown(problem) || !isMeant(problem))];
+}
+
+function isUnknown({ code }: RoadmapProblem): boolean {
+  return code === 'unknown-item' || code === 'unknown-signal' || code === 'alias-target-missing';
+}
+
+/**
+ * Whether an id that seems to be unknown may belong to what has another fault: to something with an id or
+ * a title like it, below a misspelt key for example, or to an alias.
+ */
+function meantIds(source: string, data: unknown): (problem: RoadmapProblem) => boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const names = source.matchAll(/\b(?:id|title)["']?[ \t]*:([^,}#\n]*)/g);
+  const meant = new Set([...names].map(([, name = '']) => plain(name)));
+  const aliases: unknown = data instanceof Object && 'aliases' in data ? data.aliases : undefined;
+  if (aliases instanceof Object) for (const alias of Object.keys(aliases)) meant.add(plain(alias));
+  return ({ args }) => meant.has(plain(String(args.at(-1))));
 }

@@ -1,23 +1,50 @@
 /** Sentences for what is wrong with a roadmap file. Apart from the others: hardly anybody needs them. */
 import type { RoadmapProblem } from '../core/roadmap/problem.js';
+import { pathFaultText } from './pathFaultText.js';
+import { schemaProblemText } from './schemaProblemText.js';
 import type { Words } from './words.js';
+import { yamlProblemText } from './yamlProblemText.js';
 
-/** @param message the parser's or validator's own words, where there are any */
+/** @param message the parser's own words, where there are any */
 export function roadmapProblemText(
-  { t }: Words,
-  { code, args }: RoadmapProblem,
+  words: Words,
+  { code, args, path }: RoadmapProblem,
   message = '',
 ): string {
+  const { t } = words;
   const [first = '', second = ''] = args;
   switch (code) {
-    case 'unreadable':
+    case 'missing':
+      return t('The roadmap file {0} does not exist. Correct its path, or create it.', first);
+    case 'is-folder':
+      return t('{0} is a folder. Name the roadmap file in it.', first);
+    case 'no-permission':
       return t(
-        'The roadmap {0} cannot be read ({1}). Check the setting waymark.roadmap.file.',
+        'You have no permission to read the roadmap file {0}. Change its permissions, or copy it to another place.',
         first,
-        second,
       );
+    case 'unreadable':
+      return t('The roadmap file {0} cannot be read ({1}). Choose another file.', first, second);
+    case 'not-utf8':
+      return t(
+        'The byte {0} here is not UTF-8. Save the file with encoding UTF-8, and check the letter here.',
+        first,
+      );
+    case 'other-encoding':
+      return t('The file is in {0}. Save it with encoding UTF-8.', first);
+    case 'not-text':
+      return t('The file is binary, not text. Choose a YAML file, or save it with encoding UTF-8.');
+    case 'unknown-variable':
+    case 'unknown-folder':
+    case 'no-folder':
+    case 'unknown-address':
+      return pathFaultText(words, { code, args: args.map(String) });
+    case 'more':
+      return first === 1
+        ? t('There is one more problem. Correct the others first.')
+        : t('There are {0} more problems. Correct the first ones, then look again.', first);
     case 'syntax':
-      return t('This is not valid YAML: {0}', message);
+      return yamlProblemText(words, String(first), String(second), message);
     case 'too-large':
       return second === 'bytes'
         ? t('The roadmap is too large. It may hold {0} bytes at the most.', first)
@@ -27,7 +54,7 @@ export function roadmapProblemText(
     case 'too-many-aliases':
       return t('The roadmap uses too many YAML aliases. {0} are allowed.', first);
     case 'schema':
-      return t('This does not fit the roadmap format ({0}): {1}', second, message);
+      return schemaProblemText(words, args, path);
     case 'duplicate-id':
       return t('The id "{0}" is used twice. Give one of the two another id.', first);
     case 'alias-shadows-id':

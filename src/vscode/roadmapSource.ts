@@ -1,21 +1,38 @@
 /** Which roadmap is followed: the student's own file where they name one, else the shipped one. */
-import { isAbsolute, join } from 'node:path';
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Store } from '../app/store.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
-import { readRoadmapFile, readShippedRoadmap } from '../node/roadmapFile.js';
+import { findRoadmap, readShippedRoadmap, type FoundRoadmap } from '../node/roadmapFile.js';
+import type { LocatedProblem } from '../node/roadmapYaml.js';
+import { typedPath, type Ground } from '../node/typedPath.js';
 import type { Words } from '../shared/words.js';
-import { setContext, setting } from './kit/editor.js';
+import type { ContextKeys } from './kit/contributions.js';
+import { folderSetting, setContext, setting } from './kit/editor.js';
 import { Owner } from './kit/owner.js';
 import type { Report } from './kit/report.js';
 
 /** Stands in for a roadmap that cannot be read: hours and streak go on without one. */
 export const NO_ROADMAP = new Roadmap({ format: 1, id: 'none', title: '', phases: [] });
 
+const SHIPPED = 'shipped';
+
+/** A roadmap that the settings name. */
+interface Named {
+  readonly text: string;
+  readonly ground: Ground;
+  /** The same as long as the same is meant. */
+  readonly key: string;
+}
+
 export class RoadmapSource extends Owner {
   readonly #diagnostics = this.own(vscode.languages.createDiagnosticCollection('waymark-roadmap'));
-  #watch: vscode.FileSystemWatcher | undefined;
+  readonly #watchers: vscode.FileSystemWatcher[] = [];
+  /** The paths that are watched. */
+  #followed = '';
+  /** Key of what is in use. */
   #shown = '';
+  #turn = 0;
 
   /** @param dist folder of the built extension */
   constructor(
@@ -27,7 +44,7 @@ export class RoadmapSource extends Owner {
     super();
     this.own({
       dispose: () => {
-        this.#watch?.dispose();
+        for (const watcher of this.#watchers) watcher.dispose();
       },
     });
     const again = () => {
@@ -38,33 +55,50 @@ export class RoadmapSource extends Owner {
         if (change.affectsConfiguration('waymark.roadmap.file')) again();
       }),
     );
+    this.own(vscode.workspace.onDidChangeWorkspaceFolders(again));
     // In Restricted Mode the editor withholds what the workspace says; with trust it comes in.
     this.own(vscode.workspace.onDidGrantWorkspaceTrust(again));
   }
 
   async load(): Promise<void> {
-    const file = this.#file();
-    this.#watch?.dispose();
-    this.#watch = file === undefined ? undefined : this.#follow(file);
-    if (file === undefined) {
+    const turn = ++this.#turn;
+    const named = this.#named();
+    if (!named) {
+      this.#follow([]);
+      const shipped = new Roadmap(await readShippedRoadmap(this.dist));
+      if (turn !== this.#turn) return;
       this.#diagnostics.clear();
-      this.#use(new Roadmap(await readShippedRoadmap(this.dist)), 'shipped');
-      await setContext('waymark.roadmapFailed', false);
+      this.#use(shipped, SHIPPED);
+      await setContext('waymark.roadmapFailed', '');
       return;
     }
-    const read = await readRoadmapFile(file, this.dist);
+    // First, so that no change is missed while the file is read.
+    const typed = typedPath(named.text, named.ground);
+    this.#follow(typed.ok ? typed.paths : []);
+    const found = await findRoadmap(named.text, named.ground, this.dist);
+    const told = await this.#told(found);
+    // A later change has asked again, and knows more.
+    if (turn !== this.#turn) return;
     this.#diagnostics.clear();
-    if (read.ok) this.#use(new Roadmap(read.value), file);
-    else {
-      const { roadmapDiagnostic } = await import('./roadmapDiagnostic.js');
-      this.#diagnostics.set(
-        vscode.Uri.file(file),
-        read.problems.map((problem) => roadmapDiagnostic(problem, this.words)),
-      );
-      // While a file that was followed is being edited, its last good state stays in sight.
-      if (this.#shown !== file) this.#use(NO_ROADMAP, '');
+    this.#diagnostics.set(vscode.Uri.file(found.path ?? named.text), told);
+    const { read } = found;
+    if (read.ok) this.#use(new Roadmap(read.value), named.key);
+    // While a file that was followed is being edited, its last good state stays in sight.
+    else if (this.#shown !== named.key) this.#use(NO_ROADMAP, '');
+    const isFailed = this.#shown !== named.key && !read.ok;
+    await setContext('waymark.roadmapFailed', isFailed ? failure(read.problems) : '');
+  }
+
+  async #told({ read, path = '', others }: FoundRoadmap): Promise<vscode.Diagnostic[]> {
+    if (read.ok && others.length === 0) return [];
+    const { roadmapDiagnostic, otherRoadmapsDiagnostic } = await import('./roadmapDiagnostic.js');
+    if (others.length > 0) {
+      this.report.log.info(`Roadmap: ${path}; not followed: ${others.join(', ')}`);
     }
-    await setContext('waymark.roadmapFailed', !read.ok && this.#shown !== file);
+    return [
+      ...(read.ok ? [] : read.problems.map((problem) => roadmapDiagnostic(problem, this.words))),
+      ...(others.length > 0 ? [otherRoadmapsDiagnostic(others, this.words)] : []),
+    ];
   }
 
   #use(roadmap: Roadmap, name: string): void {
@@ -72,14 +106,32 @@ export class RoadmapSource extends Owner {
     this.store.setRoadmap(roadmap);
   }
 
-  #file(): string | undefined {
-    const configured = setting('waymark.roadmap.file').trim();
-    if (configured === '') return undefined;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-    return isAbsolute(configured) || folder === undefined ? configured : join(folder, configured);
+  /** What the settings name: the first folder that has one of its own decides for the window. */
+  #named(): Named | undefined {
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => {
+      return { name, path: uri.fsPath, uri };
+    });
+    const home = homedir();
+    // In Restricted Mode the editor withholds these, too; nothing is lost by asking twice.
+    for (const folder of vscode.workspace.isTrusted ? folders : []) {
+      const text = folderSetting('waymark.roadmap.file', folder.uri).trim();
+      if (text === '') continue;
+      const key = `${folder.uri.toString()} ${text}`;
+      return { text, key, ground: { home, folders: [folder], named: folders } };
+    }
+    const text = setting('waymark.roadmap.file').trim();
+    return text === '' ? undefined : { text, key: text, ground: { home, folders } };
   }
 
-  #follow(file: string): vscode.FileSystemWatcher {
+  #follow(paths: readonly string[]): void {
+    const known = paths.join('\0');
+    if (known === this.#followed) return;
+    this.#followed = known;
+    for (const watcher of this.#watchers.splice(0)) watcher.dispose();
+    this.#watchers.push(...paths.map((path) => this.#watcherOf(path)));
+  }
+
+  #watcherOf(file: string): vscode.FileSystemWatcher {
     const uri = vscode.Uri.file(file);
     const pattern = new vscode.RelativePattern(
       vscode.Uri.joinPath(uri, '..'),
@@ -99,4 +151,22 @@ export class RoadmapSource extends Owner {
 /** A file's name as a pattern that matches it alone. */
 function escapeGlob(name: string): string {
   return name.replace(/[*?[\]{}]/g, '[$&]');
+}
+
+function failure([first]: readonly LocatedProblem[]): ContextKeys['waymark.roadmapFailed'] {
+  switch (first?.code) {
+    case 'missing':
+      return 'missing';
+    case 'is-folder':
+      return 'folder';
+    case 'no-permission':
+      return 'forbidden';
+    case 'unknown-variable':
+    case 'unknown-folder':
+    case 'no-folder':
+    case 'unknown-address':
+      return 'path';
+    default:
+      return 'faulty';
+  }
 }

@@ -117,22 +117,37 @@ describe('projects and a roadmap of one’s own', () => {
     await student.sees(STORY, { description: /^in progress, 4 commits/ });
   });
 
+  it('says that a roadmap file is missing or a folder, in place of the tree', async () => {
+    await student.openSidebar('Roadmap');
+    const welcome = student.page.locator('.welcome-view-content:visible');
+    for (const [file, said] of [
+      ['none.yaml', /^Your roadmap file does not exist\./],
+      ['.', /^The path of your roadmap file leads to a folder\./],
+      ['${env:HOME}/mine.yaml', /^Waymark cannot follow the path of your roadmap file\./],
+    ] as const) {
+      useRoadmap(folder, file);
+      await eventually(async () => {
+        assert.match(await welcome.innerText(), said);
+      });
+    }
+  });
+
   it('says what is wrong with a roadmap file, in place of the tree and among the problems', async () => {
     await student.openSidebar('Roadmap');
     writeRoadmap(folder, 'title: Mine: all of it');
     useRoadmap(folder, 'mine.yaml');
     const welcome = student.page.locator('.welcome-view-content:visible');
     await eventually(async () => {
-      assert.match(await welcome.innerText(), /^Your roadmap file could not be read\./);
+      assert.match(await welcome.innerText(), /^Your roadmap file has problems\./);
     });
     await welcome.getByRole('button', { name: 'Show Problems' }).click();
     const problems = student.page.locator('.markers-panel');
     await eventually(async () => {
       const said = (await problems.innerText()).replace(/\s+/g, ' ');
       assert.match(said, /mine\.yaml/);
-      assert.match(said, /This is not valid YAML: .*\[Ln 3, Col \d+\]/);
+      assert.match(said, /A value cannot hold ": " unquoted\..*\[Ln 3, Col \d+\]/);
     });
-    assert.equal(await student.page.getByText('roadmap file could not be read').count(), 1);
+    assert.equal(await student.page.getByText('roadmap file has problems').count(), 1);
     await student.seesStatus('streak', '0'); // hours and streak go on
   });
 
@@ -145,7 +160,7 @@ describe('projects and a roadmap of one’s own', () => {
     writeRoadmap(folder, 'title: Mine: again');
     await eventually(async () => {
       const said = await student.page.locator('.markers-panel').innerText();
-      assert.match(said, /not valid YAML/);
+      assert.match(said, /A value cannot hold/);
     });
     await student.sees('Only topic', { checked: true });
   });

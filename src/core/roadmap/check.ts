@@ -6,6 +6,7 @@
 import type { EntryDocument, EvidenceRule, GroupDocument, RoadmapDocument } from './document.js';
 import type { RoadmapProblem } from './problem.js';
 import { checkRequires, type Building } from './requires.js';
+import type { Sound } from './sound.js';
 
 type Path = readonly (string | number)[];
 
@@ -15,14 +16,18 @@ interface Placed<T> {
 }
 
 /** What any entry may carry beyond its id, as far as these rules look at it. */
-type AnyEntry = EntryDocument &
-  Partial<Pick<GroupDocument, 'pace' | 'quantity' | 'requires'>> & {
-    readonly favours?: readonly string[];
-    readonly income?: { readonly min: number; readonly max: number };
-    readonly months?: Months;
-    readonly timeline?: readonly Months[];
-    readonly evidence?: EvidenceRule;
-  };
+type AnyEntry = Sound<
+  EntryDocument &
+    Partial<Pick<GroupDocument, 'pace' | 'quantity' | 'requires'>> & {
+      readonly favours?: readonly string[];
+      readonly income?: { readonly min: number; readonly max: number };
+      readonly months?: Months;
+      readonly timeline?: readonly Months[];
+    }
+> & { readonly evidence?: Rule | undefined };
+
+/** A rule of evidence, of which a part may be missing. */
+type Rule = string | Sound<Exclude<EvidenceRule, string>>;
 
 interface Months {
   readonly from: number;
@@ -30,7 +35,7 @@ interface Months {
 }
 
 /**
- * All faults of a document that already fits the schema, in the order of the document, those of
+ * All faults of a document in which what is there fits the schema, in the order of the document, those of
  * the aliases and signals last. The arguments of each are: `duplicate-id` [id]; `range-reversed` [min, max,
  * key of the range], for every kind of range; `months-reversed` [from, to]; `alias-shadows-id`
  * [alias]; `alias-target-missing` [alias, target]; `alias-cycle` [each alias of the cycle];
@@ -39,44 +44,62 @@ interface Months {
  * @param signals ids of the catalogue's signals; without them, evidence is not looked at
  */
 export function checkRoadmap(
-  doc: RoadmapDocument,
+  doc: Sound<RoadmapDocument>,
   signals?: ReadonlySet<string>,
 ): RoadmapProblem[] {
   const entries = [...entriesOf(doc)];
-  const ids = new Set(entries.map(({ node }) => node.id));
-  const resolve = (id: string) => presentId(id, doc.aliases ?? {}, ids);
+  const ids = idsOf(entries);
+  const aliases = new Map(
+    Object.entries(doc.aliases ?? {}).flatMap(([alias, target]) =>
+      target === undefined ? [] : [[alias, target]],
+    ),
+  );
+  const resolve = (id: string) => presentId(id, aliases, ids);
   const added = [...each(doc.signals, ['signals'])];
-  const known = signals && new Set([...signals, ...added.map(({ node }) => node.id)]);
+  const known = signals && new Set([...signals, ...idsOf(added)]);
   return [
     ...duplicateIds(entries),
     ...entries.flatMap(({ node, path }) => [
       ...reversedRanges(node, path),
       ...(known ? unknownSignals(node.evidence, [...path, 'evidence'], known) : []),
     ]),
-    ...entries.flatMap(({ node, path }) =>
-      (node.favours ?? []).flatMap((id, index): RoadmapProblem[] =>
-        resolve(id) === undefined
-          ? [{ code: 'unknown-item', args: [id], path: [...path, 'favours', index] }]
-          : [],
-      ),
-    ),
+    ...entries.flatMap(({ node, path }) => [
+      ...unknownItems(node.favours, [...path, 'favours'], resolve),
+    ]),
+    ...entries.flatMap(({ node, path }) => [
+      ...unknownItems(node.requires, [...path, 'requires'], resolve),
+    ]),
     ...checkRequires(buildingsOf(entries), resolve),
-    ...aliasProblems(doc.aliases ?? {}, ids),
+    ...aliasProblems(aliases, ids),
     ...duplicateIds(added, signals),
   ];
+}
+
+function idsOf(nodes: readonly Placed<{ readonly id?: string | undefined }>[]): Set<string> {
+  return new Set(nodes.flatMap(({ node: { id } }) => id ?? []));
+}
+
+function* unknownItems(
+  ids: readonly (string | undefined)[] | undefined,
+  path: Path,
+  resolve: (id: string) => string | undefined,
+): Generator<RoadmapProblem> {
+  for (const { node: id, path: at } of each(ids, path)) {
+    if (resolve(id) === undefined) yield { code: 'unknown-item', args: [id], path: at };
+  }
 }
 
 /** Where an id leads: itself, else by its aliases; undefined for nowhere. */
 function presentId(
   id: string,
-  aliases: Readonly<Record<string, string>>,
+  aliases: ReadonlyMap<string, string>,
   ids: ReadonlySet<string>,
 ): string | undefined {
   const seen = new Set<string>();
   for (let at: string | undefined = id; at !== undefined && !seen.has(at);) {
     if (ids.has(at)) return at;
     seen.add(at);
-    at = Object.hasOwn(aliases, at) ? aliases[at] : undefined;
+    at = aliases.get(at);
   }
   return undefined;
 }
@@ -87,18 +110,22 @@ function buildingsOf(entries: readonly Placed<AnyEntry>[]): Building[] {
   return entries.map(({ node, path }) => {
     const parent = at.get(path.slice(0, -2).join('/'));
     const waits = path.at(-2) === 'milestones' && !node.requires;
-    const group: Partial<GroupDocument> = waits ? (parent ?? {}) : {};
-    const waitsFor = [...(group.skills ?? []), ...(group.choices ?? [])].map(({ id }) => id);
-    const { id, requires = [] } = node;
+    const group: Sound<Partial<GroupDocument>> = waits ? (parent ?? {}) : {};
+    const waitsFor = [...(group.skills ?? []), ...(group.choices ?? [])].flatMap(
+      (taught) => taught?.id ?? [],
+    );
+    const requires = (node.requires ?? []).filter((id) => id !== undefined);
     const key = path.at(-2);
     const isTaught = key === 'skills' || key === 'options' || key === 'choices';
     const isMilestone = key === 'milestones';
+    // Nothing can ask for an entry without an id, but it stands between those around it.
+    const id = node.id ?? path.join('/');
     return { id, path, parent: parent?.id, isMilestone, isTaught, requires, waitsFor };
   });
 }
 
 /** Every entry with an id of its own, in document order. */
-function* entriesOf(doc: RoadmapDocument): Generator<Placed<AnyEntry>> {
+function* entriesOf(doc: Sound<RoadmapDocument>): Generator<Placed<AnyEntry>> {
   for (const phase of each(doc.phases, ['phases'])) {
     yield phase;
     for (const group of each(phase.node.groups, [...phase.path, 'groups'])) {
@@ -120,11 +147,11 @@ function* entriesOf(doc: RoadmapDocument): Generator<Placed<AnyEntry>> {
   }
 }
 
-type Contents = Pick<GroupDocument, 'milestones'> & {
-  readonly topics?: readonly EntryDocument[];
-};
+type Contents = Sound<
+  Pick<GroupDocument, 'milestones'> & { readonly topics?: readonly EntryDocument[] }
+>;
 
-function* withContents(owner: Placed<EntryDocument & Contents>): Generator<Placed<AnyEntry>> {
+function* withContents(owner: Placed<AnyEntry & Contents>): Generator<Placed<AnyEntry>> {
   yield owner;
   yield* each(owner.node.topics, [...owner.path, 'topics']);
   yield* milestonesOf(owner);
@@ -137,20 +164,22 @@ function* milestonesOf(owner: Placed<Contents>): Generator<Placed<AnyEntry>> {
   }
 }
 
-function* each<T>(nodes: readonly T[] | undefined, path: Path): Generator<Placed<T>> {
-  for (const [index, node] of (nodes ?? []).entries()) yield { node, path: [...path, index] };
+function* each<T>(nodes: readonly (T | undefined)[] | undefined, path: Path): Generator<Placed<T>> {
+  for (const [index, node] of (nodes ?? []).entries()) {
+    if (node !== undefined) yield { node, path: [...path, index] };
+  }
 }
 
 function* duplicateIds(
-  entries: readonly Placed<{ readonly id: string }>[],
+  entries: readonly Placed<{ readonly id?: string | undefined }>[],
   taken: Iterable<string> = [],
 ): Generator<RoadmapProblem> {
   const seen = new Set(taken);
   for (const { node, path } of entries) {
-    if (seen.has(node.id)) {
-      yield { code: 'duplicate-id', args: [node.id], path: [...path, 'id'] };
-    }
-    seen.add(node.id);
+    const { id } = node;
+    if (id === undefined) continue;
+    if (seen.has(id)) yield { code: 'duplicate-id', args: [id], path: [...path, 'id'] };
+    seen.add(id);
   }
 }
 
@@ -163,9 +192,9 @@ function* reversedRanges(entry: AnyEntry, path: Path): Generator<RoadmapProblem>
     ['hoursPerWeek', entry.pace?.hoursPerWeek, ['pace']],
   ] as const;
   for (const [key, range, parents] of ranges) {
-    if (range && range.min > range.max) {
-      const args = [range.min, range.max, key];
-      yield { code: 'range-reversed', args, path: [...path, ...parents, key] };
+    const { min = 0, max = Infinity } = range ?? {};
+    if (min > max) {
+      yield { code: 'range-reversed', args: [min, max, key], path: [...path, ...parents, key] };
     }
   }
   if (entry.months) yield* reversedMonths(entry.months, [...path, 'months']);
@@ -174,12 +203,15 @@ function* reversedRanges(entry: AnyEntry, path: Path): Generator<RoadmapProblem>
   }
 }
 
-function* reversedMonths({ from, to }: Months, path: Path): Generator<RoadmapProblem> {
+function* reversedMonths(
+  { from = 0, to = Infinity }: Sound<Months>,
+  path: Path,
+): Generator<RoadmapProblem> {
   if (from > to) yield { code: 'months-reversed', args: [from, to], path };
 }
 
 function* unknownSignals(
-  rule: EvidenceRule | undefined,
+  rule: Rule | undefined,
   path: Path,
   signals: ReadonlySet<string>,
 ): Generator<RoadmapProblem> {
@@ -189,8 +221,8 @@ function* unknownSignals(
     return;
   }
   const key = 'all' in rule ? 'all' : 'any' in rule ? 'any' : 'of';
-  const parts = 'all' in rule ? rule.all : 'any' in rule ? rule.any : rule.of;
-  for (const part of each(parts, [...path, key])) {
+  const parts = 'all' in rule ? rule.all : 'any' in rule ? rule.any : 'of' in rule ? rule.of : [];
+  for (const part of each<Rule>(parts, [...path, key])) {
     yield* unknownSignals(part.node, part.path, signals);
   }
 }
@@ -200,11 +232,9 @@ function* unknownSignals(
  * is not reported: it is sound again as soon as the cycle is broken.
  */
 function* aliasProblems(
-  aliases: Readonly<Record<string, string>>,
+  targets: ReadonlyMap<string, string>,
   ids: ReadonlySet<string>,
 ): Generator<RoadmapProblem> {
-  // A map, because an object would find `constructor` in its prototype.
-  const targets = new Map(Object.entries(aliases));
   const settled = new Set<string>();
   for (const [alias, target] of targets) {
     const path = ['aliases', alias];

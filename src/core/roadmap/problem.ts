@@ -1,7 +1,16 @@
+import type { PathFault } from '../pathFault.js';
+
 /** A fault in a roadmap document. The words are made at the edge, from `code` and `args`. */
 export interface RoadmapProblem {
   readonly code:
+    | 'missing'
+    | 'is-folder'
+    | 'no-permission'
     | 'unreadable'
+    | 'not-utf8'
+    | 'other-encoding'
+    | 'not-text'
+    | PathFault['code']
     | 'syntax'
     | 'too-large'
     | 'too-deep'
@@ -16,7 +25,8 @@ export interface RoadmapProblem {
     | 'unknown-signal'
     | 'unknown-item'
     | 'requires-cycle'
-    | 'unknown-format';
+    | 'unknown-format'
+    | 'more';
   readonly args: readonly (string | number)[];
   /** Where in the document, as keys and indexes from the root. */
   readonly path: readonly (string | number)[];

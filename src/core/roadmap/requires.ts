@@ -15,8 +15,8 @@ export interface Building {
 }
 
 /**
- * Faults in what entries build on, in document order: `unknown-item` [id], at the id; then
- * `requires-cycle` [each id of the cycle], at the first entry whose `requires` is part of it.
+ * The fault in what entries build on: `requires-cycle` [each id of the cycle], at the first entry whose
+ * `requires` is part of it.
  *
  * An entry can be begun when what it stands in can be, and when all that it requires is studied. It is
  * done when it was begun and all below it is done, and studied when it is done: but a skill or an
@@ -25,20 +25,6 @@ export interface Building {
  * @param resolve the present id of an id or alias; undefined for what is not there
  */
 export function checkRequires(
-  entries: readonly Building[],
-  resolve: (id: string) => string | undefined,
-): RoadmapProblem[] {
-  const unknown = entries.flatMap(({ requires, path }) =>
-    requires.flatMap((id, index): RoadmapProblem[] =>
-      resolve(id) === undefined
-        ? [{ code: 'unknown-item', args: [id], path: [...path, 'requires', index] }]
-        : [],
-    ),
-  );
-  return [...unknown, ...cycles(entries, resolve)];
-}
-
-function cycles(
   entries: readonly Building[],
   resolve: (id: string) => string | undefined,
 ): RoadmapProblem[] {

@@ -217,8 +217,8 @@ export interface ContextKeys {
   /** A timer runs. */
   'waymark.timerRunning': boolean;
   'waymark.timerPaused': boolean;
-  /** The student's own roadmap file cannot be used. */
-  'waymark.roadmapFailed': boolean;
+  /** What keeps the student's own roadmap file from being used; empty for nothing. */
+  'waymark.roadmapFailed': '' | 'missing' | 'folder' | 'forbidden' | 'path' | 'faulty';
   /** The sessions view shows only some. */
   'waymark.sessionsFiltered': boolean;
 }

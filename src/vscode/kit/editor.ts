@@ -30,10 +30,23 @@ export async function runCommand<Id extends CommandId>(
 
 /** The value of a setting; the default where somebody wrote one of another type. */
 export function setting<Name extends keyof Settings>(name: Name): Settings[Name] {
-  const inspected = vscode.workspace.getConfiguration().inspect<Settings[Name]>(name);
+  // Null: of no folder, but of the window.
+  const configuration = vscode.workspace.getConfiguration(undefined, null);
+  const inspected = configuration.inspect<Settings[Name]>(name);
   if (inspected?.defaultValue === undefined) throw new Error(`setting ${name} is not contributed`);
-  const value: unknown = vscode.workspace.getConfiguration().get(name);
+  const value: unknown = configuration.get(name);
   return isLike(value, inspected.defaultValue) ? value : inspected.defaultValue;
+}
+
+/** What a folder's own settings say; the default where they say nothing, or something of another type. */
+export function folderSetting<Name extends keyof Settings>(
+  name: Name,
+  folder: vscode.Uri,
+): Settings[Name] {
+  const inspected = vscode.workspace.getConfiguration(undefined, folder).inspect<unknown>(name);
+  const example = inspected?.defaultValue as Settings[Name];
+  const value = inspected?.workspaceFolderValue;
+  return isLike(value, example) ? value : example;
 }
 
 function isLike<T>(value: unknown, example: T): value is T {

@@ -69,7 +69,8 @@ describe('A roadmap file of one’s own', () => {
         assert.equal(roadmap(), 'mine');
       });
       const [week, phase, ...rest] = rowsBelow(api.roadmapTree);
-      assert.match(String(week?.[0]), /^\(calendar\) This Week/);
+      // A plan that was written down before has no goals in this roadmap, a proposal has.
+      assert.match([week].flat(2).join(), /^\(calendar\) This Week/);
       assert.deepEqual(rest, []);
       assert.match(String(phase?.[0]), /^\(pass-filled\) First steps — 100%/);
       assert.deepEqual(phase?.slice(1), [
@@ -124,12 +125,68 @@ describe('A roadmap file of one’s own', () => {
     rmSync(file);
     await withFile(async () => {
       await eventually(() => {
-        assert.deepEqual(problems(), ['1: unreadable']);
+        assert.deepEqual(problems(), ['1: missing']);
         assert.equal(roadmap(), 'none');
       });
+      const [diagnostic] = vscode.languages.getDiagnostics(vscode.Uri.file(file));
+      assert.equal(
+        diagnostic?.message,
+        `The roadmap file ${file} does not exist. Correct its path, or create it. The path is in the setting waymark.roadmap.file.`,
+      );
       await save(GOOD, () => {
         assert.equal(roadmap(), 'mine');
         assert.deepEqual(problems(), []);
+      });
+    });
+  });
+
+  it('that is deleted or damaged leaves its last good state in use', async () => {
+    writeFileSync(file, GOOD);
+    await withFile(async () => {
+      await eventually(() => {
+        assert.equal(roadmap(), 'mine');
+      });
+      // Once a change is seen, so is what comes next.
+      await save(GOOD.replace('First steps', 'Second steps'), () => {
+        assert.match(rowsIn(api.roadmapTree)[1] ?? '', /Second steps/);
+      });
+      rmSync(file);
+      await eventually(() => {
+        assert.deepEqual(problems(), ['1: missing']);
+      });
+      assert.equal(roadmap(), 'mine');
+      await save(GOOD, () => {
+        assert.deepEqual(problems(), []);
+      });
+      // As an editor of another age saves it.
+      const latin = Buffer.from(GOOD.replace('First steps', 'Prëmiers pas'), 'latin1');
+      await eventually(() => {
+        writeFileSync(file, latin);
+        assert.deepEqual(problems(), ['7: not-utf8']);
+      });
+      assert.equal(roadmap(), 'mine');
+    });
+  });
+
+  it('that is a folder is called one', async () => {
+    await withFile(async () => {
+      await eventually(() => {
+        assert.deepEqual(problems(folder), ['1: is-folder']);
+        assert.equal(roadmap(), 'none');
+      });
+    }, folder);
+  });
+
+  it('names faults of YAML, of the format and of meaning at once', async () => {
+    writeFileSync(
+      file,
+      GOOD.replace('My own roadmap', 'Mine: my own')
+        .replace('to: 2', 'to: two')
+        .replace('source: estimate }', 'source: estimate }\n            requires: [nowhere]'),
+    );
+    await withFile(async () => {
+      await eventually(() => {
+        assert.deepEqual(problems(), ['3: syntax', '8: schema', '16: unknown-item']);
       });
     });
   });
