@@ -23,7 +23,7 @@ const PATHS = 60;
 /** Beyond it a score says only that the truth was beyond all paths. */
 const SCORE_MAX = 2.5;
 /** Scores that the priors weigh as much as: of a mean of 0, and of a spread of 1. */
-const PRIOR_MEAN = 1.5;
+const PRIOR_MEAN = 2.5;
 const PRIOR_SPREAD = 1;
 
 export interface Record {

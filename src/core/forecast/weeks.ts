@@ -37,7 +37,7 @@ const PRIOR_SPREAD = 0.4;
 /** Spread of the weeks of a student who is not known yet, of one. */
 const PRIOR_NOISE = 0.4;
 /** The prior of the hazard of a break: so many breaks in so many weeks, before there is a habit. */
-const PRIOR_BREAKS = 0.5;
+const PRIOR_BREAKS = 0.2;
 const PRIOR_BREAK_WEEKS = 8;
 /** Weeks of study in which the prior breaks fall to a third. */
 const HABIT_WEEKS = 10;
@@ -46,7 +46,7 @@ const LONG = 5;
 /** Weeks that a break lasts in the mean. */
 const BREAK_LENGTH = 20;
 /** Spread of the drift of a level in a week, in logarithms, in a window of one week: see 5. */
-const DRIFT = 0.2;
+const DRIFT = 0.35;
 
 /** What the weeks to come are drawn from. */
 export interface Source {
@@ -85,7 +85,7 @@ export function drawWeeks(
   const start = weeks.length - length;
   const level = wish * WISH_PART * Math.exp(normal(random) * PRIOR_SPREAD);
   const ownShare = weeks.length / (weeks.length + PRIOR_WEEKS);
-  const drift = DRIFT / Math.max(1, length);
+  const drift = DRIFT / Math.max(WINDOWS[0], length);
   const sums = new Float64Array(horizon);
   let sum = 0;
   let pace = 1;
@@ -100,7 +100,9 @@ export function drawWeeks(
       left = 1 + Math.floor(Math.log(1 - random()) / Math.log(1 - 1 / BLOCK));
       isOwn = random() < ownShare;
       at = Math.floor(random() * length);
-      pace *= Math.exp(normal(random) * drift * Math.sqrt(left));
+      const spread = drift * Math.sqrt(left);
+      // The mean stays where it is.
+      pace *= Math.exp(spread * (normal(random) - spread / 2));
     }
     left--;
     const drawn = isOwn
@@ -124,12 +126,12 @@ function weighWindows(weeks: readonly number[]): Window[] {
   const scores = lengths.map((length) => {
     let squares = 0;
     let count = 0;
-    // Blocks that do not overlap: each tells something new.
-    for (let end = weeks.length - AHEAD; end >= AHEAD; end -= AHEAD) {
+    // Blocks overlap, so that nothing turns on where they begin; each tells a part of something new.
+    for (let end = AHEAD; end <= weeks.length - AHEAD; end++) {
       const before = mean(Math.max(0, end - length), end);
       const after = mean(end, end + AHEAD);
-      squares += Math.log((after + floor) / (before + floor)) ** 2;
-      count++;
+      squares += Math.log((after + floor) / (before + floor)) ** 2 / AHEAD;
+      count += 1 / AHEAD;
     }
     const variance = (PRIOR_ERROR ** 2 + squares) / (1 + count);
     return Number.isFinite(variance) ? -((1 + count) / 2) * Math.log(variance) : 0;
