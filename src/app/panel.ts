@@ -1,5 +1,6 @@
 /** Makes the page's view model of the store's picture. */
 import { preferenceOn, startDate } from '../core/journal/preferences.js';
+import { weeklyWish } from '../core/plan/weekDays.js';
 import type { StreakDay } from '../core/streak/streak.js';
 import type { Suggestion } from '../core/suggestions/suggestions.js';
 import { daysFrom, weekdayOf } from '../core/time/calendar.js';
@@ -113,7 +114,7 @@ export function preferencesModel({ state, today }: Model): PreferencesModel {
     startDate: startDate(state, today),
     dayStart: clockText(preferenceOn(state, 'dayStart', today)),
     dailyMinimumMinutes: Math.round(preferenceOn(state, 'dailyMinimum', today) / 60),
-    weeklyHours: preferenceOn(state, 'weeklyHours', today) / 3600,
+    weeklyHours: weeklyWish(state, today) / 3600,
     restDays: preferenceOn(state, 'restDays', today),
   };
 }

@@ -46,14 +46,18 @@ export function changedPreferences(
     startDate,
     dayStart: readClock(dayStart),
     dailyMinimum: Math.round(readNumber(String(dailyMinimumMinutes), 'dailyMinimum', 1, 720) * 60),
-    weeklyHours: Math.round(readNumber(String(weeklyHours), 'weeklyHours', 0, 100) * 3600),
+    // Hours by weekday may come to more than can be typed here.
+    weeklyHours:
+      weeklyHours === current.weeklyHours
+        ? undefined
+        : Math.round(readNumber(String(weeklyHours), 'weeklyHours', 0, 100) * 3600),
     restDays: [...new Set(restDays)].sort((a, b) => a - b),
   };
   return {
     ...(startDate !== current.startDate && { startDate }),
     ...(read.dayStart !== readClock(current.dayStart) && { dayStart: read.dayStart }),
     ...(dailyMinimumMinutes !== current.dailyMinimumMinutes && { dailyMinimum: read.dailyMinimum }),
-    ...(weeklyHours !== current.weeklyHours && { weeklyHours: read.weeklyHours }),
+    ...(read.weeklyHours !== undefined && { weeklyHours: read.weeklyHours }),
     ...(read.restDays.join() !== current.restDays.join() && { restDays: read.restDays }),
   };
 }

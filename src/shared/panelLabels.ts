@@ -75,6 +75,8 @@ export interface PanelLabels {
   readonly due: string;
   readonly likely: string;
   readonly safe: string;
+  /** Stands for both where there is no forecast yet. */
+  readonly atWish: string;
   readonly late: string;
   readonly coach: string;
   readonly isNew: string;

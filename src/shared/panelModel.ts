@@ -97,10 +97,15 @@ export interface YearDayModel {
 
 /** Hours over time. `day` counts days from the first one of the chart. */
 export interface PaceModel {
-  /** e.g. "Done by 3 March 2027 with 50 % probability, by 20 April 2027 with 80 %." */
+  /**
+   * e.g. "Done by 3 March 2027 with a probability of 50 %, by 20 April 2027 with 80 %." Before there is
+   * a forecast: "At 15 h a week, the 894 h left take about 14 months: until 20 January 2028."
+   */
   readonly summary: string;
   /** What it rests on. */
   readonly basis: string;
+  /** Else what is ahead are the typed hours, evenly: `likely` and `safe` are the same, nothing is late. */
+  readonly isForecast: boolean;
   readonly today: number;
   /** The chart's last day. */
   readonly last: number;
@@ -121,6 +126,7 @@ export interface PaceModel {
     readonly due: number;
     readonly dueText: string;
     readonly likelyText: string;
+    /** Empty where there is no forecast. */
     readonly safeText: string;
     readonly isLate: boolean;
   }[];

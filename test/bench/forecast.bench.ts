@@ -4,13 +4,18 @@
  */
 import assert from 'node:assert/strict';
 import { drawPaths } from '../../src/core/forecast/paths.js';
+import { normal, randomFrom } from '../../src/core/forecast/random.js';
 import { held, NAMES } from './forecast.js';
 import { simulated } from './students.js';
 
 const STUDENTS = 80;
 const SEED = 5_000_000;
-/** A whole forecast, in ms. */
-const TIME_MAX = 50;
+/** Runs of which the middle one counts, each beside its yardstick. */
+const RUNS = 15;
+/** Normal numbers that the yardstick draws: about as many as there are weeks on the paths of a forecast. */
+const NUMBERS = 100_000;
+/** A whole forecast, in times of the yardstick. */
+const RATIO_MAX = 3;
 
 describe('the forecast', () => {
   it('holds about as often as it says, for every kind of student', function () {
@@ -18,20 +23,42 @@ describe('the forecast', () => {
     const all = NAMES.map((name) => held(name, STUDENTS, SEED));
     for (const { name, likely, safe } of all) {
       console.log(`      ${name}: 50 % ${likely.toFixed(2)}, 80 % ${safe.toFixed(2)}`);
-      assert.ok(safe >= 0.62, `${name}: the day of 80 % held in ${safe}`);
+      // 0.75 to 0.85 is aimed at; with so few students, chance alone moves a kind by a tenth.
+      assert.ok(safe >= 0.62 && safe <= 0.97, `${name}: the day of 80 % held in ${safe}`);
       assert.ok(likely >= 0.3 && likely <= 0.9, `${name}: the day of 50 % held in ${likely}`);
     }
     const mean = all.reduce((sum, { safe }) => sum + safe, 0) / all.length;
-    assert.ok(mean >= 0.75 && mean <= 0.9, `over all kinds: ${mean}`);
+    assert.ok(mean >= 0.7 && mean <= 0.93, `over all kinds: ${mean}`);
   });
 
-  it('is worked out in no time, and the same each time', () => {
+  it('takes about as long as drawing the numbers that it needs', function () {
+    this.timeout(120_000);
+    const { weeks, wish } = simulated('drifting', SEED);
+    const ratios: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const random = randomFrom(run);
+      const plain = timed(() => {
+        let sum = 0;
+        for (let number = 0; number < NUMBERS; number++) sum += normal(random);
+        assert.ok(Number.isFinite(sum));
+      });
+      const ours = timed(() => drawPaths(weeks.slice(0, 60), wish, (500 + run) * 3600, 0.1));
+      ratios.push(ours / plain);
+    }
+    const ratio = ratios.sort((a, b) => a - b)[RUNS >> 1]!;
+    console.log(`      ratio ${ratio.toFixed(2)} of at most ${RATIO_MAX}`);
+    assert.ok(ratio <= RATIO_MAX);
+  });
+
+  it('is the same each time', () => {
     const { weeks, wish } = simulated('drifting', SEED);
     const ask = () => drawPaths(weeks.slice(0, 60), wish, 500 * 3600, 0.1);
-    const first = ask();
-    const started = performance.now();
-    assert.deepEqual(ask(), first);
-    const took = performance.now() - started;
-    assert.ok(took < TIME_MAX, `${took} ms`);
+    assert.deepEqual(ask(), ask());
   });
 });
+
+function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}

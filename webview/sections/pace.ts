@@ -22,7 +22,7 @@ export function paceSection(
     <h2 id="pace-title">${labels.pace}</h2>
     <p class="pace-summary" data-testid="pace-summary">${pace.summary}</p>
     <p class="quiet">${pace.basis}</p>
-    ${chart(pace, labels)} ${legend(labels)} ${table(pace, labels)}
+    ${chart(pace, labels)} ${legend(pace, labels)} ${table(pace, labels)}
     ${
       pace.phases.some(({ isLate }) => isLate)
         ? html`<button
@@ -92,11 +92,11 @@ function chart(pace: PaceModel, labels: PanelModel['labels']): TemplateResult {
   </div>`;
 }
 
-function legend(labels: PanelModel['labels']): TemplateResult {
+function legend({ isForecast }: PaceModel, labels: PanelModel['labels']): TemplateResult {
   const entries = [
     ['done', labels.paceDone],
-    ['likely', labels.paceLikely],
-    ['safe', labels.paceSafe],
+    ['likely', isForecast ? labels.paceLikely : labels.atWish],
+    ...(isForecast ? ([['safe', labels.paceSafe]] as const) : []),
     ['phase', labels.pacePhase],
   ] as const;
   return html`<ul class="legend">
@@ -113,7 +113,7 @@ function legend(labels: PanelModel['labels']): TemplateResult {
 }
 
 /** For everybody: the days are what the drawing is about. */
-function table({ phases }: PaceModel, labels: PanelModel['labels']): TemplateResult {
+function table({ phases, isForecast }: PaceModel, labels: PanelModel['labels']): TemplateResult {
   return html`<div class="table-room">
     <table class="figures" data-testid="pace-table">
       <caption class="visually-hidden">
@@ -123,8 +123,8 @@ function table({ phases }: PaceModel, labels: PanelModel['labels']): TemplateRes
         <tr>
           <th scope="col">${labels.phase}</th>
           <th scope="col">${labels.due}</th>
-          <th scope="col">${labels.likely}</th>
-          <th scope="col">${labels.safe}</th>
+          <th scope="col">${isForecast ? labels.likely : labels.atWish}</th>
+          ${isForecast ? html`<th scope="col">${labels.safe}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
@@ -144,7 +144,7 @@ function table({ phases }: PaceModel, labels: PanelModel['labels']): TemplateRes
                     : nothing
                 }
               </td>
-              <td>${safeText}</td>
+              ${isForecast ? html`<td>${safeText}</td>` : nothing}
             </tr>`,
         )}
       </tbody>

@@ -76,6 +76,7 @@ export function labels(words: Words): PanelLabels {
     due: t('Due'),
     likely: t('50 %'),
     safe: t('80 %'),
+    atWish: t('At your weekly hours'),
     late: t('later than due'),
     coach: t('Coach'),
     isNew: t('New'),

@@ -7,6 +7,7 @@ import {
   type Study,
 } from '../../core/journal/ledger.js';
 import { preferenceOn } from '../../core/journal/preferences.js';
+import { weeklyWish } from '../../core/plan/weekDays.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import {
   addDays,
@@ -50,7 +51,7 @@ export function hoursModel(model: Model, start: Day, words: Words): PanelModel['
   const days = daysFrom(start, 7);
   const seconds = studySeconds(ledger, days);
   const last = days.at(-1) ?? start;
-  const target = preferenceOn(state, 'weeklyHours', last < today ? last : today);
+  const target = weeklyWish(state, last < today ? last : today);
   return {
     seconds,
     target,

@@ -9,6 +9,7 @@ import {
   weekStart,
   type Day,
 } from '../../core/time/calendar.js';
+import { weeklyWishOver } from '../../core/plan/weekDays.js';
 import type { YearDayModel, YearModel } from '../../shared/panelModel.js';
 import type { Words } from '../../shared/words.js';
 import type { Model } from '../store.js';
@@ -60,7 +61,7 @@ function firstWeek({ state, ledger, week, today }: Model): Day {
 
 /** How much a day was, measured by an even share of the hours that were wished for at the time. */
 function levels({ state, ledger }: Model): (day: Day) => number {
-  const wishedOn = preferenceOver(state, 'weeklyHours');
+  const wishedOn = weeklyWishOver(state);
   const restsOn = preferenceOver(state, 'restDays');
   return (day) => {
     const share = wishedOn(day) / Math.max(1, 7 - restsOn(day).length);

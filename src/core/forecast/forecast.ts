@@ -1,4 +1,7 @@
-/** When phases and the whole roadmap are done: by the weeks to come that `paths.ts` draws. */
+/**
+ * When phases and the whole roadmap are done: by the weeks to come that `paths.ts` draws, and by plain
+ * division at the hours that the student typed.
+ */
 import type { LearnerState } from '../journal/fold.js';
 import type { Ledger } from '../journal/ledger.js';
 import { preferenceOn, startDate } from '../journal/preferences.js';
@@ -12,6 +15,8 @@ import { readWork, type Work } from './work.js';
 
 /** Weeks of the own past that are looked at: what was two years ago says nothing any more. */
 const PAST_MAX = 104;
+/** Whole weeks from which a forecast is told: fewer are no habit, and the bench measures from here on. */
+const JUDGED_WEEKS = 4;
 /** Probabilities that are told. */
 const LIKELY = 0.5;
 const SAFE = 0.8;
@@ -35,6 +40,8 @@ export interface Outlooks extends Forecast {
   savedBy(item: Item): number;
   /** Seconds a week that it takes for the whole to be done by the day with 80 % probability. */
   paceFor(day: Day): number | undefined;
+  /** Seconds a week that bring the whole to an end on the day, by plain division. */
+  evenPaceFor(day: Day): number | undefined;
 }
 
 export function readForecast(source: ForecastSource): Outlooks {
@@ -47,17 +54,19 @@ export function readForecast(source: ForecastSource): Outlooks {
   const wish = weeklyWish(state, today);
   const paths = drawPaths(weeks, wish, left, work.factor.error);
   const dueOf = dueDays(source);
+  const weeksTo = (day: Day) => (daysBetween(today, day) + 1) / 7;
   const outlook = (seconds: number, due: Day): Outlook => {
     const times = paths.sums.map((sums, path) =>
       weeksUntil(sums, seconds * (paths.factors[path] as number)),
     );
-    const untilDue = (daysBetween(today, due) + 1) / 7;
+    const untilDue = weeksTo(due);
     const onTime = times.filter((time) => time <= untilDue).length / times.length;
     return {
       due,
       likely: dayAfter(today, quantile(times, LIKELY)),
       safe: dayAfter(today, quantile(times, SAFE)),
       onTime,
+      atWish: dayAfter(today, wish > 0 ? seconds / wish : Infinity),
     };
   };
   let reached = 0;
@@ -69,6 +78,7 @@ export function readForecast(source: ForecastSource): Outlooks {
   const total = totalOf(source, work.factor.mean);
   return {
     ...{ total: Math.max(total, left), left, factor: work.factor, weeks: weeks.length },
+    ...{ wish, isJudged: weeks.length >= JUDGED_WEEKS },
     pace: paceOf(paths, left),
     phases: outlooks,
     whole: left > 0 ? outlook(left, end) : undefined,
@@ -78,7 +88,8 @@ export function readForecast(source: ForecastSource): Outlooks {
       return left - leftOf(then, roadmap);
     },
     without: (seconds) => (left > seconds ? outlook(left - seconds, end) : undefined),
-    paceFor: (day) => paceNeeded(paths, left, (daysBetween(today, day) + 1) / 7),
+    paceFor: (day) => paceNeeded(paths, left, weeksTo(day)),
+    evenPaceFor: (day) => (weeksTo(day) > 0 ? left / weeksTo(day) : undefined),
   };
 }
 
@@ -109,7 +120,7 @@ function dueDays({ state, roadmap, today }: ForecastSource): (phase: ItemOf<'pha
 }
 
 function dayAfter(today: Day, weeks: number): Day | undefined {
-  return Number.isFinite(weeks) ? addDays(today, Math.max(0, Math.ceil(weeks * 7) - 1)) : undefined;
+  return weeks <= HORIZON ? addDays(today, Math.max(0, Math.ceil(weeks * 7) - 1)) : undefined;
 }
 
 /** Seconds of work that are left of the whole roadmap. */

@@ -13,6 +13,8 @@ export interface Outlook {
   readonly safe: Day | undefined;
   /** Probability that it is done by `due`, 0 to 1. */
   readonly onTime: number;
+  /** The day by which it is done at exactly the hours a week that the student typed: plain division. */
+  readonly atWish: Day | undefined;
 }
 
 export interface PhaseOutlook extends Outlook {
@@ -35,8 +37,15 @@ export interface Forecast {
   readonly left: number;
   /** How hours that skills took compare with those of the roadmap. */
   readonly factor: Factor;
-  /** Whole weeks of the student's own that it rests on; with few, it rests on the hours wished for. */
+  /** Whole weeks of the student's own that it rests on. */
   readonly weeks: number;
+  /**
+   * There are weeks enough to judge by. Until then nothing is early or late, and the days of 50 % and
+   * 80 % are not told: `atWish` is.
+   */
+  readonly isJudged: boolean;
+  /** Seconds a week that the student typed. */
+  readonly wish: number;
   /** Seconds of study that a week is expected to have, in the middle. */
   readonly pace: number;
   /** Phases that are not finished, in their order. */

@@ -1,6 +1,6 @@
 /** Which days make a week, and how much time for study each has. */
 import type { LearnerState } from '../journal/fold.js';
-import { preferenceOn } from '../journal/preferences.js';
+import { preferenceOn, preferenceOver } from '../journal/preferences.js';
 import { vacationOver, vacationsOf } from '../streak/vacations.js';
 import { daysFrom, weekdayOf, weekStart, type Day } from '../time/calendar.js';
 
@@ -14,6 +14,13 @@ export function weeklyWish(state: LearnerState, day: Day): number {
   const byWeekday = preferenceOn(state, 'weekdayHours', day);
   if (byWeekday === null) return preferenceOn(state, 'weeklyHours', day);
   return byWeekday.reduce((sum, seconds) => sum + seconds, 0);
+}
+
+/** As `weeklyWish`, for days that are asked in rising order. */
+export function weeklyWishOver(state: LearnerState): (day: Day) => number {
+  const whole = preferenceOver(state, 'weeklyHours');
+  const byWeekday = preferenceOver(state, 'weekdayHours');
+  return (day) => byWeekday(day)?.reduce((sum, seconds) => sum + seconds, 0) ?? whole(day);
 }
 
 /**

@@ -5,7 +5,7 @@ import { leavable } from '../../app/catchUp.js';
 import { forecastOf } from '../../app/forecast.js';
 import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
-import { weeklyWish } from '../../core/plan/weekDays.js';
+import type { Forecast, Outlook } from '../../core/forecast/outlook.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
@@ -57,43 +57,46 @@ export class CatchUp {
     }
     const day = (at: string | undefined) =>
       at === undefined ? t('more than ten years') : this.words.date(at);
-    const needed = forecast.paceFor(whole.due);
+    // Before there are weeks to judge by, all is a division by the hours that the student typed.
+    const { isJudged, wish } = forecast;
+    const needed = isJudged ? forecast.paceFor(whole.due) : forecast.evenPaceFor(whole.due);
     const hours = needed === undefined ? undefined : Math.ceil(needed / STEP) * STEP;
-    const wish = weeklyWish(model.state, model.today);
-    const { safe } = whole;
-    const isLate = safe === undefined || safe > whole.due;
+    const now = isJudged ? pace : wish;
+    const end = isJudged ? whole.safe : whole.atWish;
+    const isLate = end === undefined || end > whole.due;
+    const at = this.words.duration(wish);
     const options: Option[] = [
-      ...(!isLate || hours === undefined || hours <= pace || hours > 7 * 86_400
+      ...(!isLate || hours === undefined || hours <= now || hours > 7 * 86_400
         ? []
         : [
             {
               label: t('More hours a week: {0}', this.words.duration(hours)),
-              description: t('now about {0}', this.words.duration(Math.round(pace / 900) * 900)),
-              detail: t('Then the roadmap is done by {0} with 80 %.', day(whole.due)),
+              description: isJudged
+                ? t('now about {0}', this.words.duration(Math.round(pace / 900) * 900))
+                : t('now {0}', at),
+              detail: isJudged
+                ? t('Then the roadmap is done by {0} with 80 %.', day(whole.due))
+                : t('Enough to finish by {0}', day(whole.due)),
               iconPath: new vscode.ThemeIcon('clock'),
               run: async () => {
                 await this.actions.setPreferences({ weeklyHours: hours });
-                confirm(
-                  t(
-                    '{0} a week, {1} before',
-                    this.words.duration(hours),
-                    this.words.duration(wish),
-                  ),
-                );
+                confirm(t('{0} a week, {1} before', this.words.duration(hours), at));
               },
             },
           ]),
-      ...(!isLate || safe === undefined
+      ...(!isLate || end === undefined
         ? []
         : [
             {
-              label: t('A later end: {0}', day(safe)),
+              label: t('A later end: {0}', day(end)),
               description: t('now {0}', day(whole.due)),
-              detail: t('At the pace that you have, it holds with 80 %.'),
+              detail: isJudged
+                ? t('At the pace that you have, it holds with 80 %.')
+                : t('Enough time at {0} a week', at),
               iconPath: new vscode.ThemeIcon('calendar'),
               run: async () => {
-                await this.actions.setPreferences({ endDate: safe });
-                confirm(t('The roadmap ends on {0}', day(safe)));
+                await this.actions.setPreferences({ endDate: end });
+                confirm(t('The roadmap ends on {0}', day(end)));
               },
             },
           ]),
@@ -105,12 +108,30 @@ export class CatchUp {
       },
     ];
     const chosen = await vscode.window.showQuickPick(options, {
-      title: isLate
-        ? t('Done by {0} with 80 %, due {1}', day(safe), day(whole.due))
-        : t('You are in time: done by {0} with 80 %, due {1}', day(safe), day(whole.due)),
+      title: this.#titleOf(forecast, whole, isLate, day),
       placeHolder: t('Nothing has to change. Whatever you choose, Undo takes it back.'),
     });
     await chosen?.run();
+  }
+
+  #titleOf(
+    { isJudged, wish }: Forecast,
+    { due, safe, atWish }: Outlook,
+    isLate: boolean,
+    day: (at: string | undefined) => string,
+  ): string {
+    const { t } = this.words;
+    if (!isJudged) {
+      return t(
+        'At {0} a week: done by {1}, due {2}',
+        this.words.duration(wish),
+        day(atWish),
+        day(due),
+      );
+    }
+    return isLate
+      ? t('Done by {0} with 80 %, due {1}', day(safe), day(due))
+      : t('You are in time: done by {0} with 80 %, due {1}', day(safe), day(due));
   }
 
   async #chooseWhat(): Promise<void> {
@@ -123,8 +144,8 @@ export class CatchUp {
       .filter(({ seconds }) => seconds > 0)
       .map(({ item, seconds }) => {
         const outlook = forecast.without(seconds);
-        const then =
-          outlook?.safe === undefined ? '' : t('then done by {0}', this.words.date(outlook.safe));
+        const end = forecast.isJudged ? outlook?.safe : outlook?.atWish;
+        const then = end === undefined ? '' : t('then done by {0}', this.words.date(end));
         const time = this.words.duration(Math.round(seconds / 900) * 900);
         return {
           label: item.title,

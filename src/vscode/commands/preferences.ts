@@ -6,7 +6,7 @@ import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn, startDate } from '../../core/journal/preferences.js';
 import { daysFrom, isDay, weekdayOf, type Day } from '../../core/time/calendar.js';
-import { weekOf } from '../../core/plan/weekDays.js';
+import { weeklyWish, weekOf } from '../../core/plan/weekDays.js';
 import { WaymarkError } from '../../app/errors.js';
 import { clockText } from '../../shared/clock.js';
 import type { Words } from '../../shared/words.js';
@@ -39,7 +39,7 @@ export class Preferences {
     const { t } = this.words;
     const { state, today } = this.store.model;
     const minimum = preferenceOn(state, 'dailyMinimum', today);
-    const weekly = preferenceOn(state, 'weeklyHours', today);
+    const weekly = weeklyWish(state, today);
     const dayStart = preferenceOn(state, 'dayStart', today);
     const rest = preferenceOn(state, 'restDays', today);
     const weekdays = daysFrom(weekOf(state, today), 7);

@@ -48,7 +48,9 @@ describe('Catch Up', () => {
     await arrive(
       api,
       { type: 'preference.set', data: { name: 'startDate', from: today, value: from } },
-      ...[20, 13, 6].map((days) => session(addDays(today, -days), 120, 'linear-algebra')),
+      ...[41, 34, 27, 20, 13, 6].map((days) =>
+        session(addDays(today, -days), 120, 'linear-algebra'),
+      ),
     );
   });
   after(() => emptyJournal(api));
@@ -96,6 +98,31 @@ describe('Catch Up', () => {
     assert.equal(later!.detail, 'At the pace that you have, it holds with 80 %.');
     assert.equal(out!.label, 'Leave something out…');
     assert.match(out!.detail, /can be taken back/);
+  });
+
+  it('divides by the hours typed before there are weeks to judge by, and keeps its word', async () => {
+    await emptyJournal(api);
+    await arrive(api, session(api.store.today, 60, 'linear-algebra'));
+    const { due, atWish } = forecast().whole!;
+    assert.ok(atWish !== undefined && atWish > due, 'a year is short for 15 hours a week');
+    const [dialogue] = await catchUp('More hours a week');
+    assert.equal(dialogue?.title, `At 15 h a week: done by ${day(atWish)}, due ${day(due)}`);
+    const [hours, later] = dialogue.rows;
+    assert.match(hours!.label, /^More hours a week: 1[67] h( 30 min)?$/);
+    assert.equal(hours!.description, 'now 15 h');
+    assert.equal(hours!.detail, `Enough to finish by ${day(due)}`);
+    assert.equal(later!.label, `A later end: ${day(atWish)}`);
+    assert.equal(later!.detail, 'Enough time at 15 h a week');
+    assert.doesNotMatch(JSON.stringify(dialogue), /\d %|late/);
+    // What was chosen is enough.
+    assert.ok(forecast().whole!.atWish! <= due);
+    assert.deepEqual(
+      (await catchUp())[0]?.rows.map(({ label }) => label),
+      ['Leave something out…'],
+    );
+    await run('waymark.undo');
+    await catchUp('A later end');
+    assert.equal(forecast().whole?.due, atWish);
   });
 
   it('changes nothing where nothing is chosen', async () => {
