@@ -91,7 +91,7 @@ export class Journal implements Disposable {
       const { at, zone } = this.clock.now();
       const batch = changes.length > 1 ? { batch: nextId() } : {};
       const takenBack = this.#halfWritten.map((target) => {
-        return { type: 'undo', data: { target } } satisfies Change;
+        return { type: 'undo', data: { target, mend: true } } satisfies Change;
       });
       const acts = [...takenBack, ...changes.map((change) => ({ ...change, ...batch }))];
       const events = acts.map((act, index) => ({

@@ -173,7 +173,7 @@ function laterStops(state: LearnerState, { type, data }: JournalEvent): Change[]
     const sessions = writes.slice(from + 1);
     const end = sessions.findIndex(({ type }) => type !== 'session.add');
     return [stamp, ...sessions.slice(0, end < 0 ? undefined : end)].map(({ id }): Change => {
-      return { type: 'undo', data: { target: id } };
+      return { type: 'undo', data: { target: id, mend: true } };
     });
   });
 }

@@ -280,7 +280,7 @@ export class SessionBook implements Ledger {
   #edit(row: number): Entity {
     let entity = this.#edited.get(row);
     if (!entity) {
-      entity = new Entity(true);
+      entity = new Entity(this.events.idOf(row), true);
       entity.add(this.#firstWrite(row), this.isUndone);
       this.#edited.set(row, entity);
     }
