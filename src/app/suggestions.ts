@@ -1,5 +1,5 @@
 /** What a student can do with suggested sessions: each is one act in the journal. */
-import type { Change, IntervalSession } from '../core/journal/event.js';
+import type { Change, IntervalSession, SessionData } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Item } from '../core/roadmap/roadmap.js';
@@ -39,9 +39,12 @@ export class Suggestions {
     return this.#suggestions;
   }
 
-  /** Several at once are one act. What another window took meanwhile is passed over. */
-  async accept(...accepted: readonly Accepted[]): Promise<void> {
-    await this.store.journal.append((state) => {
+  /**
+   * Several at once are one act. What another window took meanwhile is passed over.
+   * @returns the sessions that were logged
+   */
+  async accept(...accepted: readonly Accepted[]): Promise<readonly SessionData[]> {
+    const written = await this.store.journal.append((state) => {
       const open = this.#open(state);
       return accepted.flatMap(({ suggestion, stretches, item }) => {
         const still = open.find(({ id }) => id === suggestion.id);
@@ -50,6 +53,7 @@ export class Suggestions {
         return sessionsOf(still, stretches ?? still.stretches, ref);
       });
     });
+    return written.flatMap(({ type, data }) => (type === 'session.add' ? [data] : []));
   }
 
   async dismiss(...suggestions: readonly Suggestion[]): Promise<void> {

@@ -13,7 +13,7 @@ import { locate, printable } from './problems.js';
 import type { Command, ExitCode } from './run.js';
 import { scan } from './scanCommand.js';
 import { artifact, report } from './report.js';
-import { edit, sessions, undo } from './sessions.js';
+import { edit, redo, sessions, undo } from './sessions.js';
 import { withStore, requireItem } from './store.js';
 import { suggestions } from './suggestions.js';
 import { exportAll, importAll } from './transfer.js';
@@ -116,6 +116,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     sessions,
     edit,
     undo,
+    redo,
     timer,
     suggestions,
     report,

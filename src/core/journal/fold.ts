@@ -200,7 +200,8 @@ export class LearnerState {
       device,
       (row) => isAct(this.#events.typeOf(row)) || this.#isStudentsUndo(row),
     );
-    const target = last < 0 || this.#events.typeOf(last) !== 'undo' ? undefined : this.#targets.get(last);
+    const target =
+      last < 0 || this.#events.typeOf(last) !== 'undo' ? undefined : this.#targets.get(last);
     const row = target === undefined ? undefined : this.#rowsOf(target).at(-1);
     if (target === undefined || row === undefined) return undefined;
     const undos = (this.#undos.get(target) ?? []).filter(({ id }) =>

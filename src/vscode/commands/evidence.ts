@@ -35,7 +35,10 @@ export class EvidenceCommands {
     },
     'waymark.refuseLink': async (row) => {
       const proposal = await this.#proposalOf(row);
-      if (proposal) await this.actions.refuseLink(proposal.project, proposal.item);
+      if (!proposal) return;
+      const { project, item } = proposal;
+      await this.actions.refuseLink(project, item);
+      confirm(this.words.t('Refused: {0} for {1}', project.name, item.title));
     },
     'waymark.ignoreProject': async (row) => {
       const project = projectOf(row);
@@ -45,7 +48,9 @@ export class EvidenceCommands {
     },
     'waymark.unignoreProject': async (row) => {
       const project = projectOf(row);
-      if (project) await this.actions.ignoreProject(project, false);
+      if (!project) return;
+      await this.actions.ignoreProject(project, false);
+      confirm(this.words.t('No longer ignored: {0}', project.name));
     },
     'waymark.openEvidence': async (row) => {
       const place = placeOfRow(row);

@@ -19,6 +19,7 @@ export class ProjectCommands {
     'waymark.unlinkFolder': async (node) => {
       if ((node.kind === 'project' || node.kind === 'linked') && 'item' in node) {
         await this.actions.unlinkProject(node.project, node.item);
+        confirm(this.words.t('Unlinked {0} from {1}', node.project.name, node.item.title));
       }
     },
     'waymark.revealProject': async (node) => {
