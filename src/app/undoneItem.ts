@@ -38,9 +38,7 @@ export const itemSaid: Saying = ({ target, fields }, { writes, model, words }) =
       : t('check {0} for {1}', check, title);
   }
   if (leftOut !== undefined) {
-    return leftOut
-      ? t('{0} excluded from the roadmap', title)
-      : t('{0} included again', title);
+    return leftOut ? t('{0} excluded from the roadmap', title) : t('{0} included again', title);
   }
   return t('change of {0}', title);
 };

@@ -17,9 +17,13 @@ export const planSaid: Saying = (write, telling) => {
   const [first, ...more] = kept;
   const title = (ref: string) => itemText(ref, model, words);
   if (first && added.length === 0 && dropped.length === 0) {
-    return more.length === 0
-      ? t('goal {0} set to {1}', title(first.ref), words.duration(first.goal.seconds))
-      : t('order of the goals changed');
+    if (more.length === 0) {
+      return t('goal {0} set to {1}', title(first.ref), words.duration(first.goal.seconds));
+    }
+    const isSame = kept.every(({ ref, goal }) => goal.seconds === before.get(ref)?.seconds);
+    const now = inOrder(kept.map(({ ref, goal }) => [ref, goal]));
+    const isMoved = now.join() !== inOrder([...before]).join();
+    if (isSame && isMoved) return t('order of the goals changed');
   }
   const [gone] = dropped;
   if (gone && !first && dropped.length === 1) return t('goal {0} dropped', title(gone[0]));
@@ -35,6 +39,10 @@ export const planSaid: Saying = (write, telling) => {
   }
   return t('rest of the week planned anew');
 };
+
+function inOrder(goals: readonly [ref: string, goal: PlannedGoal][]): string[] {
+  return [...goals].sort(([, a], [, b]) => a.order - b.order).map(([ref]) => ref);
+}
 
 /** The goals that the student saw: what the same act wrote down first is part of them. */
 function goalsBefore({ id, target }: ActWrite, { model: { state }, own }: Telling): Goals {

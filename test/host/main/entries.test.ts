@@ -4,6 +4,7 @@ import { Actions } from '../../../src/app/actions.js';
 import { weekdayOf } from '../../../src/core/time/calendar.js';
 import {
   answering,
+  confirmations,
   errorsShown,
   opened,
   pressingEnter,
@@ -13,10 +14,11 @@ import {
 import { arrive, emptyJournal, inTerminal, linesOf, session, sessionsOf } from '../kit/journal.js';
 import { eventually } from '../kit/eventually.js';
 import { temporaryFolder } from '../kit/folders.js';
-import { nodeAt, rowsBelow, rowsIn } from '../kit/rows.js';
+import { nodeAt, rowsBelow, rowsIn, rowText } from '../kit/rows.js';
 import { item, run, waymark, withSettings, type Api } from '../kit/waymark.js';
 
 const MATHEMATICS = ['Foundations and core concepts', 'Mathematical foundations'];
+const CALCULUS = [...MATHEMATICS, 'Calculus'];
 const LINEAR_ALGEBRA = [...MATHEMATICS, 'Linear algebra'];
 
 describe('Logging hours', () => {
@@ -182,14 +184,14 @@ describe('Notes and links of one’s own', () => {
   });
 });
 
-describe('Undo', () => {
+describe('Undo and Redo', () => {
   let api: Api;
   before(async () => {
     api = await waymark();
   });
   beforeEach(() => emptyJournal(api));
 
-  it('takes back every kind of entry, the last one first, and redoes nothing', async () => {
+  it('take back every kind of entry, the last one first, and bring back each', async () => {
     const shown = () => JSON.stringify([rowsBelow(api.roadmapTree), api.store.model.week.target]);
     const acts = [
       () => run('waymark.markDone', 'la-vectors'),
@@ -216,6 +218,122 @@ describe('Undo', () => {
     }
     const errors = await errorsShown(() => run('waymark.undo'));
     assert.deepEqual(errors, ['There is no entry from this machine to undo.']);
+    for (const state of states.slice(0, -1).reverse()) {
+      await run('waymark.redo');
+      assert.equal(shown(), state);
+    }
+    const told = await errorsShown(() => run('waymark.redo'));
+    assert.deepEqual(told, ['Nothing to redo.']);
+  });
+
+  it('say what they did, and redo nothing once something else was done', async () => {
+    await run('waymark.markDone', 'la-vectors');
+    await answering(['https://example.org', 'A proof'], () => run('waymark.addLink', 'calculus'));
+    const said = await confirmations(async () => {
+      await run('waymark.undo');
+      await run('waymark.undo');
+      await run('waymark.redo');
+    });
+    const { title } = item(api, 'la-vectors');
+    assert.deepEqual(said, [
+      'Undone: link A proof on Calculus',
+      `Undone: ${title} marked as done`,
+      `Redone: ${title} marked as done`,
+    ]);
+    await run('waymark.markKnown', 'calculus');
+    assert.deepEqual(await errorsShown(() => run('waymark.redo')), ['Nothing to redo.']);
+  });
+
+  it('are the same in the terminal', async () => {
+    await run('waymark.markDone', 'calculus');
+    assert.equal(await inTerminal('undo'), 'Undone: Calculus marked as done\n');
+    await eventually(() => {
+      assert.equal(api.store.model.progress.of(item(api, 'calculus')).done, false);
+    });
+    const said = await confirmations(() => run('waymark.redo'));
+    assert.deepEqual(said, ['Redone: Calculus marked as done']);
+    assert.equal(api.store.model.progress.of(item(api, 'calculus')).done, true);
+  });
+});
+
+describe('A command that writes', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(() => emptyJournal(api));
+
+  it('says quietly what it wrote', async () => {
+    const acts: [work: () => Promise<void>, said: string][] = [
+      [() => run('waymark.markDone', 'calculus'), 'Done: Calculus'],
+      [() => run('waymark.markNotDone', 'calculus'), 'Not done: Calculus'],
+      [
+        () => answering(['PyTorch'], () => run('waymark.choose', 'framework')),
+        `${item(api, 'framework').title}: PyTorch`,
+      ],
+      [
+        () => answering(['Leave it open'], () => run('waymark.choose', 'framework')),
+        `${item(api, 'framework').title} is left open`,
+      ],
+      [
+        () => answering(['hard'], () => run('waymark.editNote', 'calculus')),
+        'Note saved: Calculus',
+      ],
+      [() => answering([' '], () => run('waymark.editNote', 'calculus')), 'Note removed: Calculus'],
+      [
+        () => answering(['https://example.org', ''], () => run('waymark.addLink', 'calculus')),
+        'Link added to Calculus: https://example.org',
+      ],
+      [
+        () => answering(['Hours wished for in a week', '8'], () => run('waymark.setPreferences')),
+        'Hours wished for in a week: 8 h',
+      ],
+      [() => answering(['Rest days', []], () => run('waymark.setPreferences')), 'Rest days: none'],
+      [
+        () => answering(['Idle limit', '10'], () => run('waymark.activityPreferences')),
+        'Idle limit: 10 min',
+      ],
+      [() => run('waymark.addGoal', 'build-data-story'), goal('Added to this week: {0}')],
+      [
+        () => answering(['45'], () => run('waymark.resizeGoal', 'build-data-story')),
+        goal('{0}: 45 min'),
+      ],
+      [() => run('waymark.dropGoal', 'build-data-story'), goal('Dropped from this week: {0}')],
+    ];
+    function goal(text: string): string {
+      return text.replace('{0}', item(api, 'build-data-story').title);
+    }
+    for (const [work, said] of acts) assert.deepEqual(await confirmations(work), [said]);
+    const link = nodeAt(api.roadmapTree, ...CALCULUS, 'Resources', 'https://example.org');
+    const removed = await confirmations(() => run('waymark.removeLink', link));
+    assert.deepEqual(removed, ['Link removed: https://example.org']);
+  });
+
+  it('says where a goal that was moved is now, and nothing where it stays', async () => {
+    const { goals } = api.store.model.plan;
+    assert.ok(goals.length > 1);
+    const { id, title } = goals[0]!.item;
+    const moves = ['waymark.moveGoalUp', 'waymark.moveGoalDown'] as const;
+    const said = await confirmations(async () => {
+      for (const move of moves) await run(move, id);
+    });
+    assert.deepEqual(said, [`${title} is now goal 2 of ${goals.length}`]);
+  });
+
+  it('of a note leaves its mark on the row, until it is removed', async () => {
+    const row = () => nodeAt(api.roadmapTree, ...CALCULUS);
+    const text = () => rowText(api.roadmapTree, row());
+    const without = text();
+    await answering(['the chain rule'], () => run('waymark.editNote', 'calculus'));
+    assert.equal(text(), `${without} · note`);
+    const { accessibilityInformation } = api.roadmapTree.getTreeItem(row());
+    assert.match(accessibilityInformation?.label ?? '', / · note$/);
+    await run('waymark.undo');
+    assert.equal(text(), without);
+    await run('waymark.redo');
+    assert.equal(text(), `${without} · note`);
+    await answering([''], () => run('waymark.editNote', 'calculus'));
+    assert.equal(text(), without);
   });
 });
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { Actions } from '../../../src/app/actions.js';
 import { Suggestions } from '../../../src/app/suggestions.js';
+import { redoneText, undoneText } from '../../../src/app/undone.js';
 import type { Change } from '../../../src/core/journal/event.js';
 import { studySeconds } from '../../../src/core/journal/ledger.js';
+import { english, Words } from '../../../src/shared/words.js';
 import { testStore } from '../../kit/journal.js';
 
 const day = '2026-11-18';
@@ -67,11 +69,18 @@ describe('a suggested session', () => {
       seen('10:00', '11:00'),
       seen('14:00', '15:00'),
     );
-    await suggestions.accept(...suggestions.all.map((suggestion) => ({ suggestion })));
+    const all = suggestions.all.map((suggestion) => ({ suggestion }));
+    assert.equal((await suggestions.accept(...all)).length, 2);
     assert.equal(minutes(), 120);
-    await new Actions(store).undoLast();
+    const words = new Words(english, 'en-US');
+    const actions = new Actions(store);
+    const two = '2 sessions, 2 h on nothing in particular';
+    assert.equal(undoneText(await actions.undoLast(), store.model, words), `Undone: ${two}`);
     assert.equal(minutes(), 0);
     assert.equal(suggestions.all.length, 2);
+    assert.equal(redoneText(await actions.redoLast(), store.model, words), `Redone: ${two}`);
+    assert.equal(minutes(), 120);
+    assert.deepEqual(suggestions.all, []);
   });
 
   describe('of somebody who wants them accepted', () => {
