@@ -7,7 +7,7 @@ import type {
   Status,
 } from '../core/journal/event.js';
 import type { Stamp } from '../core/journal/eventTable.js';
-import type { Act } from '../core/journal/fold.js';
+import type { Act } from '../core/journal/acts.js';
 import { isPreferenceValue } from '../core/journal/check.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Project } from '../core/projects/facts.js';

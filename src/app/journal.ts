@@ -116,7 +116,7 @@ export class Journal implements Disposable {
     return changes.map((change, index) => ({
       ...{ v: FORMAT, id: nextId(), at, zone, device },
       ...{ seq: this.#state.seq + 1 + index, ...change },
-    })) as JournalEvent[];
+    }));
   }
 
   /** Hands over all lines as they stand on disk; the state is then no older than they are. */

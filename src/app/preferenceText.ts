@@ -1,6 +1,6 @@
 /** Study preferences in words: what one is set to. */
 import type { PreferenceName, PreferenceValues } from '../core/journal/event.js';
-import type { ActWrite } from '../core/journal/fold.js';
+import type { ActWrite } from '../core/journal/acts.js';
 import { addDays } from '../core/time/calendar.js';
 import { clockText } from '../shared/clock.js';
 import type { Words } from '../shared/words.js';

@@ -1,5 +1,5 @@
 /** What sentences about acts are made of. */
-import type { ActWrite } from '../core/journal/fold.js';
+import type { ActWrite } from '../core/journal/acts.js';
 import type { Words } from '../shared/words.js';
 import type { Model } from './store.js';
 

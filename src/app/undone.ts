@@ -1,6 +1,6 @@
 /** Says what an undo took back, and what a redo brought back: a sentence for every kind of act. */
 import { ARTIFACT_KINDS, type ArtifactAdd, type LinkAdd } from '../core/journal/event.js';
-import { isAct, type Act, type ActType, type ActWrite } from '../core/journal/fold.js';
+import { isAct, type Act, type ActType, type ActWrite } from '../core/journal/acts.js';
 import { placeOfKey } from '../core/journal/place.js';
 import { kindText } from '../shared/standingWords.js';
 import type { Words } from '../shared/words.js';

@@ -1,6 +1,6 @@
 /** Says what a change of a week's plan did: the journal has the goals, not what was clicked. */
 import type { PlannedGoal } from '../core/journal/event.js';
-import type { ActWrite } from '../core/journal/fold.js';
+import type { ActWrite } from '../core/journal/acts.js';
 import { itemText } from './sessionText.js';
 import type { Saying, Telling } from './telling.js';
 

@@ -1,6 +1,6 @@
 /** Says what entries about sessions and the timer did. */
 import type { SessionData } from '../core/journal/event.js';
-import type { ActWrite } from '../core/journal/fold.js';
+import type { ActWrite } from '../core/journal/acts.js';
 import { sessionsText, sessionText, whatText } from './sessionText.js';
 import type { Saying, Telling } from './telling.js';
 

@@ -5,14 +5,9 @@
 import { dayOf, type Day } from '../time/calendar.js';
 import { wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
+import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
 import { Entity, Write } from './entity.js';
-import {
-  compareOrder,
-  type Envelope,
-  type EventType,
-  type ItemRef,
-  type JournalEvent,
-} from './event.js';
+import { compareOrder, type Envelope, type ItemRef, type JournalEvent } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
 import { itemKey, NEEDS_CREATION, placeOf, type EntityEvent } from './place.js';
@@ -26,30 +21,6 @@ export type FoldResult =
   | 'conflict'
   /** The id is taken by content that must give way: fold everything again with this preference. */
   | 'conflict-rebuild';
-
-/** Something that the student did, for undoing or redoing it. */
-export interface Act {
-  readonly stamp: Stamp;
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** What it wrote and is in effect, in order: several events where they share a batch. */
-  readonly writes: readonly ActWrite[];
-}
-export interface ActWrite {
-  /** That of the event. */
-  readonly id: string;
-  readonly type: EventType;
-  /** What it is about: the id of a session, else the key in the state's map; see `placeOf`. */
-  readonly target: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-/** An act that was undone. */
-export interface Undone {
-  /** Of an event of the act. */
-  readonly stamp: Stamp;
-  /** Ids of the undos that keep it out of effect. */
-  readonly undos: readonly string[];
-}
 
 export class LearnerState {
   readonly items = new Map<string, Entity>();
@@ -377,15 +348,4 @@ export class LearnerState {
     if (type === 'undo' && aim !== undefined) this.#refresh(aim, visited);
     if (type === 'preference.set') this.#sessions.forgetDays();
   }
-}
-
-/** What is no act of the student's to be taken back: undos, and what Waymark notes by itself. */
-const NO_ACTS = ['undo', 'activity.add', 'commit.seen', 'plan.make', 'coach.shown'] as const;
-const NOT_ACTS: ReadonlySet<EventType> = new Set(NO_ACTS);
-
-/** What a student does: Undo takes it back, and says so in a sentence of its own. */
-export type ActType = Exclude<EventType, (typeof NO_ACTS)[number]>;
-
-export function isAct(type: EventType): type is ActType {
-  return !NOT_ACTS.has(type);
 }

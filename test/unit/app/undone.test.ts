@@ -5,7 +5,7 @@ import { isWaymarkError } from '../../../src/app/errors.js';
 import { PlanActions } from '../../../src/app/planActions.js';
 import { redoneText, undoneText } from '../../../src/app/undone.js';
 import type { Change, PreferenceName, PreferenceValues } from '../../../src/core/journal/event.js';
-import type { ActType } from '../../../src/core/journal/fold.js';
+import type { ActType } from '../../../src/core/journal/acts.js';
 import type { Project } from '../../../src/core/projects/facts.js';
 import { english, Words } from '../../../src/shared/words.js';
 import { testStore, type TestStore } from '../../kit/journal.js';
