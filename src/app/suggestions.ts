@@ -11,6 +11,8 @@ import type { Model, Store } from './store.js';
 /** A suggestion that ended less than this ago, in seconds, may still grow. */
 const SETTLED = 30 * 60;
 
+type Stretch = Suggestion['stretches'][number];
+
 /** What of a suggestion becomes sessions. */
 export interface Accepted {
   readonly suggestion: Suggestion;
@@ -68,7 +70,8 @@ export class Suggestions {
 
   /**
    * Accepts what no longer grows, for those who want it. Of a day on which the student also wrote
-   * amounts by hand nothing is accepted: they may mean the same study, and only the student knows.
+   * amounts by hand nothing is accepted: they may mean the same study, and only the student knows. Nor
+   * is what was accepted before and taken back.
    */
   async acceptSettled(): Promise<void> {
     const { state, today } = this.store.model;
@@ -87,11 +90,14 @@ export class Suggestions {
 
   #settled(suggestions: readonly Suggestion[], state: LearnerState): readonly Suggestion[] {
     const now = epochSeconds(this.clock.now().at);
+    if (suggestions.length === 0) return [];
+    const withdrawn = [...state.ledger.withdrawn()];
     return suggestions.filter(({ day, stretches }) => {
       const last = stretches.at(-1);
       const isOver = last !== undefined && now - epochSeconds(last.end) >= SETTLED;
       return (
         isOver &&
+        !stretches.some((stretch) => withdrawn.some((each) => overlaps(stretch, each))) &&
         preferenceOn(state, 'autoAccept', day) &&
         ![...state.ledger.onDay(day)].some(([, { declared }]) => declared > 0)
       );
@@ -118,6 +124,13 @@ export function resized(
   }
   const [first, ...rest] = kept;
   return first && left > 0 ? [{ ...first, start: addSeconds(first.start, -left) }, ...rest] : kept;
+}
+
+function overlaps(one: Stretch, other: Stretch): boolean {
+  return (
+    epochSeconds(one.start) < epochSeconds(other.end) &&
+    epochSeconds(other.start) < epochSeconds(one.end)
+  );
 }
 
 function sessionsOf(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Actions } from '../../../src/app/actions.js';
+import { Sessions } from '../../../src/app/sessions.js';
 import { Suggestions } from '../../../src/app/suggestions.js';
 import { redoneText, undoneText } from '../../../src/app/undone.js';
 import type { Change } from '../../../src/core/journal/event.js';
@@ -97,6 +98,27 @@ describe('a suggested session', () => {
       clock.at = at('11:30');
       await suggestions.acceptSettled();
       assert.equal(minutes(), 60);
+    });
+
+    it("is the student's to decide once it was undone or deleted", async () => {
+      const { suggestions, store, minutes } = await opened(
+        wanted,
+        seen('10:00', '11:00'),
+        seen('14:00', '14:30'),
+      );
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 90);
+      const actions = new Actions(store);
+      await actions.undoLast();
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 0);
+      await actions.redoLast();
+      assert.equal(minutes(), 90);
+      const [session] = store.model.ledger.sessions();
+      await new Sessions(store).delete(session!.id);
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 30);
+      assert.equal(suggestions.all.length, 1, 'it is suggested');
     });
 
     it('waits where the same day has amounts written by hand', async () => {
