@@ -61,7 +61,7 @@ const projectLink = (linked: boolean): Change => ({
 });
 
 /** A type that is added to `event.ts` is missing here, and the type checker says so. */
-const CASES: { readonly [T in ActType]: readonly Case[] } = {
+const CASES: Readonly<Record<ActType, readonly Case[]>> = {
   'session.add': [
     { act: () => [session], says: '1 h on Vectors' },
     { act: () => [stretch('09:30', '11:00')], says: '9:30–11:00 on nothing in particular' },

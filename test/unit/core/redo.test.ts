@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Actions } from '../../../src/app/actions.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
 import type { Change, JournalEvent } from '../../../src/core/journal/event.js';
-import { LearnerState } from '../../../src/core/journal/fold.js';
+import type { LearnerState } from '../../../src/core/journal/fold.js';
 import { fold, testStore, textHash } from '../../kit/journal.js';
 
 const day = '2026-11-18';
