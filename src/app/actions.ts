@@ -6,7 +6,8 @@ import type {
   PreferenceValues,
   Status,
 } from '../core/journal/event.js';
-import type { Act } from '../core/journal/fold.js';
+import type { Stamp } from '../core/journal/eventTable.js';
+import type { Act } from '../core/journal/acts.js';
 import { isPreferenceValue } from '../core/journal/check.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Project } from '../core/projects/facts.js';
@@ -247,6 +248,23 @@ export class Actions {
       return [{ type: 'undo', data: { target: act.stamp.batch ?? act.stamp.id } }];
     });
     return undone[0] as Act; // append has asked, or failed
+  }
+
+  /**
+   * Brings back the act that was undone last on this machine, unless something was done since.
+   * @returns what is in effect again
+   * @throws WaymarkError `nothing-to-redo`
+   */
+  async redoLast(): Promise<Act> {
+    const { journal } = this.store;
+    const redone: Stamp[] = [];
+    await journal.append((state, device) => {
+      const last = state.lastUndone(device);
+      if (!last) throw new WaymarkError({ code: 'nothing-to-redo', args: [] });
+      redone.push(last.stamp);
+      return last.undos.map((target): Change => ({ type: 'undo', data: { target } }));
+    });
+    return journal.state.actOf(redone[0] as Stamp); // append has asked, or failed
   }
 
   async #write(...changes: readonly Change[]): Promise<void> {

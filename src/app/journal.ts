@@ -85,23 +85,38 @@ export class Journal implements Disposable {
     return this.#inTurn(async () => {
       await this.#readNew(); // the counter must pass everything that this machine can see
       const device = await this.files.device();
+      const nextId = await this.ids.maker();
+      await this.#mend(device, nextId); // first: what is chosen goes by what the student was told
       const changes = typeof choose === 'function' ? choose(this.#state, device) : choose;
       if (changes.length === 0) return []; // another window did it meanwhile
-      const nextId = await this.ids.maker();
-      const { at, zone } = this.clock.now();
       const batch = changes.length > 1 ? { batch: nextId() } : {};
-      const takenBack = this.#halfWritten.map((target) => {
-        return { type: 'undo', data: { target } } satisfies Change;
-      });
-      const acts = [...takenBack, ...changes.map((change) => ({ ...change, ...batch }))];
-      const events = acts.map((act, index) => ({
-        ...{ v: FORMAT, id: nextId(), at, zone, device },
-        ...{ seq: this.#state.seq + 1 + index, ...act },
-      })) as JournalEvent[];
+      const acts = changes.map((change) => ({ ...change, ...batch }));
+      const events = this.#eventsOf(acts, device, nextId);
       await this.#write(events);
-      this.#halfWritten = [];
-      return events.slice(takenBack.length);
+      return events;
     });
+  }
+
+  /** Takes back what a write left on disk though it failed. */
+  async #mend(device: string, nextId: () => string): Promise<void> {
+    if (this.#halfWritten.length === 0) return;
+    const mends = this.#halfWritten.map((target): Change => {
+      return { type: 'undo', data: { target, mend: true } };
+    });
+    await this.#write(this.#eventsOf(mends, device, nextId));
+    this.#halfWritten = [];
+  }
+
+  #eventsOf(
+    changes: readonly (Change & { readonly batch?: string })[],
+    device: string,
+    nextId: () => string,
+  ): JournalEvent[] {
+    const { at, zone } = this.clock.now();
+    return changes.map((change, index) => ({
+      ...{ v: FORMAT, id: nextId(), at, zone, device },
+      ...{ seq: this.#state.seq + 1 + index, ...change },
+    }));
   }
 
   /** Hands over all lines as they stand on disk; the state is then no older than they are. */

@@ -1,11 +1,12 @@
 /** Sessions in words, the same in the view, on the page and in the terminal. */
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { DayPart, DayReport } from '../core/journal/dayReport.js';
-import type { Source } from '../core/journal/event.js';
+import type { SessionData, Source } from '../core/journal/event.js';
 import type { Session } from '../core/journal/ledger.js';
 import type { Item } from '../core/roadmap/roadmap.js';
 import type { Day } from '../core/time/calendar.js';
 import { studyDay } from '../core/time/moment.js';
+import { lengthOf } from '../core/timer/timer.js';
 import type { Words } from '../shared/words.js';
 import type { Amount } from './amount.js';
 import type { Model } from './store.js';
@@ -66,10 +67,30 @@ export function sessionText(
   model: Model,
   words: Words,
 ): string {
-  const { item } = session;
+  return words.t('{0} on {1}', whenText(session, words), whatText(session.item, model, words));
+}
+
+/** What it was about, within a sentence. */
+export function whatText(item: unknown, model: Model, words: Words): string {
+  return typeof item === 'string' ? itemText(item, model, words) : words.t('nothing in particular');
+}
+
+/** Sessions of one act: how many, how long, and on what where that is the same of all. */
+export function sessionsText(all: readonly SessionData[], model: Model, words: Words): string {
   const { t } = words;
-  const what = item === undefined ? t('nothing in particular') : itemText(item, model, words);
-  return t('{0} on {1}', whenText(session, words), what);
+  const sessions = all.map((data) => {
+    const { item } = data;
+    return data.kind === 'interval'
+      ? { item: item ?? undefined, seconds: lengthOf([data]), interval: data }
+      : { item: item ?? undefined, seconds: data.seconds, interval: undefined };
+  });
+  const [first] = sessions;
+  if (!first) return '';
+  if (sessions.length === 1) return sessionText(first, model, words);
+  const time = words.duration(sessions.reduce((sum, { seconds }) => sum + seconds, 0));
+  return sessions.every(({ item }) => item === first.item)
+    ? t('{0} sessions, {1} on {2}', all.length, time, whatText(first.item, model, words))
+    : t('{0} sessions, {1} in all', all.length, time);
 }
 
 /** Answers that an entry was made: `Logged 9:30–11:00 on Linear algebra`. */

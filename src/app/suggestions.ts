@@ -1,5 +1,5 @@
 /** What a student can do with suggested sessions: each is one act in the journal. */
-import type { Change, IntervalSession } from '../core/journal/event.js';
+import type { Change, IntervalSession, SessionData } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Item } from '../core/roadmap/roadmap.js';
@@ -10,6 +10,8 @@ import type { Model, Store } from './store.js';
 
 /** A suggestion that ended less than this ago, in seconds, may still grow. */
 const SETTLED = 30 * 60;
+
+type Stretch = Suggestion['stretches'][number];
 
 /** What of a suggestion becomes sessions. */
 export interface Accepted {
@@ -39,9 +41,12 @@ export class Suggestions {
     return this.#suggestions;
   }
 
-  /** Several at once are one act. What another window took meanwhile is passed over. */
-  async accept(...accepted: readonly Accepted[]): Promise<void> {
-    await this.store.journal.append((state) => {
+  /**
+   * Several at once are one act. What another window took meanwhile is passed over.
+   * @returns the sessions that were logged
+   */
+  async accept(...accepted: readonly Accepted[]): Promise<readonly SessionData[]> {
+    const written = await this.store.journal.append((state) => {
       const open = this.#open(state);
       return accepted.flatMap(({ suggestion, stretches, item }) => {
         const still = open.find(({ id }) => id === suggestion.id);
@@ -50,6 +55,7 @@ export class Suggestions {
         return sessionsOf(still, stretches ?? still.stretches, ref);
       });
     });
+    return written.flatMap(({ type, data }) => (type === 'session.add' ? [data] : []));
   }
 
   async dismiss(...suggestions: readonly Suggestion[]): Promise<void> {
@@ -64,7 +70,8 @@ export class Suggestions {
 
   /**
    * Accepts what no longer grows, for those who want it. Of a day on which the student also wrote
-   * amounts by hand nothing is accepted: they may mean the same study, and only the student knows.
+   * amounts by hand nothing is accepted: they may mean the same study, and only the student knows. Nor
+   * is what was accepted before and taken back.
    */
   async acceptSettled(): Promise<void> {
     const { state, today } = this.store.model;
@@ -83,11 +90,14 @@ export class Suggestions {
 
   #settled(suggestions: readonly Suggestion[], state: LearnerState): readonly Suggestion[] {
     const now = epochSeconds(this.clock.now().at);
+    if (suggestions.length === 0) return [];
+    const withdrawn = [...state.ledger.withdrawn()];
     return suggestions.filter(({ day, stretches }) => {
       const last = stretches.at(-1);
       const isOver = last !== undefined && now - epochSeconds(last.end) >= SETTLED;
       return (
         isOver &&
+        !stretches.some((stretch) => withdrawn.some((each) => overlaps(stretch, each))) &&
         preferenceOn(state, 'autoAccept', day) &&
         ![...state.ledger.onDay(day)].some(([, { declared }]) => declared > 0)
       );
@@ -114,6 +124,13 @@ export function resized(
   }
   const [first, ...rest] = kept;
   return first && left > 0 ? [{ ...first, start: addSeconds(first.start, -left) }, ...rest] : kept;
+}
+
+function overlaps(one: Stretch, other: Stretch): boolean {
+  return (
+    epochSeconds(one.start) < epochSeconds(other.end) &&
+    epochSeconds(other.start) < epochSeconds(one.end)
+  );
 }
 
 function sessionsOf(

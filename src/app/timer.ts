@@ -7,6 +7,7 @@ import { epochSeconds, type LocalTime } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
 import {
   absences,
+  lengthOf,
   sessionsOf,
   startOf,
   stopsOf,
@@ -54,10 +55,7 @@ export class TimerActions {
       const until = endOf(all[index + 1], now);
       const absent = absences(timer, epochSeconds(until), present, idleLimit);
       const seconds = (leftOut: readonly Span[]) =>
-        sessionsOf(timer, until, leftOut, this.clock.localTime).reduce(
-          (sum, { start, end }) => sum + epochSeconds(end) - epochSeconds(start),
-          0,
-        );
+        lengthOf(sessionsOf(timer, until, leftOut, this.clock.localTime));
       const ifKept = seconds([]);
       const ifTrimmed = absent.length === 0 ? ifKept : seconds(absent);
       return {
@@ -71,8 +69,13 @@ export class TimerActions {
    * Starts the timer; what runs is stopped and logged in the same act. On the same item a paused one
    * goes on and a running one is left alone, unless it was forgotten.
    * @param endings as they were when the student was asked about them
+   * @returns seconds that were logged of what ran; undefined where nothing ended
    */
-  async start(item: Item | undefined, endings: readonly Ending[], verdicts: Verdicts) {
+  async start(
+    item: Item | undefined,
+    endings: readonly Ending[],
+    verdicts: Verdicts,
+  ): Promise<number | undefined> {
     const { journal, model } = this.store;
     const written = await journal.append((state) => {
       const timers = timersOf(state);
@@ -89,7 +92,7 @@ export class TimerActions {
         ...timers.flatMap((each) => this.#end(each, endings, verdicts)),
       ];
     });
-    if (written[0]?.type !== 'timer.start') return;
+    if (written[0]?.type !== 'timer.start') return undefined;
     // Two windows that start at once do not see each other before both have written.
     await journal.append((state) => {
       const [last, ...earlier] = timersOf(state).reverse();
@@ -99,6 +102,7 @@ export class TimerActions {
         ...written.flatMap((event) => laterStops(state, event)),
       ];
     });
+    return written.length > 1 ? loggedBy(written) : undefined;
   }
 
   async pause(): Promise<void> {
@@ -116,7 +120,8 @@ export class TimerActions {
   }
 
   /**
-   * Stops these timers and logs what they measured, as one act: one undo brings them back.
+   * Stops these timers and logs what they measured, as one act: one undo brings them back. One that
+   * measured less than a minute ends all the same, and logs nothing.
    * @returns seconds that were logged
    * @throws WaymarkError `no-timer` where another window has stopped them meanwhile
    */
@@ -129,10 +134,7 @@ export class TimerActions {
     await this.store.journal.append((state) =>
       written.flatMap((event) => laterStops(state, event)),
     );
-    return written.reduce((sum, { type, data }) => {
-      const isLogged = type === 'session.add' && data.kind === 'interval';
-      return isLogged ? sum + epochSeconds(data.end) - epochSeconds(data.start) : sum;
-    }, 0);
+    return loggedBy(written);
   }
 
   /** @param timer as it is on disk now: paused or resumed elsewhere since the student was asked */
@@ -148,6 +150,15 @@ export class TimerActions {
       ...sessions.map((data): Change => ({ type: 'session.add', data })),
     ];
   }
+}
+
+/** Seconds of the sessions that an act logged. */
+function loggedBy(written: readonly JournalEvent[]): number {
+  return lengthOf(
+    written.flatMap(({ type, data }) =>
+      type === 'session.add' && data.kind === 'interval' ? [data] : [],
+    ),
+  );
 }
 
 function setState(
@@ -173,7 +184,7 @@ function laterStops(state: LearnerState, { type, data }: JournalEvent): Change[]
     const sessions = writes.slice(from + 1);
     const end = sessions.findIndex(({ type }) => type !== 'session.add');
     return [stamp, ...sessions.slice(0, end < 0 ? undefined : end)].map(({ id }): Change => {
-      return { type: 'undo', data: { target: id } };
+      return { type: 'undo', data: { target: id, mend: true } };
     });
   });
 }

@@ -11,7 +11,7 @@ import { locate, printable } from './problems.js';
 import type { Command, ExitCode } from './run.js';
 import { scan } from './scanCommand.js';
 import { artifact, report } from './report.js';
-import { edit, sessions, undo } from './sessions.js';
+import { edit, redo, sessions, undo } from './sessions.js';
 import { readRoadmap, requireItem, withStore } from './store.js';
 import { suggestions } from './suggestions.js';
 import { exportAll, importAll } from './transfer.js';
@@ -114,6 +114,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     sessions,
     edit,
     undo,
+    redo,
     timer,
     suggestions,
     report,

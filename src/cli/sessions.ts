@@ -1,4 +1,4 @@
-/** Sessions in the terminal: listed, corrected, undone. */
+/** Sessions in the terminal: listed, corrected, undone and redone. */
 import { Actions, requireDay } from '../app/actions.js';
 import { WaymarkError } from '../app/errors.js';
 import { sessionReports, type SessionFilter } from '../app/sessionDays.js';
@@ -14,7 +14,7 @@ import {
   whenText,
 } from '../app/sessionText.js';
 import type { Model, Store } from '../app/store.js';
-import { undoneText } from '../app/undone.js';
+import { redoneText, undoneText } from '../app/undone.js';
 import { countedSeconds, type DayPart, type DayReport } from '../core/journal/dayReport.js';
 import { SOURCES, type Source } from '../core/journal/event.js';
 import { addDays } from '../core/time/calendar.js';
@@ -81,6 +81,13 @@ export const undo: Command = (options, terminal) =>
   withStore(options, terminal, async (store): Promise<ExitCode> => {
     const act = await new Actions(store).undoLast();
     terminal.out(undoneText(act, store.model, terminal.words));
+    return 0;
+  });
+
+export const redo: Command = (options, terminal) =>
+  withStore(options, terminal, async (store): Promise<ExitCode> => {
+    const act = await new Actions(store).redoLast();
+    terminal.out(redoneText(act, store.model, terminal.words));
     return 0;
   });
 

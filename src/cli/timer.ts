@@ -1,7 +1,7 @@
 /** `waymark timer`: the one timer that every window and terminal on the journal shares. */
 import { WaymarkError } from '../app/errors.js';
 import type { Store } from '../app/store.js';
-import { TimerActions, type Ending, type Verdicts } from '../app/timer.js';
+import { TimerActions, type Ending, type Verdict, type Verdicts } from '../app/timer.js';
 import { elapsed, type Timer } from '../core/timer/timer.js';
 import { epochSeconds } from '../core/time/moment.js';
 import { readPresence } from '../node/presenceFolder.js';
@@ -34,7 +34,11 @@ export const timer: Command = (options, terminal) => {
       return 1;
     }
     const report = timerReport(store, logged);
-    terminal.out(options.json ? JSON.stringify(report, null, 2) : describe(store, logged, words));
+    terminal.out(
+      options.json
+        ? JSON.stringify(report, null, 2)
+        : describe(store, logged, options.verdict, words),
+    );
     return 0;
   });
 };
@@ -44,7 +48,7 @@ class Forgotten extends Error {}
 
 const VERBS = new Set(['start', 'pause', 'resume', 'stop', 'status']);
 
-/** @returns seconds that were logged, where the timer was stopped */
+/** @returns seconds that were logged, where a timer was stopped */
 async function act(
   verb: string,
   operand: string | undefined,
@@ -56,7 +60,7 @@ async function act(
   const decide = (endings: readonly Ending[]): Verdicts =>
     new Map(
       endings
-        .filter(({ absences }) => absences.length > 0)
+        .filter(({ absences }) => verdict !== undefined || absences.length > 0)
         .map(({ timer: { id }, absences, seconds }) => {
           if (verdict !== undefined) return [id, verdict];
           // Nothing is counted blindly, and a script cannot be asked.
@@ -77,8 +81,7 @@ async function act(
         throw new WaymarkError({ code: 'item-unknown', args: [operand] });
       }
       const endings = await actions.endings();
-      await actions.start(item, endings, decide(endings));
-      return undefined;
+      return actions.start(item, endings, decide(endings));
     }
     case 'pause':
       await actions.pause();
@@ -111,10 +114,31 @@ function timerReport(store: Store, logged: number | undefined) {
   };
 }
 
-function describe(store: Store, logged: number | undefined, words: Words): string {
+function describe(
+  store: Store,
+  logged: number | undefined,
+  verdict: Verdict | undefined,
+  words: Words,
+): string {
+  const ended = logged === undefined ? [] : [endedText(logged, verdict, words)];
+  const { timer: current } = store.model;
+  // One that was started on something else ended the one before.
+  return current || ended.length === 0
+    ? [...ended, stateText(store, words)].join('\n')
+    : ended.join('');
+}
+
+function endedText(logged: number, verdict: Verdict | undefined, words: Words): string {
+  const { t } = words;
+  if (logged > 0) return t('The timer was stopped; logged: {0}.', words.duration(logged));
+  return verdict === 'discard'
+    ? t('The timer was discarded: nothing was logged.')
+    : t('Less than a minute: nothing was logged.');
+}
+
+function stateText(store: Store, words: Words): string {
   const { t } = words;
   const { timer: current, roadmap } = store.model;
-  if (logged !== undefined) return t('The timer was stopped; logged: {0}.', words.duration(logged));
   if (!current) return t('No timer is running.');
   const item = current.item === undefined ? undefined : roadmap.find(current.item);
   const what = item?.title ?? t('nothing in particular');

@@ -11,6 +11,7 @@ export type CommandName =
   | 'sessions'
   | 'edit'
   | 'undo'
+  | 'redo'
   | 'timer'
   | 'suggestions'
   | 'report'
@@ -126,6 +127,12 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
   undo: {
     synopsis: 'waymark undo',
     summary: (t) => t('Takes back the last entry that was made on this machine.'),
+    options: common,
+    operands: 0,
+  },
+  redo: {
+    synopsis: 'waymark redo',
+    summary: (t) => t('Brings back what was undone last, unless something was done since.'),
     options: common,
     operands: 0,
   },

@@ -120,6 +120,8 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('{0} is there already. Choose another name, or add --force.', first);
     case 'nothing-to-undo':
       return t('There is no entry from this machine to undo.');
+    case 'nothing-to-redo':
+      return t('Nothing to redo.');
     case 'no-timer':
       return t('No timer is running.');
     case 'title-empty':

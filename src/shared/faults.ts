@@ -43,6 +43,7 @@ export interface Fault {
     | 'folder-unreadable'
     | 'folder-too-large'
     | 'nothing-to-undo'
+    | 'nothing-to-redo'
     | 'no-timer'
     | 'title-empty'
     | 'text-too-long'

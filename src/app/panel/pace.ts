@@ -64,7 +64,7 @@ function foreseen({ band, total, left }: Forecast, sofar: number, { today }: Mod
 function atWish({ whole, left, wish }: Forecast, sofar: number, { today }: Model): Reached[] {
   const end = addDays(today, DAYS_AHEAD);
   const isInside = whole?.atWish !== undefined && whole.atWish <= end;
-  const day = isInside ? (whole.atWish) : end;
+  const day = isInside ? whole.atWish : end;
   const reached = sofar + hours(isInside ? left : Math.min(left, (wish * DAYS_AHEAD) / 7));
   return [{ day, likely: reached, safe: reached }];
 }

@@ -228,5 +228,5 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
   }),
   'coach.shown': shape({ week: day, pitfall: itemRef }),
   import: shape({ entries: range(1, Number.MAX_SAFE_INTEGER), from: name }),
-  undo: shape({ target: name }),
+  undo: shape({ target: name, mend: optional(boolean) }),
 };

@@ -31,7 +31,11 @@ export class Entity {
   readonly #writes: Write[] = [];
   #fields: Fields | undefined;
 
-  constructor(private readonly needsCreation: boolean) {}
+  /** @param key what the state knows it by */
+  constructor(
+    readonly key: string,
+    private readonly needsCreation: boolean,
+  ) {}
 
   /** All writes, oldest first, undone ones included. */
   get history(): readonly Write[] {

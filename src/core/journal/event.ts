@@ -302,6 +302,11 @@ export interface CoachShown {
 /** Takes an earlier event, or every event of a batch or import, out of effect; undoing an undo redoes. */
 export interface Undo {
   readonly target: string;
+  /**
+   * Waymark took back what it had written amiss: half of a failed write, say, or a second stop of a
+   * timer. No act of the student's, so nothing that Redo brings back.
+   */
+  readonly mend?: boolean;
 }
 
 export interface EventData {

@@ -5,14 +5,9 @@
 import { dayOf, type Day } from '../time/calendar.js';
 import { wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
+import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
 import { Entity, Write } from './entity.js';
-import {
-  compareOrder,
-  type Envelope,
-  type EventType,
-  type ItemRef,
-  type JournalEvent,
-} from './event.js';
+import { compareOrder, type Envelope, type ItemRef, type JournalEvent } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
 import { itemKey, NEEDS_CREATION, placeOf, type EntityEvent } from './place.js';
@@ -26,22 +21,6 @@ export type FoldResult =
   | 'conflict'
   /** The id is taken by content that must give way: fold everything again with this preference. */
   | 'conflict-rebuild';
-
-/** The last thing that was done, for undoing it. */
-export interface Act {
-  readonly stamp: Stamp;
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** What it wrote and is in effect, in order: several events where they share a batch. */
-  readonly writes: readonly ActWrite[];
-}
-export interface ActWrite {
-  /** That of the event. */
-  readonly id: string;
-  readonly type: EventType;
-  /** The session or artifact that it is about, else the event itself. */
-  readonly target: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
 
 export class LearnerState {
   readonly items = new Map<string, Entity>();
@@ -77,10 +56,12 @@ export class LearnerState {
   readonly #sessions: SessionBook;
   /** What an event other than those of sessions and activity wrote to, by row. */
   readonly #written = new Map<number, Entity>();
-  /** Targets of corrections of sessions and artifacts, and of undos, by row. */
+  /** Targets of corrections of sessions, and of undos, by row. */
   readonly #targets = new Map<number, string>();
   readonly #batches = new Map<string, number[]>();
   readonly #undos = new Map<string, Stamp[]>();
+  /** Undos that are none of the student's, by row. */
+  readonly #mends = new Set<number>();
   /** Number of the earliest day by the import that alone brought it. */
   readonly #firstImported = new Map<string, number>();
   #hasImports = false;
@@ -174,16 +155,59 @@ export class LearnerState {
 
   /** The latest event of the device that is in effect and that the student made, no undo. */
   lastAct(device: string): Act | undefined {
+    const last = this.#lastHere(
+      device,
+      (row) => isAct(this.#events.typeOf(row)) && !this.#events.isUndone(row),
+    );
+    return last < 0 ? undefined : this.actOf(this.#events.stampOf(last));
+  }
+
+  /**
+   * The act that was undone last on the device, for redoing it. Undefined where something else was
+   * done there since: what is redone would come in the wrong order then.
+   */
+  lastUndone(device: string): Undone | undefined {
+    const last = this.#lastHere(
+      device,
+      (row) => isAct(this.#events.typeOf(row)) || this.#isStudentsUndo(row),
+    );
+    const target =
+      last < 0 || this.#events.typeOf(last) !== 'undo' ? undefined : this.#targets.get(last);
+    const row = target === undefined ? undefined : this.#rowsOf(target).at(-1);
+    if (target === undefined || row === undefined) return undefined;
+    const undos = (this.#undos.get(target) ?? []).filter(({ id }) =>
+      this.#isStudentsUndo(this.#events.rowOf(id)),
+    );
+    return { stamp: this.#events.stampOf(row), undos: undos.map(({ id }) => id) };
+  }
+
+  /** What the act did that this event is of, as far as it is in effect. */
+  actOf(stamp: Stamp): Act {
+    const { fields } = this.#writeOf(this.#events.rowOf(stamp.id));
+    return { stamp, fields, writes: this.writesOf(stamp) };
+  }
+
+  /** The row of the latest event that fits and was written on the device, or -1. */
+  #lastHere(device: string, fits: (row: number) => boolean): number {
     let last = -1;
     for (let row = 0; row < this.#events.size; row++) {
-      if (NO_ACTS.has(this.#events.typeOf(row)) || this.#events.isUndone(row)) continue;
-      if (last >= 0 && this.#events.compare(row, last) < 0) continue;
+      if (!fits(row) || (last >= 0 && this.#events.compare(row, last) < 0)) continue;
       if (this.#events.deviceOf(row) === device && this.#isDoneHere(row)) last = row;
     }
-    if (last < 0) return undefined;
-    const stamp = this.#events.stampOf(last);
-    const writes = this.writesOf(stamp);
-    return { stamp, fields: this.#writeOf(last).fields, writes };
+    return last;
+  }
+
+  /** Whether it is an undo in effect, of something that the student did: no redo, and no mend. */
+  #isStudentsUndo(row: number): boolean {
+    if (this.#events.typeOf(row) !== 'undo' || this.#events.isUndone(row)) return false;
+    const [first] = this.#rowsOf(this.#targets.get(row) ?? '');
+    return first !== undefined && !this.#mends.has(row) && this.#events.typeOf(first) !== 'undo';
+  }
+
+  /** Rows of an event or, where there is none of that id, of a batch. */
+  #rowsOf(target: string): readonly number[] {
+    const own = this.#events.rowOf(target);
+    return own < 0 ? (this.#batches.get(target) ?? []) : [own];
   }
 
   /** What the act wrote that this event is of, as far as it is in effect, in order. */
@@ -199,8 +223,9 @@ export class LearnerState {
 
   #writeOf(row: number): ActWrite {
     const id = this.#events.idOf(row);
-    const target = this.#targets.get(row) ?? id;
-    const writes = this.#written.get(row)?.history ?? this.#sessions.history(target);
+    const entity = this.#written.get(row);
+    const target = entity?.key ?? this.#targets.get(row) ?? id;
+    const writes = entity?.history ?? this.#sessions.history(target);
     const fields = writes.find((write) => write.stamp.id === id)?.fields ?? {};
     return { id, type: this.#events.typeOf(row), target, fields };
   }
@@ -261,6 +286,7 @@ export class LearnerState {
   #fold(row: number, event: JournalEvent): void {
     switch (event.type) {
       case 'undo':
+        if (event.data.mend === true) this.#mends.add(row);
         this.#foldUndo(row, event.data.target);
         return;
       case 'session.add':
@@ -275,10 +301,6 @@ export class LearnerState {
       case 'activity.add':
         this.activities.add(row, event.data);
         return;
-      case 'artifact.set':
-        this.#targets.set(row, event.data.target); // an undo names what it was about
-        this.#foldEntity(row, event);
-        return;
       default:
         this.#foldEntity(row, event);
     }
@@ -288,7 +310,7 @@ export class LearnerState {
     const { kind, key, fields, creates } = placeOf(event);
     const entities: Map<string, Entity> = this[kind];
     let entity = entities.get(key);
-    if (!entity) entities.set(key, (entity = new Entity(NEEDS_CREATION.has(kind))));
+    if (!entity) entities.set(key, (entity = new Entity(key, NEEDS_CREATION.has(kind))));
     this.#written.set(row, entity);
     entity.add(new Write(this.#events, row, fields, creates), this.isUndone);
     if (key === 'dayStart') this.#sessions.forgetDays();
@@ -327,8 +349,3 @@ export class LearnerState {
     if (type === 'preference.set') this.#sessions.forgetDays();
   }
 }
-
-/** What is no act of the student's to be taken back: undos, and what Waymark notes by itself. */
-const NO_ACTS: ReadonlySet<EventType> = new Set([
-  ...(['undo', 'activity.add', 'commit.seen', 'plan.make', 'coach.shown'] as const),
-]);

@@ -1,6 +1,6 @@
 /** Study time as the views ask for it: what was studied when, on what, every minute once. */
 import type { Day } from '../time/calendar.js';
-import type { ItemRef, Source } from './event.js';
+import type { IntervalSession, ItemRef, Source } from './event.js';
 
 /** One stretch of study. `seconds` of an interval is its length, overlaps included. */
 export interface Session {
@@ -60,6 +60,8 @@ export interface Ledger {
   between(from: Day, to: Day): readonly Session[];
   /** Sessions that were deleted. */
   deleted(): readonly Session[];
+  /** What was suggested, logged and taken back: deleted, or its entry undone. */
+  withdrawn(): Iterable<IntervalSession>;
   /** A session, deleted or not; undefined where its entry is undone or was never there. */
   session(id: string): Session | undefined;
   /** Which study days an interval lies on, with its part of each; nothing for declared amounts. */

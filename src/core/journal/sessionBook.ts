@@ -6,7 +6,7 @@
 import { dayNumber, type Day } from '../time/calendar.js';
 import { studyDay } from '../time/moment.js';
 import { Entity, Write } from './entity.js';
-import type { ItemRef, SessionData } from './event.js';
+import type { IntervalSession, ItemRef, SessionData } from './event.js';
 import type { EventTable, Stamp } from './eventTable.js';
 import { dayLength, lengthOf, LONGEST_INTERVAL, shortestLength, splitByDay } from './intervals.js';
 import type { DayPiece, Ledger, Session, Study } from './ledger.js';
@@ -122,6 +122,15 @@ export class SessionBook implements Ledger {
     return [...this.#edited.keys()]
       .flatMap((row) => this.#session(row) ?? [])
       .filter((session) => session.deleted);
+  }
+
+  *withdrawn(): Generator<IntervalSession> {
+    for (let row = 0; row < this.events.size; row++) {
+      if (!this.#rows.has(row) || this.#inEffect(row)) continue;
+      const data = this.#rows.dataOf(row);
+      const isSuggested = data.source === 'activity' || data.source === 'commits';
+      if (isSuggested && data.kind === 'interval') yield data;
+    }
   }
 
   between(from: Day, to: Day): Session[] {
@@ -280,7 +289,7 @@ export class SessionBook implements Ledger {
   #edit(row: number): Entity {
     let entity = this.#edited.get(row);
     if (!entity) {
-      entity = new Entity(true);
+      entity = new Entity(this.events.idOf(row), true);
       entity.add(this.#firstWrite(row), this.isUndone);
       this.#edited.set(row, entity);
     }

@@ -82,8 +82,12 @@ export function absences(
     .filter(({ start, end }) => end - start > idleLimit);
 }
 
+/** A timer that measured less than this, in seconds, was started by mistake: it logs nothing. */
+const LEAST = 60;
+
 /**
- * What a timer measured, one session for each stretch that it ran.
+ * What a timer measured, one session for each stretch that it ran; nothing where all of it together
+ * is less than a minute.
  * @param until local time at which it ended; later runs, and later parts of them, do not count
  * @param leftOut times to leave out of it
  * @param localTime the local time of seconds since the epoch
@@ -96,7 +100,7 @@ export function sessionsOf(
 ): IntervalSession[] {
   const last = epochSeconds(until);
   const holes = union(leftOut);
-  return runs.flatMap((run) => {
+  const sessions = runs.flatMap((run) => {
     const { start, end } = spanOf(run, last);
     // As it was written where it can be: the offset in it is that of the moment.
     const text = (seconds: number, edge: number, written: LocalTime) =>
@@ -115,6 +119,12 @@ export function sessionsOf(
       ];
     });
   });
+  return lengthOf(sessions) < LEAST ? [] : sessions;
+}
+
+/** Seconds of sessions, one after the other. */
+export function lengthOf(sessions: readonly Pick<IntervalSession, 'start' | 'end'>[]): number {
+  return sessions.reduce((sum, { start, end }) => sum + epochSeconds(end) - epochSeconds(start), 0);
 }
 
 function spanOf({ start, end }: Run, until: number): Span {

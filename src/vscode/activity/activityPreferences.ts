@@ -2,12 +2,14 @@
 import * as vscode from 'vscode';
 import type { Actions } from '../../app/actions.js';
 import { readNumber } from '../../app/preferencesForm.js';
+import { preferencesText } from '../../app/preferenceText.js';
 import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn } from '../../core/journal/preferences.js';
 import type { Words } from '../../shared/words.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
+import { confirm } from '../kit/statusBarMessage.js';
 import { askAndSave } from '../kit/steps.js';
 
 /** Longest idle limit and away grace that can be set, in minutes. */
@@ -56,11 +58,12 @@ export class ActivityPreferences {
       placeHolder: t('They hold from today on; earlier days keep what was set then.'),
     });
     if (!row) return;
-    await askAndSave<Values>(
+    const saved = await askAndSave<Values>(
       this.report,
       (unsaved = {}) => row.ask(unsaved),
       (values) => this.actions.setPreferences(values),
     );
+    if (saved) confirm(preferencesText(saved, this.store.model, this.words));
   }
 
   async #ask(name: Length, seconds: number): Promise<Values | undefined> {

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../app/store.js';
 import { Suggestions } from '../../app/suggestions.js';
+import { sessionsText } from '../../app/sessionText.js';
 import { titleOfSuggestion, whenOfSuggestion } from '../../app/suggestionText.js';
 import type { Suggestion } from '../../core/suggestions/suggestions.js';
 import { systemClock } from '../../node/system.js';
@@ -106,10 +107,13 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
     );
     this.own(
       registerCommand(report, 'waymark.acceptAllSuggestions', async () => {
-        const all = this.suggestions.all;
-        await this.suggestions.accept(...all.map((suggestion) => ({ suggestion })));
-        const seconds = all.reduce((sum, suggestion) => sum + suggestion.seconds, 0);
-        confirm(t('Logged {0} in all', words.duration(seconds)));
+        const all = this.suggestions.all.map((suggestion) => ({ suggestion }));
+        const logged = await this.suggestions.accept(...all);
+        confirm(
+          logged.length === 0
+            ? t('No suggested sessions to accept.')
+            : t('Logged: {0}', sessionsText(logged, this.store.model, words)),
+        );
       }),
     );
   }

@@ -73,6 +73,11 @@ export class CheckCommands {
     });
     if (!row) return undefined;
     await this.actions.setCheck(item, row.task && row.label);
+    confirm(
+      row.task
+        ? t('Check of {0}: {1}', item.title, row.label)
+        : t('No check any more: {0}', item.title),
+    );
     return row.task;
   }
 

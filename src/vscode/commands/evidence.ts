@@ -36,7 +36,10 @@ export class EvidenceCommands {
     },
     'waymark.refuseLink': async (row) => {
       const proposal = await this.#proposalOf(row);
-      if (proposal) await this.actions.refuseLink(proposal.project, proposal.item);
+      if (!proposal) return;
+      const { project, item } = proposal;
+      await this.actions.refuseLink(project, item);
+      confirm(this.words.t('Refused: {0} for {1}', project.name, item.title));
     },
     'waymark.ignoreProject': async (row) => {
       const question = this.words.t('Ignore which project?');
@@ -49,7 +52,9 @@ export class EvidenceCommands {
       const question = this.words.t('Stop ignoring which project?');
       const { ignored } = this.store.model;
       const project = row ? projectOf(row) : await this.#pickers.project(question, ignored);
-      if (project) await this.actions.ignoreProject(project, false);
+      if (!project) return;
+      await this.actions.ignoreProject(project, false);
+      confirm(this.words.t('No longer ignored: {0}', project.name));
     },
     'waymark.openEvidence': async (row) => {
       const line = row ?? (await this.#pickers.line(this.words.t('Open which evidence?')));

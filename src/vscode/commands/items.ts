@@ -53,9 +53,10 @@ export class ItemCommands {
         await actions.setStatus(item, 'done');
         confirm(t('Done: {0}', item.title));
       }),
-      'waymark.markNotDone': this.#on(t('Mark what as not done?'), isMarked, (item) =>
-        actions.setStatus(item, null),
-      ),
+      'waymark.markNotDone': this.#on(t('Mark what as not done?'), isMarked, async (item) => {
+        await actions.setStatus(item, null);
+        confirm(t('Not done: {0}', item.title));
+      }),
       'waymark.markKnown': this.#on(t('What do you already know?'), isOpenStudy, async (item) => {
         await actions.setStatus(item, 'known');
         confirm(t('Known: {0}', item.title));
@@ -98,7 +99,9 @@ export class ItemCommands {
       'waymark.removeLink': async (node) => {
         const question = t('Remove which link?');
         const link = node?.kind === 'link' ? node.link : await pickers.ownLink(question);
-        if (link) await actions.removeLink(link.id);
+        if (!link) return;
+        await actions.removeLink(link.id);
+        confirm(t('Link removed: {0}', link.title ?? link.url));
       },
     } satisfies Handlers;
   }
@@ -160,29 +163,43 @@ export class ItemCommands {
         placeHolder: t('Only the option that you follow counts. You can change it at any time.'),
       },
     );
-    if (answer) await this.actions.choose(choice, answer.option);
+    if (!answer) return;
+    await this.actions.choose(choice, answer.option);
+    confirm(
+      answer.option
+        ? t('{0}: {1}', choice.title, answer.option.title)
+        : t('{0} is left open', choice.title),
+    );
   }
 
   async #editNote(item: Item): Promise<void> {
-    await askAndSave<string>(
+    const { t } = this.words;
+    const saved = await askAndSave<string>(
       this.report,
       async (unsaved) =>
         vscode.window.showInputBox({
           title: item.title,
-          prompt: this.words.t('Your note. Empty removes it.'),
+          prompt: t('Your note. Empty removes it.'),
           value: unsaved ?? this.#progress(item).note ?? '',
           ignoreFocusOut: true,
         }),
       (note) => this.actions.setNote(item, note),
     );
+    if (saved === undefined) return;
+    confirm(
+      saved.trim() === '' ? t('Note removed: {0}', item.title) : t('Note saved: {0}', item.title),
+    );
   }
 
   async #addLink(item: Item): Promise<void> {
-    await askAndSave<Link>(
+    const link = await askAndSave<Link>(
       this.report,
       (unsaved) => this.#askLink(item, unsaved),
       ({ url, title }) => this.actions.addLink(item, url, title),
     );
+    if (!link) return;
+    const { url, title } = link;
+    confirm(this.words.t('Link added to {0}: {1}', item.title, title.trim() || url.trim()));
   }
 
   async #askLink(item: Item, unsaved: Link | undefined): Promise<Link | undefined> {

@@ -49,11 +49,11 @@ export class PlanCommands {
         confirm(t('Dropped from this week: {0}', item.title));
       }),
       'waymark.resizeGoal': this.#onGoal(t('Hours of which goal?'), (goal) => this.#resize(goal)),
-      'waymark.moveGoalUp': this.#onGoal(t('Move which goal up?'), ({ item }) =>
-        actions.move(item, 'up'),
+      'waymark.moveGoalUp': this.#onGoal(t('Move which goal up?'), (goal) =>
+        this.#move(goal, 'up'),
       ),
-      'waymark.moveGoalDown': this.#onGoal(t('Move which goal down?'), ({ item }) =>
-        actions.move(item, 'down'),
+      'waymark.moveGoalDown': this.#onGoal(t('Move which goal down?'), (goal) =>
+        this.#move(goal, 'down'),
       ),
       'waymark.carryOver': () => this.#carryOver(),
       'waymark.replan': async () => {
@@ -90,7 +90,7 @@ export class PlanCommands {
       if (!result.ok) throw new WaymarkError({ code: 'duration-nonsense', args: [typed] });
       return result.seconds;
     };
-    await askAndSave<string>(
+    const typed = await askAndSave<string>(
       this.report,
       async (unsaved) =>
         vscode.window.showInputBox({
@@ -98,16 +98,31 @@ export class PlanCommands {
           prompt: t('Time for it this week: 45, 1h30 or 2.5h; 0 for none of its own'),
           value: unsaved ?? String(Math.round(target / 60)),
           ignoreFocusOut: true,
-          validateInput: (typed) => {
+          validateInput: (text) => {
             try {
-              read(typed);
+              read(text);
               return undefined;
             } catch (error) {
               return sentenceOf(error, this.words);
             }
           },
         }),
-      (typed) => this.actions.resize(item, read(typed)),
+      (text) => this.actions.resize(item, read(text)),
+    );
+    if (typed !== undefined) {
+      confirm(t('{0}: {1}', item.title, this.words.duration(read(typed))));
+    }
+  }
+
+  async #move({ item }: Goal, direction: 'up' | 'down'): Promise<void> {
+    const { t } = this.words;
+    const placeOf = () => this.store.model.plan.goals.findIndex((goal) => goal.item === item);
+    const before = placeOf();
+    await this.actions.move(item, direction);
+    const place = placeOf();
+    if (place === before) return; // at the end of the list nothing is written
+    confirm(
+      t('{0} is now goal {1} of {2}', item.title, place + 1, this.store.model.plan.goals.length),
     );
   }
 
@@ -132,7 +147,9 @@ export class PlanCommands {
       title: t('Left over from the week before'),
       canPickMany: true,
     });
-    if (chosen && chosen.length > 0) await this.actions.carryOver(chosen.map(({ goal }) => goal));
+    if (!chosen || chosen.length === 0) return;
+    await this.actions.carryOver(chosen.map(({ goal }) => goal));
+    confirm(t('Carried over: {0}', chosen.map(({ label }) => label).join(', ')));
   }
 
   /** One thing, why, and a click to begin it. */

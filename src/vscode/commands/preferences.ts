@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Actions } from '../../app/actions.js';
 import { readClock, readNumber } from '../../app/preferencesForm.js';
+import { preferencesText } from '../../app/preferenceText.js';
 import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn, startDate } from '../../core/journal/preferences.js';
@@ -12,6 +13,7 @@ import { clockText } from '../../shared/clock.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
+import { confirm } from '../kit/statusBarMessage.js';
 import { askAndSave } from '../kit/steps.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { WeekPreferences } from './weekPreferences.js';
@@ -110,11 +112,12 @@ export class Preferences {
       placeHolder: t('They hold from today on; earlier days keep what was set then.'),
     });
     if (!row) return;
-    await askAndSave<Values>(
+    const saved = await askAndSave<Values>(
       this.report,
       (unsaved = {}) => row.ask(unsaved),
       (values) => this.actions.setPreferences(values),
     );
+    if (saved) confirm(preferencesText(saved, this.store.model, this.words));
   }
 
   async #askStart(current: Day): Promise<Values | undefined> {

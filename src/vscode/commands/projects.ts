@@ -21,7 +21,9 @@ export class ProjectCommands {
       const isLink = (node?.kind === 'project' || node?.kind === 'linked') && 'item' in node;
       const question = this.words.t('Unlink which project?');
       const link = node ? isLink && node : await this.#pickers.linked(question);
-      if (link) await this.actions.unlinkProject(link.project, link.item);
+      if (!link) return;
+      await this.actions.unlinkProject(link.project, link.item);
+      confirm(this.words.t('Unlinked {0} from {1}', link.project.name, link.item.title));
     },
     'waymark.revealProject': async (node) => {
       const project = node

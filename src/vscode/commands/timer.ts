@@ -15,7 +15,7 @@ import type { Report } from '../kit/report.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { askAndSave } from '../kit/steps.js';
 
-type TimerCommand = `waymark.${'start' | 'pause' | 'resume' | 'stop'}Timer`;
+type TimerCommand = `waymark.${'start' | 'pause' | 'resume' | 'stop' | 'discard'}Timer`;
 
 export class TimerCommands {
   readonly handlers = {
@@ -28,7 +28,8 @@ export class TimerCommands {
       await this.timer.resume();
       confirm(this.words.t('Timer resumed'));
     },
-    'waymark.stopTimer': () => this.#stop(),
+    'waymark.stopTimer': () => this.#stop(false),
+    'waymark.discardTimer': () => this.#stop(true),
     'waymark.timer': () => this.#menu(),
   } satisfies Handlers;
 
@@ -45,47 +46,62 @@ export class TimerCommands {
     const chosen = given ? { item: given } : await this.#pickItem();
     if (!chosen) return;
     const endings = await this.timer.endings();
-    const started = await this.#askAndSave(endings, (verdicts) =>
-      this.timer.start(chosen.item, endings, verdicts),
+    let seconds: number | undefined;
+    const verdicts = await this.#askAndSave(endings, async (answers) => {
+      seconds = await this.timer.start(chosen.item, endings, answers);
+    });
+    if (!verdicts) return;
+    const runs = t('The timer runs: {0}', this.#name(chosen.item?.ref));
+    confirm(
+      seconds === undefined ? runs : t('{0}. {1}', runs, this.#logged(seconds, endings, verdicts)),
     );
-    if (started) confirm(t('The timer runs: {0}', this.#name(chosen.item?.ref)));
   }
 
-  async #stop(): Promise<void> {
-    const { t } = this.words;
+  /** @param isDiscarded the timer logs nothing, and is not asked about */
+  async #stop(isDiscarded: boolean): Promise<void> {
     const endings = await this.timer.endings();
     const last = endings.at(-1);
     if (!last) throw new WaymarkError({ code: 'no-timer', args: [] });
+    const given = new Map(isDiscarded ? [[last.timer.id, 'discard' as const]] : []);
     let seconds = 0;
-    const stopped = await this.#askAndSave(endings, async (verdicts) => {
-      seconds = await this.timer.stop(endings, verdicts);
-    });
-    if (!stopped) return;
-    const what = this.#name(last.timer.item);
-    confirm(
-      seconds === 0
-        ? t('Timer stopped; nothing was logged')
-        : t('Logged {0} on {1}', this.words.duration(seconds), what),
+    const verdicts = await this.#askAndSave(
+      endings,
+      async (answers) => {
+        seconds = await this.timer.stop(endings, answers);
+      },
+      given,
     );
+    if (verdicts) confirm(this.#logged(seconds, endings, verdicts));
+  }
+
+  /** What became of the timers that ended. */
+  #logged(seconds: number, endings: readonly Ending[], verdicts: Verdicts): string {
+    const { t } = this.words;
+    const what = this.#name(endings.at(-1)?.timer.item);
+    if (seconds > 0) return t('Logged {0} on {1}', this.words.duration(seconds), what);
+    return endings.every(({ timer }) => verdicts.get(timer.id) === 'discard')
+      ? t('Discarded: nothing was logged on {0}.', what)
+      : t('Less than a minute: nothing was logged.');
   }
 
   /** What cannot be saved is tried again with the answers, and the times, of the first time. */
   #askAndSave(
     endings: readonly Ending[],
     save: (verdicts: Verdicts) => Promise<void>,
+    given: Verdicts = new Map(),
   ): Promise<Verdicts | undefined> {
     return askAndSave<Verdicts>(
       this.report,
-      async (unsaved) => unsaved ?? this.#verdicts(endings),
+      async (unsaved) => unsaved ?? this.#verdicts(endings, given),
       save,
     );
   }
 
   /** Asks about forgotten timers, one after the other. @returns undefined where it was cancelled */
-  async #verdicts(endings: readonly Ending[]): Promise<Verdicts | undefined> {
-    const verdicts = new Map<string, Verdict>();
+  async #verdicts(endings: readonly Ending[], given: Verdicts): Promise<Verdicts | undefined> {
+    const verdicts = new Map<string, Verdict>(given);
     for (const ending of endings) {
-      if (ending.absences.length === 0) continue;
+      if (ending.absences.length === 0 || given.has(ending.timer.id)) continue;
       const verdict = await this.#ask(ending);
       if (verdict === undefined) return undefined;
       verdicts.set(ending.timer.id, verdict);
@@ -157,6 +173,10 @@ export class TimerCommands {
         ? entry(t('Resume'), 'play', 'waymark.resumeTimer')
         : entry(t('Pause'), 'debug-pause', 'waymark.pauseTimer'),
       entry(t('Start Another…'), 'watch', 'waymark.startTimer'),
+      {
+        ...entry(t('Discard'), 'trash', 'waymark.discardTimer'),
+        description: t('logs nothing'),
+      },
     ];
     const row = await vscode.window.showQuickPick(rows, {
       title: t('Timer'),

@@ -1,8 +1,8 @@
-/** Undo Last Entry, and the way to the files themselves. */
+/** Undo Last Entry, Redo Last Undo, and the way to the files themselves. */
 import * as vscode from 'vscode';
 import type { Actions } from '../../app/actions.js';
 import type { Store } from '../../app/store.js';
-import { undoneText } from '../../app/undone.js';
+import { redoneText, undoneText } from '../../app/undone.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
@@ -13,6 +13,10 @@ export class JournalCommands {
     'waymark.undo': async () => {
       const act = await this.actions.undoLast();
       confirm(undoneText(act, this.store.model, this.words));
+    },
+    'waymark.redo': async () => {
+      const act = await this.actions.redoLast();
+      confirm(redoneText(act, this.store.model, this.words));
     },
     'waymark.openJournal': async () => {
       const folder = vscode.Uri.file(this.store.journal.folder);

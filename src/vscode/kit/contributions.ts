@@ -20,7 +20,9 @@ export interface CommandArguments {
   'waymark.pauseTimer': [];
   'waymark.resumeTimer': [];
   'waymark.stopTimer': [];
+  'waymark.discardTimer': [];
   'waymark.undo': [];
+  'waymark.redo': [];
   'waymark.openWeek': [];
   'waymark.revealGoal': [];
   'waymark.revealItem': [what?: ItemArgument | ProjectNode];
@@ -101,7 +103,9 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.pauseTimer',
   'waymark.resumeTimer',
   'waymark.stopTimer',
+  'waymark.discardTimer',
   'waymark.undo',
+  'waymark.redo',
   'waymark.openWeek',
   'waymark.revealGoal',
   'waymark.revealItem',

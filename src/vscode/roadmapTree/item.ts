@@ -260,7 +260,8 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
   if (kind === 'path' && model.state.preferences.get('path')) {
     if (isFollowed(item, model)) parts.push(t('your path'));
   }
-  if (progress.leftOut) return t('left out');
+  const noted = progress.note === undefined ? [] : [t('note')];
+  if (progress.leftOut) return [t('left out'), ...noted].join(' · ');
   if (isTimed(item, model)) parts.push(t('timer'));
   if (progress.status === 'known') parts.push(t('known'));
   if (item.kind === 'level' || item.kind === 'rate') parts.push(words.income(item.entry.income));
@@ -289,7 +290,7 @@ function description(item: Item, progress: ItemProgress, model: Model, words: Wo
   );
   const hours = hoursText(planned, progress, words);
   if (hours) parts.push(hours);
-  return parts.join(' · ');
+  return [...parts, ...noted].join(' · ');
 }
 
 function milestoneState(item: Item, progress: ItemProgress, model: Model, words: Words): string {

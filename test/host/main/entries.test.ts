@@ -5,6 +5,7 @@ import { nextOf } from '../../../src/app/next.js';
 import { weekdayOf } from '../../../src/core/time/calendar.js';
 import {
   answering,
+  confirmations,
   errorsShown,
   opened,
   pressingEnter,
@@ -14,12 +15,12 @@ import {
 import { arrive, emptyJournal, inTerminal, linesOf, session, sessionsOf } from '../kit/journal.js';
 import { eventually } from '../kit/eventually.js';
 import { temporaryFolder } from '../kit/folders.js';
-import { nodeAt, rowsBelow, rowsIn } from '../kit/rows.js';
+import { nodeAt, rowsBelow, rowsIn, rowText } from '../kit/rows.js';
 import { item, run, waymark, withSettings, type Api } from '../kit/waymark.js';
 
 const MATHEMATICS = ['Foundations and core concepts', 'Mathematical foundations'];
-const LINEAR_ALGEBRA = [...MATHEMATICS, 'Linear algebra'];
 const CALCULUS = [...MATHEMATICS, 'Calculus'];
+const LINEAR_ALGEBRA = [...MATHEMATICS, 'Linear algebra'];
 
 describe('Logging hours', () => {
   let api: Api;
@@ -192,14 +193,14 @@ describe('Notes and links of one’s own', () => {
   });
 });
 
-describe('Undo', () => {
+describe('Undo and Redo', () => {
   let api: Api;
   before(async () => {
     api = await waymark();
   });
   beforeEach(() => emptyJournal(api));
 
-  it('takes back every kind of entry, the last one first, and redoes nothing', async () => {
+  it('take back every kind of entry, the last one first, and bring back each', async () => {
     const shown = () => JSON.stringify([rowsBelow(api.roadmapTree), api.store.model.week.target]);
     const acts = [
       () => run('waymark.markDone', 'la-vectors'),
@@ -226,6 +227,125 @@ describe('Undo', () => {
     }
     const errors = await errorsShown(() => run('waymark.undo'));
     assert.deepEqual(errors, ['There is no entry from this machine to undo.']);
+    for (const state of states.slice(0, -1).reverse()) {
+      await run('waymark.redo');
+      assert.equal(shown(), state);
+    }
+    const told = await errorsShown(() => run('waymark.redo'));
+    assert.deepEqual(told, ['Nothing to redo.']);
+  });
+
+  it('say what they did, and redo nothing once something else was done', async () => {
+    await run('waymark.markDone', 'la-vectors');
+    await answering(['https://example.org', 'A proof'], () => run('waymark.addLink', 'calculus'));
+    const said = await confirmations(async () => {
+      await run('waymark.undo');
+      await run('waymark.undo');
+      await run('waymark.redo');
+    });
+    const { title } = item(api, 'la-vectors');
+    assert.deepEqual(said, [
+      'Undone: link A proof on Calculus',
+      `Undone: ${title} marked as done`,
+      `Redone: ${title} marked as done`,
+    ]);
+    await run('waymark.markKnown', 'calculus');
+    assert.deepEqual(await errorsShown(() => run('waymark.redo')), ['Nothing to redo.']);
+  });
+
+  it('are the same in the terminal', async () => {
+    await run('waymark.markDone', 'calculus');
+    assert.equal(await inTerminal('undo'), 'Undone: Calculus marked as done\n');
+    await eventually(() => {
+      assert.equal(api.store.model.progress.of(item(api, 'calculus')).done, false);
+    });
+    const said = await confirmations(() => run('waymark.redo'));
+    assert.deepEqual(said, ['Redone: Calculus marked as done']);
+    assert.equal(api.store.model.progress.of(item(api, 'calculus')).done, true);
+  });
+});
+
+describe('A command that writes', () => {
+  let api: Api;
+  before(async () => {
+    api = await waymark();
+  });
+  beforeEach(() => emptyJournal(api));
+
+  it('says quietly what it wrote', async () => {
+    const acts: [work: () => Promise<void>, said: string][] = [
+      [() => run('waymark.markDone', 'calculus'), 'Done: Calculus'],
+      [() => run('waymark.markNotDone', 'calculus'), 'Not done: Calculus'],
+      [
+        () => answering(['PyTorch'], () => run('waymark.choose', 'framework')),
+        `${item(api, 'framework').title}: PyTorch`,
+      ],
+      [
+        () => answering(['Leave it open'], () => run('waymark.choose', 'framework')),
+        `${item(api, 'framework').title} is left open`,
+      ],
+      [
+        () => answering(['hard'], () => run('waymark.editNote', 'calculus')),
+        'Note saved: Calculus',
+      ],
+      [() => answering([' '], () => run('waymark.editNote', 'calculus')), 'Note removed: Calculus'],
+      [
+        () => answering(['https://example.org', ''], () => run('waymark.addLink', 'calculus')),
+        'Link added to Calculus: https://example.org',
+      ],
+      [
+        () => answering(['Hours wished for in a week', '8'], () => run('waymark.setPreferences')),
+        'Hours wished for in a week: 8 h',
+      ],
+      [() => answering(['Rest days', []], () => run('waymark.setPreferences')), 'Rest days: none'],
+      [
+        () => answering(['Idle limit', '10'], () => run('waymark.activityPreferences')),
+        'Idle limit: 10 min',
+      ],
+      [() => run('waymark.addGoal', 'build-data-story'), goal('Added to this week: {0}')],
+      [
+        () => answering(['45'], () => run('waymark.resizeGoal', 'build-data-story')),
+        goal('{0}: 45 min'),
+      ],
+      [() => run('waymark.dropGoal', 'build-data-story'), goal('Dropped from this week: {0}')],
+    ];
+    function goal(text: string): string {
+      return text.replace('{0}', item(api, 'build-data-story').title);
+    }
+    for (const [work, said] of acts) assert.deepEqual(await confirmations(work), [said]);
+    const link = nodeAt(api.roadmapTree, ...CALCULUS, 'Resources', 'https://example.org');
+    const removed = await confirmations(() => run('waymark.removeLink', link));
+    assert.deepEqual(removed, ['Link removed: https://example.org']);
+  });
+
+  it('says where a goal that was moved is now, and nothing where it stays', async () => {
+    const { roadmap, plan } = api.store.model;
+    const isGoal = (id: string) => plan.goals.some((goal) => goal.item.id === id);
+    const free = [...roadmap.items].filter((each) => each.kind === 'milestone' && !isGoal(each.id));
+    for (const { id } of free.slice(0, 2)) await run('waymark.addGoal', id);
+    const { goals } = api.store.model.plan;
+    const { id, title } = goals.at(-1)!.item;
+    const said = await confirmations(async () => {
+      await run('waymark.moveGoalDown', id);
+      await run('waymark.moveGoalUp', id);
+    });
+    assert.deepEqual(said, [`${title} is now goal ${goals.length - 1} of ${goals.length}`]);
+  });
+
+  it('of a note leaves its mark on the row, until it is removed', async () => {
+    const row = () => nodeAt(api.roadmapTree, ...CALCULUS);
+    const text = () => rowText(api.roadmapTree, row());
+    const without = text();
+    await answering(['the chain rule'], () => run('waymark.editNote', 'calculus'));
+    assert.equal(text(), `${without} · note`);
+    const { accessibilityInformation } = api.roadmapTree.getTreeItem(row());
+    assert.match(accessibilityInformation?.label ?? '', / · note$/);
+    await run('waymark.undo');
+    assert.equal(text(), without);
+    await run('waymark.redo');
+    assert.equal(text(), `${without} · note`);
+    await answering([''], () => run('waymark.editNote', 'calculus'));
+    assert.equal(text(), without);
   });
 });
 

@@ -65,7 +65,7 @@ describe('The streak', () => {
     assert.deepEqual(vacations(), [[first, last]]);
     assert.deepEqual(await plan(name, 'Remove This Vacation'), [`Vacation removed: ${name}`]);
     assert.deepEqual(vacations(), []);
-    const again = 'Undone: the vacation that was removed is there again';
+    const again = `Undone: removal of the vacation ${name}`;
     assert.deepEqual(await confirmations(() => run('waymark.undo')), [again]);
     const undone = await confirmations(() => run('waymark.undo'));
     assert.deepEqual(undone, [`Undone: the vacation ${name}`]);

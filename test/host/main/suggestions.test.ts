@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Api } from '../../../src/extension.js';
 import { studySeconds } from '../../../src/core/journal/ledger.js';
 import { addDays } from '../../../src/core/time/calendar.js';
-import { answering } from '../kit/editor.js';
+import { answering, confirmations } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { emptyJournal } from '../kit/journal.js';
 import { run, waymark } from '../kit/waymark.js';
@@ -43,12 +43,16 @@ describe('Suggested sessions', () => {
   });
 
   it('are logged all at once, and not at all once that is undone', async () => {
-    await run('waymark.acceptAllSuggestions');
+    const said = await confirmations(() => run('waymark.acceptAllSuggestions'));
+    const two = '2 sessions, 1 h 10 min on nothing in particular';
+    assert.deepEqual(said, [`Logged: ${two}`]);
     assert.equal(minutes(), 70);
     const sources = [...api.store.model.ledger.sessions()].map(({ source }) => source);
     assert.deepEqual(sources, ['activity', 'activity']);
-    await run('waymark.undo');
-    assert.equal(minutes(), 0);
+    const undone = await confirmations(() => run('waymark.undo'));
+    assert.deepEqual([undone, minutes()], [[`Undone: ${two}`], 0]);
+    const redone = await confirmations(() => run('waymark.redo'));
+    assert.deepEqual([redone, minutes()], [[`Redone: ${two}`], 70]);
   });
 
   it('are not logged when they are dismissed', async () => {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { presenceFolder } from '../../../src/node/presenceFolder.js';
 import { clockTime, momentAgo } from '../../kit/clock.js';
-import { answering, errorsShown } from '../kit/editor.js';
+import { answering, confirmations, errorsShown } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { append, emptyJournal, line, sessionsOf } from '../kit/journal.js';
 import { flagsOf, nodeAt, rowText } from '../kit/rows.js';
@@ -55,20 +55,46 @@ describe('The timer', () => {
     await run('waymark.pauseTimer');
     assert.equal(timer()?.isPaused, true);
     await run('waymark.resumeTimer');
-    await sleep(1100);
-    await answering([], () => run('waymark.stopTimer'));
+    await run('waymark.undo');
+    await run('waymark.undo');
+    await run('waymark.undo');
     assert.equal(timer(), undefined);
     assert.ok(!flagsOf(api.roadmapTree, row()).includes('timed'));
-    const [session] = sessionsOf(api);
-    assert.equal(session?.source, 'timer');
-    assert.ok(session.seconds >= 1 && session.seconds < 20, String(session.seconds));
-    await run('waymark.undo');
-    assert.equal(sessionsOf(api).length, 0);
+  });
+
+  it('logs nothing of less than a minute, and says so', async () => {
+    await run('waymark.startTimer', row());
+    const said = await confirmations(() => answering([], () => run('waymark.stopTimer')));
+    assert.deepEqual(said, ['Less than a minute: nothing was logged.']);
+    assert.equal(timer(), undefined);
+    assert.deepEqual(sessionsOf(api), []);
+    const undone = await confirmations(() => run('waymark.undo'));
+    assert.deepEqual(undone, ['Undone: timer stopped on Calculus, which logged nothing']);
     assert.ok(timer());
+    const redone = await confirmations(() => run('waymark.redo'));
+    assert.deepEqual(redone, ['Redone: timer stopped on Calculus, which logged nothing']);
+    assert.equal(timer(), undefined);
+    await run('waymark.startTimer', row());
+    const started = await confirmations(() => run('waymark.startTimer', 'linear-algebra'));
+    const nothing = 'Less than a minute: nothing was logged.';
+    assert.deepEqual(started, [`The timer runs: Linear algebra. ${nothing}`]);
+  });
+
+  it('is discarded from its menu without a question, and back by Undo', async () => {
+    await startedAgo(3);
+    const said = await confirmations(() => answering(['Discard'], () => run('waymark.timer')));
+    assert.deepEqual(said, ['Discarded: nothing was logged on Calculus.']);
+    assert.equal(timer(), undefined);
+    assert.deepEqual(sessionsOf(api), []);
+    await run('waymark.undo');
+    assert.equal(timer()?.item, 'aiml-2026/calculus');
+    await run('waymark.redo');
+    assert.equal(timer(), undefined);
   });
 
   it('says so where none runs', async () => {
-    for (const id of ['waymark.stopTimer', 'waymark.pauseTimer', 'waymark.resumeTimer'] as const) {
+    for (const act of ['stop', 'discard', 'pause', 'resume'] as const) {
+      const id = `waymark.${act}Timer` as const;
       const told = await errorsShown(() => run(id));
       assert.deepEqual(told, ['No timer is running.']);
     }

@@ -89,7 +89,7 @@ describe('hints and reviews', () => {
     assert.deepEqual(silenced(), [undefined]);
     await hints.wake(pitfall);
     assert.deepEqual(silenced(), []);
-    assert.equal(await undo(test), 'Undone: what you said to the hint on Scope creep');
+    assert.equal(await undo(test), 'Undone: your response to the hint "Scope creep"');
     assert.deepEqual(silenced(), [undefined]);
   });
 

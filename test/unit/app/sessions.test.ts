@@ -105,10 +105,7 @@ describe('a session', () => {
     const lines = files.lines.length;
     await sessions.correct(id, { amount: '0:45', note: 'half' });
     assert.equal(files.lines.length, lines, 'nothing changes, so nothing is written');
-    assert.equal(
-      await undo(),
-      'Undone: the change of a session, which is 1 h on Vectors, Nov 17, 2026 again',
-    );
+    assert.equal(await undo(), 'Undone: the change of a session, now 1 h on Vectors, Nov 17, 2026');
     assert.equal(minutes(day), 60);
     assert.equal(await undo(), 'Undone: 1 h on Vectors');
     assert.equal(minutes(day), 0);

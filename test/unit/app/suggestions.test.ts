@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { Actions } from '../../../src/app/actions.js';
+import { Sessions } from '../../../src/app/sessions.js';
 import { Suggestions } from '../../../src/app/suggestions.js';
+import { redoneText, undoneText } from '../../../src/app/undone.js';
 import type { Change } from '../../../src/core/journal/event.js';
 import { studySeconds } from '../../../src/core/journal/ledger.js';
+import { english, Words } from '../../../src/shared/words.js';
 import { testStore } from '../../kit/journal.js';
 
 const day = '2026-11-18';
@@ -67,11 +70,18 @@ describe('a suggested session', () => {
       seen('10:00', '11:00'),
       seen('14:00', '15:00'),
     );
-    await suggestions.accept(...suggestions.all.map((suggestion) => ({ suggestion })));
+    const all = suggestions.all.map((suggestion) => ({ suggestion }));
+    assert.equal((await suggestions.accept(...all)).length, 2);
     assert.equal(minutes(), 120);
-    await new Actions(store).undoLast();
+    const words = new Words(english, 'en-US');
+    const actions = new Actions(store);
+    const two = '2 sessions, 2 h on nothing in particular';
+    assert.equal(undoneText(await actions.undoLast(), store.model, words), `Undone: ${two}`);
     assert.equal(minutes(), 0);
     assert.equal(suggestions.all.length, 2);
+    assert.equal(redoneText(await actions.redoLast(), store.model, words), `Redone: ${two}`);
+    assert.equal(minutes(), 120);
+    assert.deepEqual(suggestions.all, []);
   });
 
   describe('of somebody who wants them accepted', () => {
@@ -88,6 +98,27 @@ describe('a suggested session', () => {
       clock.at = at('11:30');
       await suggestions.acceptSettled();
       assert.equal(minutes(), 60);
+    });
+
+    it("is the student's to decide once it was undone or deleted", async () => {
+      const { suggestions, store, minutes } = await opened(
+        wanted,
+        seen('10:00', '11:00'),
+        seen('14:00', '14:30'),
+      );
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 90);
+      const actions = new Actions(store);
+      await actions.undoLast();
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 0);
+      await actions.redoLast();
+      assert.equal(minutes(), 90);
+      const [session] = store.model.ledger.sessions();
+      await new Sessions(store).delete(session!.id);
+      await suggestions.acceptSettled();
+      assert.equal(minutes(), 30);
+      assert.equal(suggestions.all.length, 1, 'it is suggested');
     });
 
     it('waits where the same day has amounts written by hand', async () => {

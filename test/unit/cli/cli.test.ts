@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays } from '../../../src/core/time/calendar.js';
 import { clockTime } from '../../kit/clock.js';
+import { addSeconds } from '../../../src/core/time/moment.js';
 
 interface Status {
   format: number;
@@ -129,10 +130,52 @@ describe('waymark in the terminal', function () {
     assert.equal(report('pause')['state'], 'paused');
     assert.match(timer().out, /^Paused: 0 min on Calculus/);
     assert.equal(report('resume')['state'], 'running');
-    assert.match(timer('start', 'linear-algebra').out, /^Running: 0 min on Linear algebra/);
+    assert.equal(
+      timer('start', 'linear-algebra').out,
+      'Less than a minute: nothing was logged.\nRunning: 0 min on Linear algebra\n',
+    );
     const stopped = report('stop');
     assert.equal(stopped['state'], 'stopped');
-    assert.equal(typeof stopped['loggedSeconds'], 'number');
+    assert.equal(stopped['loggedSeconds'], 0);
+    assert.equal(status().entries, 0, 'nothing of less than a minute is logged');
+    timer('start', 'calculus');
+    assert.equal(timer('stop').out, 'Less than a minute: nothing was logged.\n');
+    const undo = waymark('undo', '--journal', journal);
+    assert.equal(undo.out, 'Undone: timer stopped on Calculus, which logged nothing\n');
+    assert.equal(report()['state'], 'running');
+    assert.equal(waymark('redo', '--journal', journal).code, 0);
+    assert.deepEqual(report(), { format: 1, state: 'stopped' });
+  });
+
+  it('discards the timer, however long it ran, and brings it back', () => {
+    const timer = (...args: string[]) => waymark('timer', ...args, '--journal', journal);
+    timer('start', 'calculus');
+    const file = join(journal, readdirSync(journal)[0]!);
+    const line = JSON.parse(readFileSync(file, 'utf8')) as { at: string };
+    const at = addSeconds(line.at, -2 * 60); // short enough that nobody has to have been seen
+    writeFileSync(file, `${JSON.stringify({ ...line, at })}\n`);
+    assert.equal(timer('stop', '--discard').out, 'The timer was discarded: nothing was logged.\n');
+    assert.equal(status().entries, 0);
+    waymark('undo', '--journal', journal);
+    assert.match(timer('stop').out, /^The timer was stopped; logged: [2-4] min/);
+    assert.equal(status().entries, 1);
+  });
+
+  it('undoes and redoes, saying what, until something else is done', () => {
+    const on = (...args: string[]) => waymark(...args, '--journal', journal);
+    on('log', '1h', '--skill', 'linear-algebra');
+    on('log', '30', '--skill', 'calculus');
+    assert.equal(on('undo').out, 'Undone: 30 min on Calculus\n');
+    assert.equal(on('undo').out, 'Undone: 1 h on Linear algebra\n');
+    assert.equal(on('redo').out, 'Redone: 1 h on Linear algebra\n');
+    assert.equal(status().entries, 1);
+    assert.equal(on('redo').out, 'Redone: 30 min on Calculus\n');
+    assert.equal(status().entries, 2);
+    const { code, err } = on('redo');
+    assert.deepEqual([code, err.trim()], [1, 'Nothing to redo.']);
+    on('undo');
+    on('log', '10');
+    assert.match(on('redo').err, /Nothing to redo\./);
   });
 
   it('asks in its way about a forgotten timer', () => {
@@ -256,7 +299,7 @@ describe('waymark in the terminal', function () {
     assert.equal(edit.code, 0, edit.err);
     assert.match(edit.out, /30 min on Calculus/);
     assert.equal(foundation(), 30 + 120);
-    assert.match(on('undo').out, /the change of a session, which is 1 h on Linear algebra/);
+    assert.match(on('undo').out, /the change of a session, now 1 h on Linear algebra/);
     assert.equal(foundation(), 60 + 120);
     assert.equal(on('edit', day.sessions[1]!.id, '--split', '11:00').code, 0);
     assert.equal(list().days[0]?.sessions.length, 4);

@@ -116,7 +116,7 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
   'coach.set': { pitfall: true, until: true, dismissed: true },
   'coach.shown': { week: true, pitfall: true },
   import: { entries: true, from: true },
-  undo: { target: true },
+  undo: { target: true, mend: true },
 };
 const SOURCES: Readonly<Record<Source, true>> = {
   ...{ manual: true, timer: true, activity: true, commits: true },

@@ -75,6 +75,10 @@ describe('the timer, in use', () => {
       await new Actions(this.store).undoLast();
     }
 
+    async redo(): Promise<void> {
+      await new Actions(this.store).redoLast();
+    }
+
     sessions(): string[] {
       return [...this.store.model.ledger.sessions()]
         .map(({ item, interval }) => {
@@ -107,6 +111,84 @@ describe('the timer, in use', () => {
     assert.deepEqual(window.sessions(), []);
     assert.deepEqual(await window.timers(), ['small/s1']);
     assert.equal(await window.at('11:20').stop(), 50 * 60);
+  });
+
+  it('logs nothing of less than a minute in all, and ends all the same', async () => {
+    const window = new Window();
+    window.seen = [['10:00', '12:00']];
+    window.clock.at = '2026-11-18T10:00:00+01:00';
+    await window.start('s1');
+    window.clock.at = '2026-11-18T10:00:59+01:00';
+    assert.equal((await window.timer.endings())[0]?.seconds.keep, 0);
+    assert.equal(await window.stop(), 0);
+    assert.deepEqual([window.sessions(), await window.timers()], [[], []]);
+    await window.undo();
+    assert.deepEqual(await window.timers(), ['small/s1'], 'undone, it runs on');
+    await window.redo();
+    assert.deepEqual([window.sessions(), await window.timers()], [[], []]);
+    await window.undo();
+    window.clock.at = '2026-11-18T10:01:00+01:00';
+    assert.equal(await window.stop(), 60);
+  });
+
+  it('logs short stretches that are a minute together', async () => {
+    const window = new Window();
+    window.seen = [['10:00', '12:00']];
+    for (const [at, act] of [
+      ['10:00:00', () => window.start('s1')],
+      ['10:00:40', () => window.timer.pause()],
+      ['10:30:00', () => window.timer.resume()],
+    ] as const) {
+      window.clock.at = `2026-11-18T${at}+01:00`;
+      await act();
+    }
+    window.clock.at = '2026-11-18T10:30:20+01:00';
+    assert.equal(await window.stop(), 60);
+    assert.equal(window.sessions().length, 2);
+  });
+
+  it('tells what another start logged of it, if anything ended', async () => {
+    const window = new Window();
+    window.seen = [['10:00', '12:00']];
+    const start = async (time: string, id: string) => {
+      const endings = await window.at(time).timer.endings();
+      return window.timer.start(window.item(id), endings, new Map());
+    };
+    assert.equal(await start('10:00', 's1'), undefined);
+    assert.equal(await start('10:00', 's1'), undefined);
+    assert.equal(await start('10:00', 's2'), 0);
+    assert.equal(await start('10:30', 's1'), 1800);
+  });
+
+  it('is undone and redone whatever was done with it', async () => {
+    const window = new Window();
+    window.seen = [['10:00', '12:00']];
+    const shown = async () => {
+      await window.store.journal.refresh();
+      const { timer } = window.store.model;
+      return JSON.stringify([timer?.item, timer?.isPaused, timer?.runs, window.sessions()]);
+    };
+    for (const act of [
+      () => window.at('10:00').start('s1'),
+      () => window.at('10:10').timer.pause(),
+      () => window.at('10:20').timer.resume(),
+      () => window.at('10:30').start('s2'),
+      async () => {
+        const endings = await window.at('10:40').timer.endings();
+        await window.timer.stop(endings, new Map([[endings[0]!.timer.id, 'discard']]));
+      },
+      () => window.at('10:50').start(),
+      () => window.at('11:00').stop(),
+    ]) {
+      const before = await shown();
+      await act();
+      const after = await shown();
+      assert.notEqual(after, before);
+      await window.undo();
+      assert.equal(await shown(), before);
+      await window.redo();
+      assert.equal(await shown(), after);
+    }
   });
 
   it('says that there is none', async () => {
@@ -191,8 +273,14 @@ describe('the timer, in use', () => {
         assert.equal(each.minutes, 40);
         assert.equal(each.sessions().length, 1);
       }
+      for (const each of [one, other]) {
+        await assert.rejects(each.redo(), /nothing-to-redo/, 'what a window took back stays so');
+      }
       await one.undo();
       assert.equal((await other.timers()).length, 1, 'undone once, it runs again');
+      await other.redo();
+      assert.deepEqual(await one.timers(), []);
+      assert.equal(one.sessions().length, 1, 'and is logged once');
       rmSync(folder, { recursive: true });
     }
   });
