@@ -22,6 +22,10 @@ describe('webview log form', () => {
     });
   });
 
+  it('asks for the day where an earlier week is shown', () => {
+    deepStrictEqual(untouchedLog({ ...panel(ALGEBRA), logDay: '' }).day, '');
+  });
+
   it('starts at nothing in particular when there is nothing to choose', () => {
     deepStrictEqual(untouchedLog(panel()).item, NOTHING);
   });
@@ -93,6 +97,7 @@ function panel(...loggable: PanelModel['loggable']): PanelModel {
   return {
     loggable,
     today: '2026-11-20',
+    logDay: '2026-11-20',
     labels: { logNothing: NOTHING.title },
   } as unknown as PanelModel;
 }
