@@ -26,7 +26,7 @@ function legend(series: readonly SeriesModel[], full: string, rest: string): Tem
       ? nothing
       : html`<li>
           <span class="swatch ${kind}" aria-hidden="true"></span>
-          <span class="quiet">${text}</span>
+          <span class="legend-title quiet">${text}</span>
         </li>`;
   return html`<ul class="legend" data-testid="days-legend">
     ${series.map(

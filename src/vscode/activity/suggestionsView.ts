@@ -14,6 +14,7 @@ import { registerCommand, setContext } from '../kit/editor.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 import { Adjust } from './adjust.js';
 
 /** How often what no longer grows is looked for, in ms. */
@@ -105,11 +106,19 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
     this.own(
       registerCommand(report, 'waymark.acceptAllSuggestions', async () => {
         const all = this.suggestions.all;
+        if (all.length === 0) {
+          void vscode.window.showInformationMessage(this.#none);
+          return;
+        }
         await this.suggestions.accept(...all.map((suggestion) => ({ suggestion })));
         const seconds = all.reduce((sum, suggestion) => sum + suggestion.seconds, 0);
         confirm(t('Logged {0} in all', words.duration(seconds)));
       }),
     );
+  }
+
+  get #none(): string {
+    return this.words.t('No sessions are suggested.');
   }
 
   /** The row that the command was called on, else one that the student picks. */
@@ -124,7 +133,7 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
       detail: this.#why(suggestion),
       suggestion,
     }));
-    return (await vscode.window.showQuickPick(rows, { placeHolder }))?.suggestion;
+    return (await choose(rows, this.#none, { placeHolder }))?.suggestion;
   }
 
   #update(): void {

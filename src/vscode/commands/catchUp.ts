@@ -11,6 +11,7 @@ import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import { itemOrPick } from '../kit/items.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 
 /** Hours a week are offered in halves. */
 const STEP = 1800;
@@ -31,14 +32,24 @@ export class CatchUp {
     this.handlers = {
       'waymark.catchUp': () => this.#ask(),
       'waymark.leaveOut': async (argument) => {
-        const item = await itemOrPick(argument, store.model, t('Leave what out?'), (each) =>
-          leavable(each, store.model),
+        const item = await itemOrPick(
+          argument,
+          store.model,
+          t('Leave what out?'),
+          t('Nothing in this roadmap can be left out.'),
+          (each) => leavable(each, store.model),
         );
         if (item) await this.#leaveOut(item);
       },
       'waymark.takeBack': async (argument) => {
         const isOut = (each: Item) => store.model.progress.of(each).leftOut;
-        const item = await itemOrPick(argument, store.model, t('Take what back in?'), isOut);
+        const item = await itemOrPick(
+          argument,
+          store.model,
+          t('Take what back in?'),
+          t('Nothing in this roadmap is left out.'),
+          isOut,
+        );
         if (!item) return;
         await actions.setLeftOut(item, false);
         confirm(t('In the roadmap again: {0}', item.title));
@@ -133,7 +144,7 @@ export class CatchUp {
           item,
         };
       });
-    const chosen = await vscode.window.showQuickPick(rows, {
+    const chosen = await choose(rows, t('Nothing in this roadmap can be left out.'), {
       title: t('Leave what out?'),
       matchOnDetail: true,
     });

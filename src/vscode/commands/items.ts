@@ -12,7 +12,7 @@ import { itemOrPick } from '../kit/items.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
-import { askAndSave } from '../kit/steps.js';
+import { askAndSave, choose } from '../kit/steps.js';
 
 /** Runs on the item of the row, else on one that the student picks. */
 type OnItem = (argument?: ItemArgument) => Promise<void>;
@@ -38,35 +38,50 @@ export class ItemCommands {
     const isOpenStudy = (item: Item) => isStudied(item) && isOpen(item);
     const openResource = this.#on(
       t('Resources of what?'),
+      t('Nothing in this roadmap has a resource or a link.'),
       (item) => this.#addresses(item).length > 0,
       (item) => this.#openResource(item),
     );
     this.handlers = {
-      'waymark.markDone': this.#on(t('Mark what as done?'), isOpenStudy, async (item) => {
-        await actions.setStatus(item, 'done');
-        confirm(t('Done: {0}', item.title));
-      }),
+      'waymark.markDone': this.#on(
+        t('Mark what as done?'),
+        t('Everything in this roadmap is done.'),
+        isOpenStudy,
+        async (item) => {
+          await actions.setStatus(item, 'done');
+          confirm(t('Done: {0}', item.title));
+        },
+      ),
       'waymark.markNotDone': this.#on(
         t('Mark what as not done?'),
+        t('Nothing in this roadmap is done yet.'),
         (item) => isStudied(item) && !isOpen(item),
         (item) => actions.setStatus(item, null),
       ),
-      'waymark.markKnown': this.#on(t('What do you already know?'), isOpenStudy, async (item) => {
-        await actions.setStatus(item, 'known');
-        confirm(t('Known: {0}', item.title));
-      }),
+      'waymark.markKnown': this.#on(
+        t('What do you already know?'),
+        t('Everything in this roadmap is done.'),
+        isOpenStudy,
+        async (item) => {
+          await actions.setStatus(item, 'known');
+          confirm(t('Known: {0}', item.title));
+        },
+      ),
       'waymark.reachMilestone': this.#on(
         t('Which milestone have you reached?'),
+        t('This roadmap has no milestone left to reach.'),
         (item) => item.kind === 'milestone' && isOpen(item),
         (item) => this.#reach(item),
       ),
       'waymark.choose': this.#on(
         t('Which choice?'),
+        t('This roadmap has no choices.'),
         (item) => item.kind === 'choice',
         (item) => this.#choose(item),
       ),
       'waymark.followPath': this.#on(
         t('Which path leads to your goal?'),
+        t('This roadmap has no paths.'),
         (item) => item.kind === 'path',
         async (item) => {
           await actions.setPreferences({ path: item.ref });
@@ -75,11 +90,13 @@ export class ItemCommands {
       ),
       'waymark.editNote': this.#on(
         t('A note on what?'),
+        t('This roadmap has nothing in it.'),
         () => true,
         (item) => this.#editNote(item),
       ),
       'waymark.addLink': this.#on(
         t('A link on what?'),
+        t('This roadmap has nothing in it.'),
         () => true,
         (item) => this.#addLink(item),
       ),
@@ -92,9 +109,14 @@ export class ItemCommands {
     } satisfies Handlers;
   }
 
-  #on(question: string, fits: (item: Item) => boolean, run: (item: Item) => Promise<void>): OnItem {
+  #on(
+    question: string,
+    none: string,
+    fits: (item: Item) => boolean,
+    run: (item: Item) => Promise<void>,
+  ): OnItem {
     return async (argument) => {
-      const item = await itemOrPick(argument, this.store.model, question, fits);
+      const item = await itemOrPick(argument, this.store.model, question, none, fits);
       if (item) await run(item);
     };
   }
@@ -142,8 +164,9 @@ export class ItemCommands {
       return { label: option.title, description, detail, option };
     });
     const none = { label: t('Leave it open'), description: '', detail: '', option: undefined };
-    const answer = await vscode.window.showQuickPick(
+    const answer = await choose(
       chosen === undefined ? rows : [...rows, none],
+      t('{0} has no options.', choice.title),
       {
         title: choice.title,
         placeHolder: t('Only the option that you follow counts. You can change it at any time.'),
@@ -199,7 +222,9 @@ export class ItemCommands {
     const chosen =
       addresses.length === 1
         ? addresses[0]
-        : await vscode.window.showQuickPick(addresses, { title: item.title });
+        : await choose(addresses, this.words.t('{0} has no resources or links.', item.title), {
+            title: item.title,
+          });
     if (chosen) await open(chosen.url);
   }
 

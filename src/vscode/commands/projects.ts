@@ -12,6 +12,7 @@ import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import { itemOf } from '../kit/items.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 
 export class ProjectCommands {
   readonly handlers = {
@@ -73,7 +74,8 @@ export class ProjectCommands {
       return { label: project.name, description: project.folder, project };
     });
     const placeHolder = this.words.t('Which project?');
-    const row = await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true });
+    const none = this.words.t('There are no projects in this workspace.');
+    const row = await choose(rows, none, { placeHolder, matchOnDescription: true });
     return row?.project;
   }
 
@@ -83,7 +85,7 @@ export class ProjectCommands {
       .filter((item) => item.kind === 'milestone')
       .sort((a, b) => Number(progress.of(a).done) - Number(progress.of(b).done))
       .map((item) => ({ label: item.title, description: placeOf(item), item }));
-    const row = await vscode.window.showQuickPick(rows, {
+    const row = await choose(rows, this.words.t('This roadmap has no milestones.'), {
       title: project.name,
       placeHolder: this.words.t('Which milestone is this project for?'),
       matchOnDescription: true,
