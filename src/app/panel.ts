@@ -5,7 +5,8 @@ import type { StreakDay } from '../core/streak/streak.js';
 import type { Suggestion } from '../core/suggestions/suggestions.js';
 import { addDays, daysFrom, weekdayOf } from '../core/time/calendar.js';
 import { clockText } from '../shared/clock.js';
-import type { PanelModel, PreferencesModel, PresentModel } from '../shared/panelModel.js';
+import { LIMITS, tooHighText, tooLowText, type LimitedName } from '../shared/limitWords.js';
+import type { LimitsModel, PanelModel, PreferencesModel, PresentModel } from '../shared/panelModel.js';
 import { FIRST_VIEW, type PanelView } from '../shared/protocol.js';
 import type { Words } from '../shared/words.js';
 import { loggable } from './loggable.js';
@@ -65,6 +66,10 @@ export function panelModel(
     today,
     logDay: isCurrent ? today : '',
     preferences: preferencesModel(model),
+    limits: {
+      weeklyHours: limitsModel('weeklyHours', words),
+      dailyMinimumMinutes: limitsModel('dailyMinimum', words),
+    },
     weekdays: daysFrom(week.start, 7).map((day) => ({
       weekday: weekdayOf(day),
       label: words.date(day, { weekday: 'long' }),
@@ -129,6 +134,15 @@ function suggestionsModel(
         text: whenOfSuggestion(suggestion, words),
       })),
     more: beyond > 0 ? words.t('{0} more in the sidebar', beyond) : '',
+  };
+}
+
+function limitsModel(name: LimitedName, words: Words): LimitsModel {
+  const { min, max } = LIMITS[name];
+  return {
+    ...{ min, max },
+    tooLow: tooLowText(words, name, '{0}'),
+    tooHigh: tooHighText(words, name, '{0}'),
   };
 }
 

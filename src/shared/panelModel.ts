@@ -342,9 +342,19 @@ export interface PanelModel extends PresentModel {
   /** The day that the log form starts from; empty for one that the student has to name. */
   readonly logDay: string;
   readonly preferences: PreferencesModel;
+  readonly limits: Readonly<Record<'weeklyHours' | 'dailyMinimumMinutes', LimitsModel>>;
   readonly weekdays: readonly { readonly weekday: number; readonly label: string }[];
   /** Faults that the student should know of, as sentences. */
   readonly problems: readonly string[];
+}
+
+/** What a number of the form can be, and what is said of any other. */
+export interface LimitsModel {
+  readonly min: number;
+  readonly max: number;
+  /** With `{0}` for what was typed. */
+  readonly tooLow: string;
+  readonly tooHigh: string;
 }
 
 /** Study preferences as the page's form has them. */

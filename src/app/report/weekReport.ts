@@ -3,6 +3,7 @@ import { countedOf } from '../../core/artifacts/counting.js';
 import { ARTIFACT_KINDS, type ArtifactKind } from '../../core/journal/event.js';
 import { preferenceOn } from '../../core/journal/preferences.js';
 import { studySeconds } from '../../core/journal/ledger.js';
+import { weeklyWish } from '../../core/plan/weekDays.js';
 import { pathTo, type Item } from '../../core/roadmap/roadmap.js';
 import { addDays, daysFrom, type Day } from '../../core/time/calendar.js';
 import { studyDay } from '../../core/time/moment.js';
@@ -62,7 +63,7 @@ export function weekReport(model: Model, start: Day): WeekReport {
     format: REPORT_FORMAT,
     week: { start, end },
     minutes: minutes(studySeconds(ledger, days)),
-    targetMinutes: minutes(preferenceOn(state, 'weeklyHours', end)),
+    targetMinutes: minutes(weeklyWish(state, end)),
     days: days.map((day) => ({ day, minutes: minutes(ledger.secondsOn(day)) })),
     skills: skillsOf(model, days),
     milestones: reached

@@ -4,9 +4,11 @@ import type { Actions } from '../../app/actions.js';
 import { leavable } from '../../app/catchUp.js';
 import { forecastOf } from '../../app/forecast.js';
 import { placeOf } from '../../app/panel/place.js';
+import { replacedHoursText } from '../../app/replacedHours.js';
 import type { Store } from '../../app/store.js';
 import { weeklyWish } from '../../core/plan/weekDays.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
+import { LIMITS } from '../../shared/limitWords.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import { itemOrPick } from '../kit/items.js';
@@ -74,7 +76,7 @@ export class CatchUp {
     const { safe } = whole;
     const isLate = safe === undefined || safe > whole.due;
     const options: Option[] = [
-      ...(!isLate || hours === undefined || hours <= pace || hours > 7 * 86_400
+      ...(!isLate || hours === undefined || hours <= pace || hours > LIMITS.weeklyHours.max * 3600
         ? []
         : [
             {
@@ -83,14 +85,12 @@ export class CatchUp {
               detail: t('Then the roadmap is done by {0} with 80 %.', day(whole.due)),
               iconPath: new vscode.ThemeIcon('clock'),
               run: async () => {
-                await this.actions.setPreferences({ weeklyHours: hours });
-                confirm(
-                  t(
-                    '{0} a week, {1} before',
-                    this.words.duration(hours),
-                    this.words.duration(wish),
-                  ),
-                );
+                const values = { weeklyHours: hours };
+                const replaced = replacedHoursText(values, this.store.model, this.words);
+                await this.actions.setPreferences(values);
+                const [now, before] = [this.words.duration(hours), this.words.duration(wish)];
+                const said = t('{0} a week, {1} before', now, before);
+                confirm(replaced === '' ? said : `${said}. ${replaced}`);
               },
             },
           ]),

@@ -1,5 +1,6 @@
 /** Where errors go: a sentence for the student, the stack for the log. */
 import * as vscode from 'vscode';
+import { isForLog } from '../../app/errors.js';
 import type { Words } from '../../shared/words.js';
 
 export class Report {
@@ -31,8 +32,9 @@ export class Report {
     return (await vscode.window.showErrorMessage(sentenceOf(error, this.words), again)) === again;
   }
 
-  /** Logs an error of work that nobody is waiting for. */
+  /** Logs an error. What was mistyped, or asked for in vain, is none, and the log has no more to say. */
   readonly note = (error: unknown): void => {
+    if (!isForLog(error)) return;
     this.log.error(error instanceof Error ? error : String(error));
   };
 
@@ -43,6 +45,10 @@ export class Report {
 
   async #tell(error: unknown): Promise<void> {
     const { sentenceOf } = await import('./sentence.js'); // nobody needs it to start
+    if (!isForLog(error)) {
+      await vscode.window.showErrorMessage(sentenceOf(error, this.words));
+      return;
+    }
     const showLog = vscode.l10n.t('Show Log');
     const choice = await vscode.window.showErrorMessage(sentenceOf(error, this.words), showLog);
     if (choice === showLog) this.log.show();
