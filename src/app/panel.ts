@@ -6,7 +6,12 @@ import type { Suggestion } from '../core/suggestions/suggestions.js';
 import { addDays, daysFrom, weekdayOf } from '../core/time/calendar.js';
 import { clockText } from '../shared/clock.js';
 import { LIMITS, tooHighText, tooLowText, type LimitedName } from '../shared/limitWords.js';
-import type { LimitsModel, PanelModel, PreferencesModel, PresentModel } from '../shared/panelModel.js';
+import type {
+  LimitsModel,
+  PanelModel,
+  PreferencesModel,
+  PresentModel,
+} from '../shared/panelModel.js';
 import { FIRST_VIEW, type PanelView } from '../shared/protocol.js';
 import type { Words } from '../shared/words.js';
 import { loggable } from './loggable.js';

@@ -2,7 +2,10 @@
 import type { JournalProblem } from './faults.js';
 import type { Words } from './words.js';
 
-export function journalProblemText({ t }: Words, { code, detail, isKept = false }: JournalProblem): string {
+export function journalProblemText(
+  { t }: Words,
+  { code, detail, isKept = false }: JournalProblem,
+): string {
   switch (code) {
     case 'not-json':
       return t(

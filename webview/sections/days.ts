@@ -10,11 +10,7 @@ export function daysSection({ days, series, dayScale, labels }: PanelModel): Tem
     <ol class="day-list" data-testid="days">
       ${days.map((day) => dayBar(day, series, share(day.seconds, dayScale.seconds)))}
     </ol>
-    ${legend(
-      series,
-      dayScale.text,
-      days.some(({ isRest }) => isRest) ? labels.restDay : '',
-    )}
+    ${legend(series, dayScale.text, days.some(({ isRest }) => isRest) ? labels.restDay : '')}
     ${table(days, series, labels)}
   </section>`;
 }

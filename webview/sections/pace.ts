@@ -106,7 +106,10 @@ function legend(labels: PanelModel['labels']): TemplateResult {
       ([kind, text]) =>
         html`<li>
           <svg class="legend-line" viewBox="0 0 18 10" aria-hidden="true">
-            <path class="chart-${kind}" d=${kind === 'phase' || kind === 'today' ? 'M9 0V10' : 'M0 5H18'} />
+            <path
+              class="chart-${kind}"
+              d=${kind === 'phase' || kind === 'today' ? 'M9 0V10' : 'M0 5H18'}
+            />
           </svg>
           <span>${text}</span>
         </li>`,

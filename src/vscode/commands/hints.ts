@@ -22,14 +22,24 @@ export class HintCommands {
       store.model.coach.silenced.some(({ pitfall }) => pitfall === item);
     const noneShown = t('There are no hints right now.');
     this.handlers = {
-      'waymark.snoozeHint': this.#on(t('Which hint shall rest?'), noneShown, isShown, async (item) => {
-        const until = await hints.rest(item);
-        confirm(t('{0} rests until {1}', item.title, words.date(until)));
-      }),
-      'waymark.dismissHint': this.#on(t('Which hint is not wanted?'), noneShown, isShown, async (item) => {
-        await hints.dismiss(item);
-        confirm(t('Dismissed: {0}', item.title));
-      }),
+      'waymark.snoozeHint': this.#on(
+        t('Which hint shall rest?'),
+        noneShown,
+        isShown,
+        async (item) => {
+          const until = await hints.rest(item);
+          confirm(t('{0} rests until {1}', item.title, words.date(until)));
+        },
+      ),
+      'waymark.dismissHint': this.#on(
+        t('Which hint is not wanted?'),
+        noneShown,
+        isShown,
+        async (item) => {
+          await hints.dismiss(item);
+          confirm(t('Dismissed: {0}', item.title));
+        },
+      ),
       'waymark.restoreHint': this.#on(
         t('Which hint may show again?'),
         t('No hint is snoozed or dismissed.'),

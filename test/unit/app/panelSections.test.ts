@@ -78,7 +78,10 @@ describe('the scale of the days', () => {
     );
 
   it('is the longest day when that is more than an even share of the target', () => {
-    assert.deepEqual(scale(14, 1, 4), { seconds: 4 * HOUR, text: 'Full bar: 4 h, the longest day' });
+    assert.deepEqual(scale(14, 1, 4), {
+      seconds: 4 * HOUR,
+      text: 'Full bar: 4 h, the longest day',
+    });
   });
 
   it('is an even share of the target when every day is shorter', () => {
@@ -133,8 +136,10 @@ describe('an earlier week on the page', () => {
     );
     const { all } = new Suggestions(store, clock);
     const days = (week: string) =>
-      panelModel(store.model, words, { suggestions: all, view: { ...FIRST_VIEW, week } }).suggestions
-        .rows.map(({ id }) => all.find((each) => each.id === id)?.day);
+      panelModel(store.model, words, {
+        suggestions: all,
+        view: { ...FIRST_VIEW, week },
+      }).suggestions.rows.map(({ id }) => all.find((each) => each.id === id)?.day);
     assert.deepEqual(days(''), ['2026-11-17', '2026-11-12', '2026-11-08', '2026-11-07']);
     assert.deepEqual(days('2026-11-02'), ['2026-11-08', '2026-11-07']);
     assert.deepEqual(days('2026-11-09'), ['2026-11-12']);
