@@ -22,8 +22,9 @@ describe('What is mistyped', () => {
   const answers: Result[] = [];
   const sent = new vscode.EventEmitter<FromWebview>();
   const words = new Words((...message) => vscode.l10n.t(...message), 'en');
+  // Anything else that would be called of it is missing, and would fail.
   const log = {
-    ...{ error: (error: unknown) => logged.push(error), warn: assert.fail, show: assert.fail },
+    error: (error: unknown) => logged.push(error),
   } as unknown as vscode.LogOutputChannel;
   const report = new Report(log, words);
 
