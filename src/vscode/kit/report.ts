@@ -32,15 +32,20 @@ export class Report {
     return (await vscode.window.showErrorMessage(sentenceOf(error, this.words), again)) === again;
   }
 
-  /** Logs an error. What was mistyped, or asked for in vain, is none, and the log has no more to say. */
+  /** Logs an error. What was mistyped, or asked for in vain, is none: its answer says all of it. */
   readonly note = (error: unknown): void => {
-    if (!isForLog(error)) return;
-    this.log.error(error instanceof Error ? error : String(error));
+    if (isForLog(error)) this.#write(error);
   };
 
-  /** Starts work that nobody waits for; its failure goes to the log. */
+  /** Starts work that nobody waits for; its failure, of whatever kind, goes to the log. */
   background(work: Promise<unknown>): void {
-    void work.catch(this.note);
+    void work.catch((error: unknown) => {
+      this.#write(error);
+    });
+  }
+
+  #write(error: unknown): void {
+    this.log.error(error instanceof Error ? error : String(error));
   }
 
   async #tell(error: unknown): Promise<void> {
