@@ -17,9 +17,9 @@ export interface LogItem {
   readonly title: string;
 }
 
-/** The form as nobody has touched it: the likeliest item, today. */
+/** The form as nobody has touched it: the likeliest item, and the day that it starts from. */
 export function untouchedLog(panel: PanelModel): LogFields {
-  return { item: offered(panel)[0] ?? NOTHING, duration: '', day: panel.today, note: '' };
+  return { item: offered(panel)[0] ?? NOTHING, duration: '', day: panel.logDay, note: '' };
 }
 
 /** What can be chosen, with `chosen` even if the roadmap has moved on since. */

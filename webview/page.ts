@@ -110,6 +110,7 @@ export class Page {
     const panel = this.#panel;
     if (!panel) return;
     document.documentElement.lang = panel.locale;
+    document.title = panel.labels.title;
     keepFocus(() => render(this.#template(panel), this.root));
     if (this.#isWhole) return;
     requestAnimationFrame(() => {
@@ -122,14 +123,20 @@ export class Page {
   }
 
   #template(panel: PanelModel): TemplateResult {
-    const { isEmpty } = panel;
+    const {
+      isEmpty,
+      week: { isCurrent },
+    } = panel;
     const reveal = (item: string) => this.host.post({ type: 'reveal', item });
     const post = (message: FromWebview) => this.host.post(message);
-    const look = (week: string) => this.#look({ ...this.#view, week });
+    // Who turns to a week wants its sessions, and not those of all weeks.
+    const look = (week: string) =>
+      this.#look({ week, sessions: { ...this.#view.sessions, allWeeks: false } });
     const [hours, days] = isEmpty
       ? [emptyState(panel, () => this.#log.start()), nothing]
       : [hoursSection(panel), daysSection(panel)];
-    return html`<div class="page ${isEmpty ? 'is-empty' : ''}">
+    const kind = isEmpty ? 'is-empty' : isCurrent ? '' : 'is-earlier';
+    return html`<div class="page ${kind}">
       ${header(panel, look)} ${problems(panel)}
       <div class="band now">
         <div class="column first">${nextSection(panel, post)}</div>
@@ -139,12 +146,12 @@ export class Page {
           ${suggestionsSection(panel, post)} ${this.#isWhole ? this.#log.render(panel) : nothing}
         </div>
       </div>
-      ${isEmpty || !this.#isWhole ? nothing : this.#course(panel, reveal, post)}
-      ${this.#isWhole ? html`<div class="band">${this.#preferences.render(panel)}</div>` : nothing}
+      ${isEmpty || !this.#isWhole ? nothing : isCurrent ? this.#course(panel, reveal, post) : html`<div class="band">${this.#sessions.render(panel)}</div>`}
+      ${this.#isWhole && isCurrent ? html`<div class="band">${this.#preferences.render(panel)}</div>` : nothing}
     </div>`;
   }
 
-  /** What there is to see once something was logged. */
+  /** What there is to see of now once something was logged; an earlier week has none of it. */
   #course(
     panel: PanelModel,
     reveal: (item: string) => void,

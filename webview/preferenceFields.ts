@@ -1,5 +1,5 @@
 /** What the preferences form asks for. No DOM: tested in plain Node. */
-import type { PreferencesModel } from '../src/shared/panelModel.js';
+import type { PanelModel, PreferencesModel } from '../src/shared/panelModel.js';
 
 /** Preferences as typed: numbers are texts until they are sent. */
 export interface PreferenceFields {
@@ -28,6 +28,26 @@ export function toPreferences(fields: PreferenceFields): PreferencesModel {
     dailyMinimumMinutes: Number(fields.dailyMinimumMinutes),
     weeklyHours: Number(fields.weeklyHours),
   };
+}
+
+/**
+ * The first number that is outside its limits, and what is said of it. One that stands as it was is let
+ * be: an older version may have taken it.
+ */
+export function limitFault(
+  base: PreferenceFields,
+  fields: PreferenceFields,
+  limits: PanelModel['limits'],
+): { readonly field: string; readonly message: string } | undefined {
+  for (const field of ['weeklyHours', 'dailyMinimumMinutes'] as const) {
+    const typed = fields[field];
+    const { min, max, tooLow, tooHigh } = limits[field];
+    const text = Number(typed) < min ? tooLow : Number(typed) > max ? tooHigh : undefined;
+    if (text !== undefined && typed !== base[field]) {
+      return { field, message: text.replace('{0}', typed) };
+    }
+  }
+  return undefined;
 }
 
 export function withRestDay(

@@ -1,15 +1,4 @@
 /** Sizes of bars and rings, as shares from 0 to 1. No DOM: tested in plain Node. */
-import type { DayModel } from '../src/shared/panelModel.js';
-
-const DAYS_PER_WEEK = 7;
-
-/**
- * Seconds at which a day's bar is full: the longest day, or an even share of the weekly target if
- * that is more, so that one short day does not fill the chart.
- */
-export function fullDaySeconds(days: readonly DayModel[], weeklyTargetSeconds: number): number {
-  return Math.max(weeklyTargetSeconds / DAYS_PER_WEEK, ...days.map((day) => day.seconds));
-}
 
 /** Share of `whole` that `part` fills, 0 to 1; 0 where there is nothing to compare with. */
 export function share(part: number, whole: number): number {

@@ -1,4 +1,4 @@
-import type { Fault } from '../shared/faults.js';
+import { FAULT_KINDS, type Fault } from '../shared/faults.js';
 
 /**
  * An error whose message people may read: it carries a reason code, which the edge turns into a
@@ -18,4 +18,12 @@ export class WaymarkError extends Error {
 /** By its mark, not its class: the parts of the bundle that load later have classes of their own. */
 export function isWaymarkError(error: unknown): error is WaymarkError {
   return error instanceof Error && error.name === 'WaymarkError' && 'fault' in error;
+}
+
+/**
+ * Whether the log has more to say of an error than people are told: of a defect, and of a machine that
+ * fails. Whoever mistypes, or asks for what cannot be, has made no error.
+ */
+export function isForLog(error: unknown): boolean {
+  return !isWaymarkError(error) || FAULT_KINDS[error.fault.code] === 'machine';
 }

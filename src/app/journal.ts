@@ -245,7 +245,10 @@ export class Journal implements Disposable {
         if (result.kind === 'event') state.apply(result.event, hash, importOf(file));
         else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
       },
-      unreadable: (file, detail) => this.#torn.push(problem(file, 0, 'unreadable', detail)),
+      unreadable: (file, detail, { isKept = false, isFile = false } = {}) => {
+        const code = isFile ? 'not-a-folder' : 'unreadable';
+        this.#torn.push({ ...problem(file, 0, code, detail), isKept });
+      },
     };
   }
 

@@ -3,9 +3,15 @@ import { preferenceOn, startDate } from '../core/journal/preferences.js';
 import { weeklyWish } from '../core/plan/weekDays.js';
 import type { StreakDay } from '../core/streak/streak.js';
 import type { Suggestion } from '../core/suggestions/suggestions.js';
-import { daysFrom, weekdayOf } from '../core/time/calendar.js';
+import { addDays, daysFrom, weekdayOf } from '../core/time/calendar.js';
 import { clockText } from '../shared/clock.js';
-import type { PanelModel, PreferencesModel } from '../shared/panelModel.js';
+import { LIMITS, tooHighText, tooLowText, type LimitedName } from '../shared/limitWords.js';
+import type {
+  LimitsModel,
+  PanelModel,
+  PreferencesModel,
+  PresentModel,
+} from '../shared/panelModel.js';
 import { FIRST_VIEW, type PanelView } from '../shared/protocol.js';
 import type { Words } from '../shared/words.js';
 import { loggable } from './loggable.js';
@@ -38,42 +44,37 @@ export function panelModel(
   words: Words,
   { problems = [], suggestions = [], view = FIRST_VIEW }: Beside = {},
 ): PanelModel {
-  const { t } = words;
-  const { week, streak, ledger, today } = model;
+  const { week, ledger, today } = model;
   const start = shownWeek(model, view.week);
-  const pace = paceModel(model, words);
-  const year = yearModel(model, words);
-  const checklist = checklistModel(model, words);
-  const level = levelModel(model, words);
+  const shown = weekModel(model, start, words);
+  const { isCurrent } = shown;
+  const end = addDays(start, 6);
   return {
     locale: words.locale,
-    labels: labels(words),
+    labels: labels(words, shown),
     isEmpty: ledger.count === 0,
-    week: weekModel(model, start, words),
-    phaseTitle: week.phase?.title ?? '',
-    streak: {
-      length: streak.length,
-      text: t('{0} in a row', words.days(streak.length)),
-      today: todayText(words, streak.today),
-    },
+    week: shown,
+    ...(isCurrent ? presentModel(model, words) : NOTHING_PRESENT),
     hours: hoursModel(model, start, words),
-    next: nextModel(model, words),
     ...goalsModel(model, start, words),
     ...daysModel(model, start, words),
-    ...(pace && { pace }),
-    ...(year && { year }),
-    skills: skillsModel(model, words),
     sessions: sessionsModel(model, start, view.sessions, words),
-    coach: coachModel(model, words),
-    ...(checklist && { checklist }),
-    portfolio: portfolioModel(model, words),
-    ...(level && { level }),
-    suggestions: suggestionsModel(suggestions, model, words),
+    suggestions: suggestionsModel(
+      // What waits for an answer may be of a week that is over: there it is among what is of it.
+      isCurrent ? suggestions : suggestions.filter(({ day }) => day >= start && day <= end),
+      model,
+      words,
+    ),
     loggable: loggable(model)
       .slice(0, LOGGABLE_MAX)
       .map((item) => ({ item: item.id, title: item.title })),
     today,
+    logDay: isCurrent ? today : '',
     preferences: preferencesModel(model),
+    limits: {
+      weeklyHours: limitsModel('weeklyHours', words),
+      dailyMinimumMinutes: limitsModel('dailyMinimum', words),
+    },
     weekdays: daysFrom(week.start, 7).map((day) => ({
       weekday: weekdayOf(day),
       label: words.date(day, { weekday: 'long' }),
@@ -81,6 +82,38 @@ export function panelModel(
     problems,
   };
 }
+
+/** What is said of now, whatever week it is about: an earlier week is shown without it. */
+function presentModel(model: Model, words: Words): PresentModel {
+  const { week, streak } = model;
+  const pace = paceModel(model, words);
+  const year = yearModel(model, words);
+  const checklist = checklistModel(model, words);
+  const level = levelModel(model, words);
+  return {
+    phaseTitle: week.phase?.title ?? '',
+    streak: {
+      length: streak.length,
+      text: words.t('{0} in a row', words.days(streak.length)),
+      today: todayText(words, streak.today),
+    },
+    next: nextModel(model, words),
+    ...(pace && { pace }),
+    ...(year && { year }),
+    skills: skillsModel(model, words),
+    coach: coachModel(model, words),
+    ...(checklist && { checklist }),
+    portfolio: portfolioModel(model, words),
+    ...(level && { level }),
+  };
+}
+
+const NOTHING_PRESENT: PresentModel = {
+  phaseTitle: '',
+  skills: { rows: [], more: '' },
+  coach: [],
+  portfolio: [],
+};
 
 function todayText(words: Words, { verdict, seconds, minimum }: StreakDay): string {
   const { t } = words;
@@ -109,12 +142,22 @@ function suggestionsModel(
   };
 }
 
+function limitsModel(name: LimitedName, words: Words): LimitsModel {
+  const { min, max } = LIMITS[name];
+  return {
+    ...{ min, max },
+    tooLow: tooLowText(words, name, '{0}'),
+    tooHigh: tooHighText(words, name, '{0}'),
+  };
+}
+
 export function preferencesModel({ state, today }: Model): PreferencesModel {
   return {
     startDate: startDate(state, today),
     dayStart: clockText(preferenceOn(state, 'dayStart', today)),
     dailyMinimumMinutes: Math.round(preferenceOn(state, 'dailyMinimum', today) / 60),
-    weeklyHours: weeklyWish(state, today) / 3600,
+    // To the hundredth: hours by weekday may come to any number of seconds.
+    weeklyHours: Math.round(weeklyWish(state, today) / 36) / 100,
     restDays: preferenceOn(state, 'restDays', today),
   };
 }

@@ -59,6 +59,14 @@ export interface Ids {
   maker(): Promise<() => string>;
 }
 
+/** Of what is out of reach. */
+export interface Unreadable {
+  /** Whether something was read of it before, which still counts. */
+  readonly isKept?: boolean;
+  /** Whether a file is where a folder should be. */
+  readonly isFile?: boolean;
+}
+
 export interface LineSink {
   /**
    * @param hash of the text, see hashOf
@@ -71,7 +79,7 @@ export interface LineSink {
    */
   torn(text: string, hash: number, file: string, line: number): void;
   /** A file or the folder that cannot be read. */
-  unreadable(file: string, detail: string): void;
+  unreadable(file: string, detail: string, out?: Unreadable): void;
 }
 
 export interface JournalFiles {

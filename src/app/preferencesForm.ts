@@ -1,6 +1,7 @@
 /** Study preferences as forms have them, read into the values that the journal keeps. */
 import { isDay } from '../core/time/calendar.js';
 import type { PreferenceValues } from '../core/journal/event.js';
+import { LIMITS, type LimitedName } from '../shared/limitWords.js';
 import type { PreferencesModel } from '../shared/panelModel.js';
 import { WaymarkError } from './errors.js';
 
@@ -11,8 +12,9 @@ export function readClock(typed: string): number {
   return Number(time[1]) * 3600 + Number(time[2]) * 60;
 }
 
-/** A number in a range, decimal comma allowed. @throws WaymarkError `number-range` */
-export function readNumber(typed: string, name: string, min: number, max: number): number {
+/** A number within its limits, decimal comma allowed. @throws WaymarkError `number-range` */
+export function readNumber(typed: string, name: LimitedName): number {
+  const { min, max } = LIMITS[name];
   const text = typed.trim().replace(',', '.');
   const value = Number(text);
   if (text === '' || !(value >= min && value <= max)) {
@@ -23,41 +25,43 @@ export function readNumber(typed: string, name: string, min: number, max: number
 
 /**
  * Seconds for each weekday, Monday first, of seven numbers of hours; null for an empty text.
- * @throws WaymarkError `number-range`
+ * @throws WaymarkError `weekday-hours`; `number-range` where they come to no possible week
  */
 export function readWeekdayHours(typed: string): number[] | null {
   const texts = typed.trim().split(/[\s;]+/);
   if (texts.length === 1 && texts[0] === '') return null;
-  const seconds = texts.map((text) => Math.round(readNumber(text, 'weekdayHours', 0, 24) * 3600));
-  if (seconds.length !== 7) {
-    throw new WaymarkError({ code: 'number-range', args: ['weekdayHours', typed] });
+  const hours = texts.map((text) => Number(text.replace(',', '.')));
+  if (hours.length !== 7 || !hours.every((each) => each >= 0 && each <= 24)) {
+    throw new WaymarkError({ code: 'weekday-hours', args: [typed.trim()] });
   }
-  return seconds;
+  readNumber(String(hours.reduce((sum, each) => sum + each, 0)), 'weeklyHours');
+  return hours.map((each) => Math.round(each * 3600));
 }
 
-/** The preferences that differ from those in force. @throws WaymarkError for impossible values */
+/**
+ * The preferences that differ from those in force. Only they are checked: an older version may have
+ * taken what is not possible any more.
+ * @throws WaymarkError for impossible values
+ */
 export function changedPreferences(
   form: PreferencesModel,
   current: PreferencesModel,
 ): Partial<PreferenceValues> {
-  const { startDate, dayStart, dailyMinimumMinutes, weeklyHours, restDays } = form;
+  const { startDate, dailyMinimumMinutes, weeklyHours } = form;
   if (!isDay(startDate)) throw new WaymarkError({ code: 'day-nonsense', args: [startDate] });
-  const read = {
-    startDate,
-    dayStart: readClock(dayStart),
-    dailyMinimum: Math.round(readNumber(String(dailyMinimumMinutes), 'dailyMinimum', 1, 720) * 60),
-    // Hours by weekday may come to more than can be typed here.
-    weeklyHours:
-      weeklyHours === current.weeklyHours
-        ? undefined
-        : Math.round(readNumber(String(weeklyHours), 'weeklyHours', 0, 100) * 3600),
-    restDays: [...new Set(restDays)].sort((a, b) => a - b),
-  };
+  const dayStart = readClock(form.dayStart);
+  const restDays = [...new Set(form.restDays)].sort((a, b) => a - b);
+  const seconds = (value: number, name: LimitedName, unit: number) =>
+    Math.round(readNumber(String(value), name) * unit);
   return {
     ...(startDate !== current.startDate && { startDate }),
-    ...(read.dayStart !== readClock(current.dayStart) && { dayStart: read.dayStart }),
-    ...(dailyMinimumMinutes !== current.dailyMinimumMinutes && { dailyMinimum: read.dailyMinimum }),
-    ...(read.weeklyHours !== undefined && { weeklyHours: read.weeklyHours }),
-    ...(read.restDays.join() !== current.restDays.join() && { restDays: read.restDays }),
+    ...(dayStart !== readClock(current.dayStart) && { dayStart }),
+    ...(dailyMinimumMinutes !== current.dailyMinimumMinutes && {
+      dailyMinimum: seconds(dailyMinimumMinutes, 'dailyMinimum', 60),
+    }),
+    ...(weeklyHours !== current.weeklyHours && {
+      weeklyHours: seconds(weeklyHours, 'weeklyHours', 3600),
+    }),
+    ...(restDays.join() !== current.restDays.join() && { restDays }),
   };
 }

@@ -38,11 +38,13 @@ function describe(report: StatusReport, words: Parameters<Command>[1]['words']):
   return [
     t('Streak: {0}', words.days(streak)),
     t('Today: {0}', time(today.minutes)),
-    t('This week: {0} of {1}', time(week.minutes), time(week.targetMinutes)),
-    ...week.goals.map(
-      ({ done, title, minutes, targetMinutes }) =>
-        `  ${done ? '[x]' : '[ ]'} ${title} (${t('{0} of {1}', time(minutes), time(targetMinutes))})`,
-    ),
+    t('This week: {0}', words.ofTarget(week.minutes * 60, week.targetMinutes * 60)),
+    ...week.goals.map(({ done, title, minutes, targetMinutes }) => {
+      // A goal may take no time of its own: then there is none to tell.
+      const isTimed = minutes > 0 || targetMinutes > 0;
+      const studied = isTimed ? ` (${words.ofTarget(minutes * 60, targetMinutes * 60)})` : '';
+      return `  ${done ? '[x]' : '[ ]'} ${title}${studied}`;
+    }),
     ...phases.map(
       ({ title, percent, minutes }) =>
         `${String(percent).padStart(3)} %  ${title} (${time(minutes)})`,

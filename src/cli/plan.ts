@@ -29,7 +29,7 @@ export const plan: Command = (options, terminal) => {
     terminal.out(
       [
         t('Week of {0}', words.date(model.plan.week)),
-        t('Planned: {0} of {1}', words.duration(planned), words.duration(room)),
+        t('Planned: {0}', words.ofTarget(planned, room)),
         ...(lines.length > 0 ? lines : [t('There is nothing to plan this week.')]),
       ].join('\n'),
     );

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { isWaymarkError } from '../app/errors.js';
 import type { Verdict } from '../app/timer.js';
+import { FAULT_KINDS } from '../shared/faults.js';
 import { faultText } from '../shared/faultText.js';
 import type { Words } from '../shared/words.js';
 import { helpText, USAGE, type CommandName } from './usage.js';
@@ -115,11 +116,7 @@ export async function run(
     if (!isWaymarkError(error)) throw error;
     terminal.err(faultText(terminal.words, error.fault));
     // What the student typed is at fault: that is usage; the rest is a state of the machine.
-    return /^(duration|day|item|url|time|session|split|edit|source|title|text|artifact|format)-/.test(
-      error.fault.code,
-    )
-      ? 2
-      : 1;
+    return FAULT_KINDS[error.fault.code] === 'typed' ? 2 : 1;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Sentences for what can go wrong. Apart from the other words: nobody needs them to start. */
 import type { Fault } from './faults.js';
+import { isLimited, outsideText, type LimitedName } from './limitWords.js';
 import type { Words } from './words.js';
 
 export function faultText(words: Words, { code, args }: Fault): string {
@@ -7,6 +8,12 @@ export function faultText(words: Words, { code, args }: Fault): string {
   const { t } = words;
   switch (code) {
     case 'journal-unwritable':
+      if (args[2] !== undefined) {
+        return t(
+          'The entry was not saved: {0} cannot be written, because {1} is not a folder. Move the file in its place away, or choose another folder with the setting waymark.journal.folder.',
+          ...[first, args[2]],
+        );
+      }
       return t(
         'The entry was not saved: {0} cannot be written ({1}). Make the folder writable, or choose another with the setting waymark.journal.folder.',
         first,
@@ -65,7 +72,13 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('--split, --delete and --restore go with nothing else.');
     case 'source-unknown':
       return t('There is no source "{0}". The sources are: {1}.', first, second);
+    case 'weekday-hours':
+      return t(
+        '"{0}" is not seven numbers from 0 to 24. Enter the hours from Monday to Sunday, for example {1}.',
+        ...[first, '2 0 2 0 2 4 0'],
+      );
     case 'number-range':
+      if (isLimited(String(first))) return outsideText(words, first as LimitedName, String(second));
       return t('{1} is not a possible value for: {0}.', words.preference(String(first)), second);
     case 'item-unknown':
       return t('The roadmap has no item "{0}".', first);

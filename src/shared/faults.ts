@@ -17,6 +17,7 @@ export interface Fault {
     | 'time-future'
     | 'time-missing'
     | 'number-range'
+    | 'weekday-hours'
     | 'session-unknown'
     | 'session-ambiguous'
     | 'session-gone'
@@ -53,12 +54,81 @@ export interface Fault {
   readonly args: readonly (string | number)[];
 }
 
+/**
+ * What a fault speaks of: something `typed` that cannot be taken, something `asked` for that cannot be
+ * done as things are, or the `machine`, whose files, disk or git fail. Only that is an error to log.
+ */
+export type FaultKind = 'typed' | 'asked' | 'machine';
+
+export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
+  'journal-unwritable': 'machine',
+  'journal-full': 'machine',
+  'journal-unreadable': 'machine',
+  'duration-empty': 'typed',
+  'duration-nonsense': 'typed',
+  'duration-zero': 'typed',
+  'duration-too-long': 'typed',
+  'day-nonsense': 'typed',
+  'day-future': 'typed',
+  'vacation-reversed': 'typed',
+  'time-nonsense': 'typed',
+  'time-range': 'typed',
+  'time-order': 'typed',
+  'time-future': 'typed',
+  'time-missing': 'typed',
+  'number-range': 'typed',
+  'weekday-hours': 'typed',
+  'session-unknown': 'typed',
+  'session-ambiguous': 'typed',
+  'session-gone': 'typed',
+  'split-outside': 'typed',
+  'edit-nothing': 'typed',
+  'edit-both': 'typed',
+  'source-unknown': 'typed',
+  'item-unknown': 'typed',
+  'goal-unknown': 'asked',
+  'goal-known': 'asked',
+  'url-nonsense': 'typed',
+  'folder-no-project': 'asked',
+  'evidence-gone': 'asked',
+  'not-committed': 'asked',
+  'commit-unshown': 'machine',
+  'check-missing': 'asked',
+  untrusted: 'asked',
+  'import-foreign': 'asked',
+  'import-format': 'asked',
+  'import-damaged': 'asked',
+  'import-too-large': 'asked',
+  'export-unwritable': 'machine',
+  'export-exists': 'asked',
+  'folder-unreadable': 'machine',
+  'folder-too-large': 'asked',
+  'nothing-to-undo': 'asked',
+  'nothing-to-redo': 'asked',
+  'no-timer': 'asked',
+  'title-empty': 'typed',
+  'text-too-long': 'typed',
+  'artifact-kind': 'typed',
+  'artifact-gone': 'typed',
+  'format-unknown': 'typed',
+};
+
 /** Where in the journal a line could not be used, and why. */
 export interface JournalProblem {
   /** Absolute path of the file. */
   readonly file: string;
   /** 1-based. 0: the file as a whole. */
   readonly line: number;
-  readonly code: 'not-json' | 'not-an-event' | 'bad-data' | 'conflict' | 'torn' | 'unreadable';
+  readonly code:
+    | 'not-json'
+    | 'not-an-event'
+    | 'bad-data'
+    | 'conflict'
+    | 'torn'
+    | 'unreadable'
+    /** A file is where the journal's folder, or a folder on the way to it, should be. */
+    | 'not-a-folder';
   readonly detail: string;
+  /** Of what is out of reach: whether something was read of it before, which still counts. */
+  readonly isKept?: boolean;
 }

@@ -2,7 +2,10 @@
 import type { JournalProblem } from './faults.js';
 import type { Words } from './words.js';
 
-export function journalProblemText({ t }: Words, { code, detail }: JournalProblem): string {
+export function journalProblemText(
+  { t }: Words,
+  { code, detail, isKept = false }: JournalProblem,
+): string {
   switch (code) {
     case 'not-json':
       return t(
@@ -26,6 +29,19 @@ export function journalProblemText({ t }: Words, { code, detail }: JournalProble
         'The last line is incomplete, as after a power cut. It is left out and stays in the file; the next entry starts on a line of its own.',
       );
     case 'unreadable':
-      return t('This cannot be read ({0}). What was read before still counts.', detail);
+      return isKept
+        ? t('This cannot be read ({0}). What was read before still counts.', detail)
+        : t(
+            'This cannot be read ({0}), so its entries do not count. Make it readable to have them counted.',
+            detail,
+          );
+    case 'not-a-folder':
+      return isKept
+        ? t(
+            'A file has taken the place of the journal folder. What was read before still counts, but no entry can be saved. Move the file away to go on.',
+          )
+        : t(
+            'The journal folder is not a folder: a file is in its place. No entries are read, and none can be saved. Move the file away, or choose another folder with the setting waymark.journal.folder.',
+          );
   }
 }

@@ -5,6 +5,7 @@ export interface PanelLabels {
   readonly hours: string;
   readonly days: string;
   readonly daysTable: string;
+  readonly restDay: string;
   readonly day: string;
   readonly studied: string;
   readonly log: string;
@@ -68,6 +69,8 @@ export interface PanelLabels {
   readonly paceLikely: string;
   readonly paceSafe: string;
   readonly pacePhase: string;
+  readonly paceWhole: string;
+  readonly paceToday: string;
   readonly paceTable: string;
   /** With `{0}` for the number. */
   readonly hoursShort: string;

@@ -273,7 +273,27 @@ export interface SessionModel {
   };
 }
 
-export interface PanelModel {
+/** What the page says of now: left out, or empty, where an earlier week is shown. */
+export interface PresentModel {
+  /** e.g. "Phase 1: Foundation & Core Concepts", empty once all is done. */
+  readonly phaseTitle: string;
+  readonly streak?: { readonly length: number; readonly text: string; readonly today: string };
+  readonly next?: NextModel;
+  /** Absent while there is nothing to show, as the next one. */
+  readonly pace?: PaceModel;
+  readonly year?: YearModel;
+  readonly skills: {
+    readonly rows: readonly SkillModel[];
+    /** How many are not among them, as a sentence; empty for none. */
+    readonly more: string;
+  };
+  readonly coach: readonly HintModel[];
+  readonly checklist?: ChecklistModel;
+  readonly portfolio: readonly DemandModel[];
+  readonly level?: LevelModel;
+}
+
+export interface PanelModel extends PresentModel {
   /** BCP 47. */
   readonly locale: string;
   readonly labels: PanelLabels;
@@ -284,41 +304,33 @@ export interface PanelModel {
     readonly start: string;
     /** e.g. "16 – 22 November 2026". */
     readonly title: string;
+    /** How long ago it was, e.g. "2 weeks ago"; empty for the week that it is now. */
+    readonly ago: string;
     readonly isCurrent: boolean;
     /** First days of the weeks before and after; empty where there is nothing to see. */
     readonly previous: string;
     readonly next: string;
   };
-  /** e.g. "Phase 1: Foundation & Core Concepts", empty once all is done. */
-  readonly phaseTitle: string;
-  readonly streak: { readonly length: number; readonly text: string; readonly today: string };
   readonly hours: {
     readonly seconds: number;
     readonly target: number;
     /** 0 to 1. */
     readonly fraction: number;
-    /** e.g. "6 h 15 of 15 h". */
+    /** e.g. "6 h 15 of 15 h"; without a target "6 h 15". */
     readonly text: string;
   };
   readonly goals: readonly GoalModel[];
   readonly plan: PlanModel;
   readonly days: readonly DayModel[];
   readonly series: readonly SeriesModel[];
-  readonly next?: NextModel;
-  /** Absent while there is nothing to show, as the next one. */
-  readonly pace?: PaceModel;
-  readonly year?: YearModel;
-  readonly skills: {
-    readonly rows: readonly SkillModel[];
-    /** How many are not among them, as a sentence; empty for none. */
-    readonly more: string;
+  readonly dayScale: {
+    /** Seconds at which a day's bar is full. */
+    readonly seconds: number;
+    /** What a full bar is, as a sentence; empty where no bar can be. */
+    readonly text: string;
   };
   readonly sessions: SessionsModel;
-  readonly coach: readonly HintModel[];
-  readonly checklist?: ChecklistModel;
-  readonly portfolio: readonly DemandModel[];
-  readonly level?: LevelModel;
-  /** Sessions that wait for the student's word, the latest first. */
+  /** Sessions that wait for the student's word, the latest first; those of an earlier week in it. */
   readonly suggestions: {
     readonly rows: readonly {
       readonly id: string;
@@ -333,10 +345,22 @@ export interface PanelModel {
   readonly loggable: readonly { readonly item: string; readonly title: string }[];
   /** The study day that it is now, and the latest that can be logged to. */
   readonly today: string;
+  /** The day that the log form starts from; empty for one that the student has to name. */
+  readonly logDay: string;
   readonly preferences: PreferencesModel;
+  readonly limits: Readonly<Record<'weeklyHours' | 'dailyMinimumMinutes', LimitsModel>>;
   readonly weekdays: readonly { readonly weekday: number; readonly label: string }[];
   /** Faults that the student should know of, as sentences. */
   readonly problems: readonly string[];
+}
+
+/** What a number of the form can be, and what is said of any other. */
+export interface LimitsModel {
+  readonly min: number;
+  readonly max: number;
+  /** With `{0}` for what was typed. */
+  readonly tooLow: string;
+  readonly tooHigh: string;
 }
 
 /** Study preferences as the page's form has them. */

@@ -26,6 +26,12 @@ export class Words {
     return rest === 0 ? this.t('{0} h', hours) : this.t('{0} h {1} min', hours, rest);
   }
 
+  /** `45 min of 5 h`; the time alone where there is no target to hold it against. */
+  ofTarget(seconds: number, target: number): string {
+    const done = this.duration(seconds);
+    return target > 0 ? this.t('{0} of {1}', done, this.duration(target)) : done;
+  }
+
   /** `1 day`, `12 days`. */
   days(count: number): string {
     return count === 1 ? this.t('1 day') : this.t('{0} days', count);

@@ -194,8 +194,18 @@ describe('the weekly goals page', () => {
     await student.fill('pref-dailyMinimum', '');
     await student.field('pref-save').click();
     await student.seesOnPage('message-preferences', /^\s*This cannot be left empty\.\s*$/);
-    assert.deepEqual(student.journal(), before);
     await student.fill('pref-dailyMinimum', '15');
+    for (const [typed, reason] of Object.entries({ 0: 'too low', 300: 'too high' })) {
+      await student.fill('pref-weeklyHours', typed);
+      await student.field('pref-save').click();
+      await student.seesOnPage(
+        'message-preferences',
+        `${typed} is ${reason} for "Hours wished for in a week". Enter 1 to 100 hours.`,
+      );
+      await student.seesField('pref-weeklyHours', typed);
+    }
+    assert.deepEqual(student.journal(), before);
+    await student.fill('pref-weeklyHours', '10');
   });
 
   it('shows what another program adds to the journal', async () => {

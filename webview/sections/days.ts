@@ -2,20 +2,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DayModel, PanelModel, SeriesModel } from '../../src/shared/panelModel.js';
 import { fraction } from '../fraction.js';
-import { fullDaySeconds, share } from '../scale.js';
+import { share } from '../scale.js';
 
-export function daysSection({ days, series, hours, labels }: PanelModel): TemplateResult {
-  const full = fullDaySeconds(days, hours.target);
+export function daysSection({ days, series, dayScale, labels }: PanelModel): TemplateResult {
   return html`<section class="card days" aria-labelledby="days-title">
     <h2 id="days-title">${labels.days}</h2>
     <ol class="day-list" data-testid="days">
-      ${days.map((day) => dayBar(day, series, share(day.seconds, full)))}
+      ${days.map((day) => dayBar(day, series, share(day.seconds, dayScale.seconds)))}
     </ol>
-    ${series.length === 0 ? nothing : legend(series)} ${table(days, series, labels)}
+    ${legend(series, dayScale.text, days.some(({ isRest }) => isRest) ? labels.restDay : '')}
+    ${table(days, series, labels)}
   </section>`;
 }
 
-function legend(series: readonly SeriesModel[]): TemplateResult {
+/** What the colours stand for, and the grey behind them. */
+function legend(series: readonly SeriesModel[], full: string, rest: string): TemplateResult {
+  const track = (kind: string, text: string) =>
+    text === ''
+      ? nothing
+      : html`<li>
+          <span class="swatch ${kind}" aria-hidden="true"></span>
+          <span class="legend-title quiet">${text}</span>
+        </li>`;
   return html`<ul class="legend" data-testid="days-legend">
     ${series.map(
       ({ title, text }, index) =>
@@ -25,6 +33,7 @@ function legend(series: readonly SeriesModel[]): TemplateResult {
           <span class="quiet">${text}</span>
         </li>`,
     )}
+    ${track('is-track', full)} ${track('is-rest', rest)}
   </ul>`;
 }
 

@@ -3,15 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelModel } from '../../src/shared/panelModel.js';
 import { chevronIcon, flameIcon } from './icons.js';
 
-/** @param show called with a day of the week to show, empty for the week that it is now */
+/**
+ * An earlier week is titled as that week, and says nothing of the phase and the streak of now.
+ * @param show called with a day of the week to show, empty for the week that it is now
+ */
 export function header(panel: PanelModel, show: (week: string) => void): TemplateResult {
   const { labels, week, phaseTitle, isEmpty } = panel;
   return html`<header class="page-header">
     <div class="titles">
-      <h1 tabindex="-1">${labels.title}</h1>
+      <h1 tabindex="-1" data-testid="title" aria-live="polite">${labels.title}</h1>
       <div class="week-pager">
         ${isEmpty ? nothing : pageButton('previous', labels.previousWeek, week.previous, show)}
-        <p class="week" data-testid="week" aria-live="polite">${week.title}</p>
+        <p class="week" data-testid="week">${week.isCurrent ? week.title : week.ago}</p>
         ${isEmpty ? nothing : pageButton('next', labels.nextWeek, week.next, show)}
         ${
           week.isCurrent
@@ -28,7 +31,7 @@ export function header(panel: PanelModel, show: (week: string) => void): Templat
       </div>
       ${phaseTitle ? html`<p class="phase">${phaseTitle}</p>` : nothing}
     </div>
-    ${isEmpty ? nothing : streakPart(panel)}
+    ${isEmpty || !panel.streak ? nothing : streakPart(panel.streak)}
   </header>`;
 }
 
@@ -54,7 +57,7 @@ function pageButton(
   </button>`;
 }
 
-function streakPart({ streak }: PanelModel): TemplateResult {
+function streakPart(streak: NonNullable<PanelModel['streak']>): TemplateResult {
   return html`<div class="streak ${streak.length > 0 ? 'is-alive' : ''}" data-testid="streak">
     ${flameIcon}
     <div>

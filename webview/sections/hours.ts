@@ -1,5 +1,5 @@
-/** Hours studied this week against the target, as a ring. */
-import { html, type TemplateResult } from 'lit';
+/** Hours studied in the week; against its target, where it has one, as a ring. */
+import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelModel } from '../../src/shared/panelModel.js';
 import { clamp, ringDashes } from '../scale.js';
 
@@ -11,21 +11,25 @@ export function hoursSection({ labels, hours, locale }: PanelModel): TemplateRes
   return html`<section class="card hours" aria-labelledby="hours-title">
     <h2 id="hours-title">${labels.hours}</h2>
     <div class="hours-body">
-      <div class="ring ${hours.fraction >= 1 ? 'is-full' : ''}" aria-hidden="true">
-        <svg viewBox="0 0 120 120">
-          <circle class="ring-track" cx="60" cy="60" r="52" />
-          <circle
-            class="ring-value ${hours.fraction > 0 ? '' : 'is-none'}"
-            cx="60"
-            cy="60"
-            r="52"
-            pathLength="100"
-            stroke-dasharray=${ringDashes(hours.fraction)}
-          />
-        </svg>
-        <span class="ring-text">${percent}</span>
-      </div>
+      ${hours.target > 0 ? ring(hours.fraction, percent) : nothing}
       <p class="hours-text" data-testid="hours-text">${hours.text}</p>
     </div>
   </section>`;
+}
+
+function ring(fraction: number, percent: string): TemplateResult {
+  return html`<div class="ring ${fraction >= 1 ? 'is-full' : ''}" aria-hidden="true">
+    <svg viewBox="0 0 120 120">
+      <circle class="ring-track" cx="60" cy="60" r="52" />
+      <circle
+        class="ring-value ${fraction > 0 ? '' : 'is-none'}"
+        cx="60"
+        cy="60"
+        r="52"
+        pathLength="100"
+        stroke-dasharray=${ringDashes(fraction)}
+      />
+    </svg>
+    <span class="ring-text">${percent}</span>
+  </div>`;
 }

@@ -74,7 +74,7 @@ function chart(pace: PaceModel, labels: PanelModel['labels']): TemplateResult {
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
         ${ticks.map((hours) => svg`<path class="chart-line" d=${`M0 ${y(hours)}H${WIDTH}`} />`)}
         ${phases.map(({ due }) => svg`<path class="chart-phase" d=${`M${x(due)} 0V${HEIGHT}`} />`)}
-        <path class="chart-goal" d=${`M0 ${y(total)}H${WIDTH}`} />
+        <path class="chart-whole" d=${`M0 ${y(total)}H${WIDTH}`} />
         <path class="chart-band" d=${band(ahead) ?? ''} />
         <path class="chart-safe" d=${safe(ahead) ?? ''} />
         <path class="chart-likely" d=${likely(ahead) ?? ''} />
@@ -97,14 +97,19 @@ function legend({ isForecast }: PaceModel, labels: PanelModel['labels']): Templa
     ['done', labels.paceDone],
     ['likely', isForecast ? labels.paceLikely : labels.atWish],
     ...(isForecast ? ([['safe', labels.paceSafe]] as const) : []),
+    ['whole', labels.paceWhole],
+    ['today', labels.paceToday],
     ['phase', labels.pacePhase],
   ] as const;
-  return html`<ul class="legend">
+  return html`<ul class="legend" data-testid="pace-legend">
     ${entries.map(
       ([kind, text]) =>
         html`<li>
           <svg class="legend-line" viewBox="0 0 18 10" aria-hidden="true">
-            <path class="chart-${kind}" d=${kind === 'phase' ? 'M9 0V10' : 'M0 5H18'} />
+            <path
+              class="chart-${kind}"
+              d=${kind === 'phase' || kind === 'today' ? 'M9 0V10' : 'M0 5H18'}
+            />
           </svg>
           <span>${text}</span>
         </li>`,

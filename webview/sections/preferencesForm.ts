@@ -7,6 +7,7 @@ import { field, message, type Feedback } from '../field.js';
 import { firstFault, followFocus } from '../formFocus.js';
 import { FormState } from '../formState.js';
 import {
+  limitFault,
   toFields,
   toPreferences,
   withRestDay,
@@ -18,8 +19,8 @@ const TEST_ID = 'message-preferences';
 
 /** The fields that the browser's own inputs hold, in the order in which they are shown. */
 const INPUTS = [
-  { name: 'weeklyHours', id: 'pref-weeklyHours', type: 'number', min: '0', step: 'any' },
-  { name: 'dailyMinimumMinutes', id: 'pref-dailyMinimum', type: 'number', min: '0', step: '1' },
+  { name: 'weeklyHours', id: 'pref-weeklyHours', type: 'number', step: 'any' },
+  { name: 'dailyMinimumMinutes', id: 'pref-dailyMinimum', type: 'number', step: '1' },
   { name: 'dayStart', id: 'pref-dayStart', type: 'time' },
   { name: 'startDate', id: 'pref-startDate', type: 'date' },
 ] as const;
@@ -58,7 +59,7 @@ export class PreferencesForm {
     this.#feedback = { ok, message: text };
   }
 
-  render({ labels, preferences, weekdays }: PanelModel): TemplateResult {
+  render({ labels, limits, preferences, weekdays }: PanelModel): TemplateResult {
     const base = toFields(preferences);
     const values = this.#state.values(base);
     const onFocus = (event: FocusEvent) => {
@@ -88,7 +89,7 @@ export class PreferencesForm {
         </summary>
         <form
           novalidate
-          @submit=${(event: SubmitEvent) => this.#submit(event, base, labels)}
+          @submit=${(event: SubmitEvent) => this.#submit(event, base, labels, limits)}
           @focusin=${onFocus}
           @focusout=${onFocus}
         >
@@ -154,9 +155,16 @@ export class PreferencesForm {
     this.changed();
   }
 
-  #submit(event: SubmitEvent, base: PreferenceFields, labels: PanelLabels): void {
+  #submit(
+    event: SubmitEvent,
+    base: PreferenceFields,
+    labels: PanelLabels,
+    limits: PanelModel['limits'],
+  ): void {
     event.preventDefault();
-    const fault = firstFault(event.target as HTMLFormElement, labels);
+    const form = event.target as HTMLFormElement;
+    const fault =
+      firstFault(form, labels) ?? outsideLimits(form, base, this.#state.values(base), limits);
     if (fault) {
       this.#feedback = { ok: false, ...fault };
     } else {
@@ -167,4 +175,16 @@ export class PreferencesForm {
     }
     this.changed();
   }
+}
+
+/** The first number that was changed to one that is not possible: focused, with our words for it. */
+function outsideLimits(
+  form: HTMLFormElement,
+  base: PreferenceFields,
+  values: PreferenceFields,
+  limits: PanelModel['limits'],
+): { readonly field: string; readonly message: string } | undefined {
+  const fault = limitFault(base, values, limits);
+  if (fault) form.querySelector<HTMLElement>(`[data-field=${fault.field}] input`)?.focus();
+  return fault;
 }

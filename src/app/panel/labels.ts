@@ -1,15 +1,21 @@
 /** The page's fixed labels. */
 import type { PanelLabels } from '../../shared/panelLabels.js';
+import type { PanelModel } from '../../shared/panelModel.js';
 import type { Words } from '../../shared/words.js';
 
-export function labels(words: Words): PanelLabels {
+/** @param week the one that is shown: an earlier one is not called this week */
+export function labels(
+  words: Words,
+  { isCurrent, title }: Pick<PanelModel['week'], 'isCurrent' | 'title'>,
+): PanelLabels {
   const { t } = words;
   return {
-    title: t('This Week'),
+    title: isCurrent ? t('This Week') : t('Week of {0}', title),
     goals: t('Goals'),
-    hours: t('Hours this week'),
+    hours: isCurrent ? t('Hours this week') : t('Hours studied'),
     days: t('Days'),
     daysTable: t('Study time by day'),
+    restDay: t('Dashed: rest day'),
     day: t('Day'),
     studied: t('Studied'),
     log: t('Log study time'),
@@ -44,7 +50,7 @@ export function labels(words: Words): PanelLabels {
     dismiss: t('Dismiss'),
     previousWeek: t('Previous week'),
     nextWeek: t('Next week'),
-    thisWeek: t('This week'),
+    thisWeek: t('Back to this week'),
     year: t('The year'),
     yearTable: t('Study time by month'),
     month: t('Month'),
@@ -70,6 +76,8 @@ export function labels(words: Words): PanelLabels {
     paceLikely: t('Reached with 50 %'),
     paceSafe: t('Reached with 80 %'),
     pacePhase: t('End of a phase'),
+    paceWhole: t('The whole roadmap'),
+    paceToday: t('Today'),
     paceTable: t('When the phases are done'),
     hoursShort: t('{0} h'),
     phase: t('Phase'),
@@ -85,7 +93,7 @@ export function labels(words: Words): PanelLabels {
     logArtifact: t('Log an artifact'),
     review: t('Write the review'),
     catchUp: t('See what would bring it forward…'),
-    exportWeek: t('Save a report of this week…'),
+    exportWeek: isCurrent ? t('Save a report of this week…') : t('Save a report of that week…'),
     exportPortfolio: t('Save as Markdown…'),
     portfolio: t('Portfolio'),
     level: t('Level'),

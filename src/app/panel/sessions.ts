@@ -52,7 +52,13 @@ export function sessionsModel(
       ...SOURCES.map((source) => ({ value: source, text: sourceText(source, words) })),
     ],
     whens: [
-      { value: '', text: t('This week only') },
+      {
+        value: '',
+        text:
+          start === model.week.start
+            ? t('This week only')
+            : t('Only {0}', words.dateRange(start, addDays(start, 6), 'short')),
+      },
       { value: ALL, text: t('All weeks') },
     ],
   };

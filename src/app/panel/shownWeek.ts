@@ -11,13 +11,14 @@ import { weeklyWish } from '../../core/plan/weekDays.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import {
   addDays,
+  daysBetween,
   daysFrom,
   isDay,
   weekdayOf,
   weekStart,
   type Day,
 } from '../../core/time/calendar.js';
-import type { DayModel, PanelModel, SeriesModel } from '../../shared/panelModel.js';
+import type { DayModel, PanelModel } from '../../shared/panelModel.js';
 import type { Words } from '../../shared/words.js';
 import { itemText } from '../sessionText.js';
 import type { Model } from '../store.js';
@@ -40,24 +41,33 @@ export function weekModel(model: Model, start: Day, words: Words): PanelModel['w
   return {
     start,
     title: words.dateRange(start, addDays(start, 6)),
+    ago: agoText(daysBetween(start, model.week.start) / 7, words),
     isCurrent,
     previous: start > firstWeek(model) ? addDays(start, -7) : '',
     next: isCurrent ? '' : addDays(start, 7),
   };
 }
 
+function agoText(weeks: number, { t }: Words): string {
+  if (weeks <= 0) return '';
+  return weeks === 1 ? t('Last week') : t('{0} weeks ago', Math.round(weeks));
+}
+
 export function hoursModel(model: Model, start: Day, words: Words): PanelModel['hours'] {
-  const { ledger, state, today } = model;
-  const days = daysFrom(start, 7);
-  const seconds = studySeconds(ledger, days);
-  const last = days.at(-1) ?? start;
-  const target = weeklyWish(state, last < today ? last : today);
+  const seconds = studySeconds(model.ledger, daysFrom(start, 7));
+  const target = targetOf(model, start);
   return {
     seconds,
     target,
     fraction: target === 0 ? 1 : Math.min(seconds / target, 1),
-    text: words.t('{0} of {1}', words.duration(seconds), words.duration(target)),
+    text: words.ofTarget(seconds, target),
   };
+}
+
+/** Seconds wished for in the week, as wished at its end, or now. */
+function targetOf({ state, today }: Model, start: Day): number {
+  const last = addDays(start, 6);
+  return weeklyWish(state, last < today ? last : today);
 }
 
 /** The bars of the days, and what their colours stand for. */
@@ -65,7 +75,7 @@ export function daysModel(
   model: Model,
   start: Day,
   words: Words,
-): { readonly days: readonly DayModel[]; readonly series: readonly SeriesModel[] } {
+): Pick<PanelModel, 'days' | 'series' | 'dayScale'> {
   const days = daysFrom(start, 7).map((day) => ({ day, skills: bySkill(model, day, words) }));
   // In the order in which they were first studied, so that colours stay while the week goes on.
   const titles = [...new Set(days.flatMap(({ skills }) => [...skills.keys()]))];
@@ -94,6 +104,30 @@ export function daysModel(
       title,
       text: words.duration(secondsOf(totals.get(index) ?? emptyStudy())),
     })),
+    dayScale: dayScale(models, targetOf(model, start), words),
+  };
+}
+
+/**
+ * A bar is full at the longest day, or at an even share of the week's target if that is more, so that
+ * one short day does not fill the chart.
+ */
+export function dayScale(
+  days: readonly Pick<DayModel, 'seconds'>[],
+  target: number,
+  words: Words,
+): PanelModel['dayScale'] {
+  const share = target / 7;
+  const longest = Math.max(0, ...days.map(({ seconds }) => seconds));
+  const seconds = Math.max(share, longest);
+  const length = words.duration(seconds);
+  if (seconds === 0) return { seconds, text: '' };
+  return {
+    seconds,
+    text:
+      longest >= share
+        ? words.t('Full bar: {0}, the longest day', length)
+        : words.t('Full bar: {0}, a seventh of the weekly target', length),
   };
 }
 

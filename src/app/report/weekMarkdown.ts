@@ -14,7 +14,7 @@ export function weekMarkdown(report: WeekReport, words: Words): string {
     minutes === 0 && milestones.length + commits.length + artifacts.length + studied.length === 0;
   return document([
     `# ${markdownText(t('Week of {0}', words.dateRange(week.start, week.end)))}`,
-    t('Studied: {0} of {1}', time(minutes), time(targetMinutes)),
+    t('Studied: {0}', words.ofTarget(minutes * 60, targetMinutes * 60)),
     ...(isEmpty ? [t('Nothing was logged in this week.')] : []),
     ...section(
       t('Milestones reached'),

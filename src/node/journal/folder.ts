@@ -44,7 +44,7 @@ export class JournalFolder implements JournalFiles {
       try {
         if (!(await reader.readNew(sink))) return false;
       } catch (error) {
-        sink.unreadable(path, (error as Error).message);
+        sink.unreadable(path, (error as Error).message, { isKept: reader.isBegun });
       }
     }
     return true;
@@ -63,7 +63,7 @@ export class JournalFolder implements JournalFiles {
       await writeWholeFile(path, [`${lines.join('\n')}\n`]);
     } catch (error) {
       await rm(path, { force: true }); // told as not written, so it must not count
-      throw unwritable(path, error);
+      throw unwritable(path, error, this.folder);
     }
   }
 
@@ -74,7 +74,7 @@ export class JournalFolder implements JournalFiles {
       await mkdir(this.folder, { recursive: true });
       await appendDurably(path, lines);
     } catch (error) {
-      throw unwritable(path, error);
+      throw unwritable(path, error, this.folder);
     }
   }
 
@@ -96,17 +96,23 @@ export class JournalFolder implements JournalFiles {
       const { code, message } = error as NodeJS.ErrnoException;
       // Before the first entry there is no folder; once it was read, its absence is a fault.
       if (code === 'ENOENT' && this.#readers.size === 0) return [];
-      sink.unreadable(this.folder, message);
+      const isKept = [...this.#readers.values()].some(({ isBegun }) => isBegun);
+      sink.unreadable(this.folder, message, { isKept, isFile: code === 'ENOTDIR' });
       return undefined;
     }
   }
 }
 
-function unwritable(path: string, error: unknown): WaymarkError {
-  const { code = '', message } = error as NodeJS.ErrnoException;
+/** @param folder named where a file is in its place, or in that of a folder on the way to it */
+function unwritable(path: string, error: unknown, folder?: string): WaymarkError {
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  const isFile = code === 'ENOTDIR' || (code === 'EEXIST' && syscall === 'mkdir');
   return new WaymarkError(
-    { code: isFull ? 'journal-full' : 'journal-unwritable', args: [path, message] },
+    {
+      code: isFull ? 'journal-full' : 'journal-unwritable',
+      args: [path, message, ...(folder !== undefined && isFile ? [folder] : [])],
+    },
     { cause: error },
   );
 }

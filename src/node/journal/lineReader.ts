@@ -21,6 +21,11 @@ export class LineReader {
 
   constructor(private readonly path: string) {}
 
+  /** Whether something was read. */
+  get isBegun(): boolean {
+    return this.#offset > 0;
+  }
+
   /** @returns false when what was read earlier is no longer what the file holds */
   async readNew(sink: LineSink): Promise<boolean> {
     const file = await open(this.path, 'r');

@@ -6,14 +6,12 @@ import { preferencesText } from '../../app/preferenceText.js';
 import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn } from '../../core/journal/preferences.js';
+import { LIMITS } from '../../shared/limitWords.js';
 import type { Words } from '../../shared/words.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { askAndSave } from '../kit/steps.js';
-
-/** Longest idle limit and away grace that can be set, in minutes. */
-const LONGEST = 60;
 
 type Switch = 'activity' | 'autoAccept';
 type Length = 'idleLimit' | 'awayGrace';
@@ -67,11 +65,11 @@ export class ActivityPreferences {
   }
 
   async #ask(name: Length, seconds: number): Promise<Values | undefined> {
-    const least = name === 'idleLimit' ? 1 : 0;
-    const read = (text: string) => readNumber(text, name, least, LONGEST);
+    const { min, max } = LIMITS[name];
+    const read = (text: string) => readNumber(text, name);
     const typed = await vscode.window.showInputBox({
       title: this.words.preference(name),
-      prompt: this.words.t('Minutes, from {0} to {1}', least, LONGEST),
+      prompt: this.words.t('Minutes, from {0} to {1}', min, max),
       value: String(seconds / 60),
       ignoreFocusOut: true,
       validateInput: (text) => {

@@ -16,6 +16,7 @@ import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { opens, setFlags } from '../kit/row.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 import { Adjust } from './adjust.js';
 
 /** How often what no longer grows is looked for, in ms. */
@@ -109,13 +110,15 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
       registerCommand(report, 'waymark.acceptAllSuggestions', async () => {
         const all = this.suggestions.all.map((suggestion) => ({ suggestion }));
         const logged = await this.suggestions.accept(...all);
-        confirm(
-          logged.length === 0
-            ? t('No suggested sessions to accept.')
-            : t('Logged: {0}', sessionsText(logged, this.store.model, words)),
-        );
+        if (logged.length > 0)
+          confirm(t('Logged: {0}', sessionsText(logged, this.store.model, words)));
+        else void vscode.window.showInformationMessage(this.#none);
       }),
     );
+  }
+
+  get #none(): string {
+    return this.words.t('No sessions are suggested.');
   }
 
   /** The row that the command was called on, else one that the student picks. */
@@ -130,7 +133,7 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
       detail: this.#why(suggestion),
       suggestion,
     }));
-    return (await vscode.window.showQuickPick(rows, { placeHolder }))?.suggestion;
+    return (await choose(rows, this.#none, { placeHolder }))?.suggestion;
   }
 
   #update(): void {

@@ -1,5 +1,4 @@
 /** Log Artifact: a kind, a title, a link, a day, what it belongs to, a note; and to correct one. */
-import * as vscode from 'vscode';
 import { requireDay } from '../../app/actions.js';
 import {
   Artifacts,
@@ -21,7 +20,7 @@ import { itemOf } from '../kit/items.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
-import { askText, isTurn, pick, type PickItem, type Turn } from '../kit/steps.js';
+import { askText, choose, isTurn, pick, type PickItem, type Turn } from '../kit/steps.js';
 
 /** Answers so far; going back and failing to save keep them. */
 type Draft = { -readonly [K in keyof ArtifactDraft]: ArtifactDraft[K] };
@@ -233,9 +232,8 @@ export class ArtifactCommands {
       description: `${kindText(artifact.kind, this.words)} · ${this.words.date(artifact.day)}`,
       artifact,
     }));
-    const { t } = this.words;
-    const placeHolder = rows.length === 0 ? t('Nothing is logged yet') : question;
-    return (await vscode.window.showQuickPick(rows, { placeHolder }))?.artifact;
+    const none = this.words.t('No artifacts are logged yet.');
+    return (await choose(rows, none, { placeHolder: question }))?.artifact;
   }
 
   #faultOf(check: () => unknown): string | undefined {

@@ -4,13 +4,16 @@ import type { Actions } from '../../app/actions.js';
 import { leavable } from '../../app/catchUp.js';
 import { forecastOf } from '../../app/forecast.js';
 import { placeOf } from '../../app/panel/place.js';
+import { replacedHoursText } from '../../app/replacedHours.js';
 import type { Store } from '../../app/store.js';
 import type { Forecast, Outlook } from '../../core/forecast/outlook.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
+import { LIMITS } from '../../shared/limitWords.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import { itemOrPick } from '../kit/items.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 
 /** Hours a week are offered in halves. */
 const STEP = 1800;
@@ -31,14 +34,24 @@ export class CatchUp {
     this.handlers = {
       'waymark.catchUp': () => this.#ask(),
       'waymark.leaveOut': async (argument) => {
-        const item = await itemOrPick(argument, store.model, t('Leave what out?'), (each) =>
-          leavable(each, store.model),
+        const item = await itemOrPick(
+          argument,
+          store.model,
+          t('Leave what out?'),
+          t('Nothing in this roadmap can be left out.'),
+          (each) => leavable(each, store.model),
         );
         if (item) await this.#leaveOut(item);
       },
       'waymark.takeBack': async (argument) => {
         const isOut = (each: Item) => store.model.progress.of(each).leftOut;
-        const item = await itemOrPick(argument, store.model, t('Take what back in?'), isOut);
+        const item = await itemOrPick(
+          argument,
+          store.model,
+          t('Take what back in?'),
+          t('Nothing in this roadmap is left out.'),
+          isOut,
+        );
         if (!item) return;
         await actions.setLeftOut(item, false);
         confirm(t('In the roadmap again: {0}', item.title));
@@ -66,7 +79,7 @@ export class CatchUp {
     const isLate = end === undefined || end > whole.due;
     const at = this.words.duration(wish);
     const options: Option[] = [
-      ...(!isLate || hours === undefined || hours <= now || hours > 7 * 86_400
+      ...(!isLate || hours === undefined || hours <= now || hours > LIMITS.weeklyHours.max * 3600
         ? []
         : [
             {
@@ -79,8 +92,11 @@ export class CatchUp {
                 : t('Enough to finish by {0}', day(whole.due)),
               iconPath: new vscode.ThemeIcon('clock'),
               run: async () => {
-                await this.actions.setPreferences({ weeklyHours: hours });
-                confirm(t('{0} a week, {1} before', this.words.duration(hours), at));
+                const values = { weeklyHours: hours };
+                const replaced = replacedHoursText(values, this.store.model, this.words);
+                await this.actions.setPreferences(values);
+                const said = t('{0} a week, {1} before', this.words.duration(hours), at);
+                confirm(replaced === '' ? said : `${said}. ${replaced}`);
               },
             },
           ]),
@@ -154,7 +170,7 @@ export class CatchUp {
           item,
         };
       });
-    const chosen = await vscode.window.showQuickPick(rows, {
+    const chosen = await choose(rows, t('Nothing in this roadmap can be left out.'), {
       title: t('Leave what out?'),
       matchOnDetail: true,
     });

@@ -12,17 +12,20 @@ import type { Handlers } from '../kit/editor.js';
 import { itemOrPick } from '../kit/items.js';
 import type { ProjectNode } from '../kit/nodes.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 
 export class CheckCommands {
   readonly handlers = {
     'waymark.chooseCheck': async (argument) => {
       requireTrust();
-      const item = await this.#milestone(argument, () => true);
+      const none = this.words.t('This roadmap has no milestones.');
+      const item = await this.#milestone(argument, none, () => true);
       if (item) await this.#choose(item);
     },
     'waymark.runCheck': async (argument) => {
       requireTrust();
-      const item = await this.#milestone(argument, (each) => this.#isChecked(each));
+      const none = this.words.t('No milestone of this roadmap has a check.');
+      const item = await this.#milestone(argument, none, (each) => this.#isChecked(each));
       if (item) await this.#run(item);
     },
   } satisfies Handlers;
@@ -35,10 +38,11 @@ export class CheckCommands {
 
   #milestone(
     argument: ItemArgument | ProjectNode,
+    none: string,
     fits: (item: Item) => boolean,
   ): Promise<Item | undefined> {
     const question = this.words.t('The check of which milestone?');
-    return itemOrPick(argument, this.store.model, question, (item) => {
+    return itemOrPick(argument, this.store.model, question, none, (item) => {
       return item.kind === 'milestone' && fits(item);
     });
   }
@@ -63,12 +67,10 @@ export class CheckCommands {
       task,
     }));
     const none = { label: t('No check'), description: '', detail: '', task: undefined };
-    const row = await vscode.window.showQuickPick(chosen === undefined ? rows : [...rows, none], {
+    const noTask = t('This workspace has no task yet. Add one in .vscode/tasks.json.');
+    const row = await choose(chosen === undefined ? rows : [...rows, none], noTask, {
       title: item.title,
-      placeHolder:
-        rows.length > 0
-          ? t('Which task shows that it is reached?')
-          : t('This workspace has no task yet. Add one in .vscode/tasks.json.'),
+      placeHolder: rows.length > 0 ? t('Which task shows that it is reached?') : noTask,
       matchOnDetail: true,
     });
     if (!row) return undefined;

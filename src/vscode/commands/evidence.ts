@@ -19,6 +19,7 @@ import { evidenceRowsOf, linesOf, placeOfRow } from '../kit/evidenceRows.js';
 import { itemOrPick } from '../kit/items.js';
 import type { EvidenceRow, Node, Place, ProjectNode } from '../kit/nodes.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 import { Pickers } from './pickers.js';
 import { showCommit } from './showCommit.js';
 
@@ -86,7 +87,8 @@ export class EvidenceCommands {
     const isComplete = ({ id }: Item) =>
       this.store.model.evidence.milestones.get(id)?.stage === 'evidence-complete';
     const question = t('Which milestone do you confirm?');
-    const item = await itemOrPick(argument, this.store.model, question, isComplete);
+    const none = t('No milestone has all of its evidence yet.');
+    const item = await itemOrPick(argument, this.store.model, question, none, isComplete);
     if (!item) return;
     // Of a row that was drawn before something changed: it is asked about like any other.
     if (!isComplete(item)) return runCommand('waymark.reachMilestone', item.id);
@@ -107,16 +109,17 @@ export class EvidenceCommands {
       proposal,
     }));
     const placeHolder = this.words.t('Which suggested link?');
-    return (await vscode.window.showQuickPick(rows, { placeHolder, matchOnDetail: true }))
-      ?.proposal;
+    const none = this.words.t('No links are suggested.');
+    return (await choose(rows, none, { placeHolder, matchOnDetail: true }))?.proposal;
   }
 
   async #copy(row: Row | undefined): Promise<void> {
     const { model } = this.store;
     const question = this.words.t('Copy the evidence of which item?');
+    const nothing = this.words.t('Your code shows nothing yet.');
     const isProven = (each: Item) => evidenceRowsOf(each, model).length > 0;
     const isRow = row !== undefined && isEvidence(row);
-    const item = isRow ? undefined : await itemOrPick(row, model, question, isProven);
+    const item = isRow ? undefined : await itemOrPick(row, model, question, nothing, isProven);
     if (!isRow && !item) return;
     const rows = isRow ? [row, ...linesOf(row).slice(1)] : item ? evidenceRowsOf(item, model) : [];
     const lines = (await Promise.all(rows.map(backing))).flat();

@@ -6,6 +6,7 @@ import type { DayVerdict } from '../../core/streak/streak.js';
 import { freezesText, lateText, verdictText } from '../../shared/streakWords.js';
 import type { Words } from '../../shared/words.js';
 import { runCommand, type Handlers } from '../kit/editor.js';
+import { choose } from '../kit/steps.js';
 
 const ICONS: Readonly<Record<DayVerdict, string>> = {
   counted: 'check',
@@ -39,7 +40,7 @@ export class ExplainStreak {
         day: day.day,
       };
     });
-    const row = await vscode.window.showQuickPick(rows, {
+    const row = await choose(rows, t('There is no day to explain yet.'), {
       title: t('A streak of {0}', this.words.days(model.streak.length)),
       placeHolder: t('{0}. Enter logs study to a day.', freezesText(this.words, model.streak)),
       matchOnDescription: true,

@@ -14,7 +14,7 @@ import { itemOf, itemOrPick } from '../kit/items.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
-import { askAndSave } from '../kit/steps.js';
+import { askAndSave, choose } from '../kit/steps.js';
 import { openAddress } from '../kit/webAddress.js';
 import { Pickers } from './pickers.js';
 
@@ -48,31 +48,45 @@ export class ItemCommands {
     const isOpenStudy = (item: Item) => isStudied(item) && isOpen(item);
     const isTicked = (item: Item) => ['part', 'tool', 'check'].includes(item.kind);
     const isSettable = (item: Item) => (isStudied(item) || isTicked(item)) && isOpen(item);
+    const allDone = t('Everything in this roadmap is done.');
     this.handlers = {
-      'waymark.markDone': this.#on(t('Mark what as done?'), isSettable, async (item) => {
+      'waymark.markDone': this.#on(t('Mark what as done?'), allDone, isSettable, async (item) => {
         await actions.setStatus(item, 'done');
         confirm(t('Done: {0}', item.title));
       }),
-      'waymark.markNotDone': this.#on(t('Mark what as not done?'), isMarked, async (item) => {
-        await actions.setStatus(item, null);
-        confirm(t('Not done: {0}', item.title));
-      }),
-      'waymark.markKnown': this.#on(t('What do you already know?'), isOpenStudy, async (item) => {
-        await actions.setStatus(item, 'known');
-        confirm(t('Known: {0}', item.title));
-      }),
+      'waymark.markNotDone': this.#on(
+        t('Mark what as not done?'),
+        t('Nothing in this roadmap is done yet.'),
+        isMarked,
+        async (item) => {
+          await actions.setStatus(item, null);
+          confirm(t('Not done: {0}', item.title));
+        },
+      ),
+      'waymark.markKnown': this.#on(
+        t('What do you already know?'),
+        allDone,
+        isOpenStudy,
+        async (item) => {
+          await actions.setStatus(item, 'known');
+          confirm(t('Known: {0}', item.title));
+        },
+      ),
       'waymark.reachMilestone': this.#on(
         t('Which milestone have you reached?'),
+        t('This roadmap has no milestone left to reach.'),
         (item) => item.kind === 'milestone' && isOpen(item),
         (item) => this.#reach(item),
       ),
       'waymark.choose': this.#on(
         t('Which choice?'),
+        t('This roadmap has no choices.'),
         (item) => item.kind === 'choice',
         (item) => this.#choose(item),
       ),
       'waymark.followPath': this.#on(
         t('Which path leads to your goal?'),
+        t('This roadmap has no paths.'),
         (item) => item.kind === 'path',
         async (item) => {
           await actions.setPreferences({ path: item.ref });
@@ -81,11 +95,13 @@ export class ItemCommands {
       ),
       'waymark.editNote': this.#on(
         t('A note on what?'),
+        t('This roadmap has nothing in it.'),
         () => true,
         (item) => this.#editNote(item),
       ),
       'waymark.addLink': this.#on(
         t('A link on what?'),
+        t('This roadmap has nothing in it.'),
         () => true,
         (item) => this.#addLink(item),
       ),
@@ -106,9 +122,14 @@ export class ItemCommands {
     } satisfies Handlers;
   }
 
-  #on(question: string, fits: (item: Item) => boolean, run: (item: Item) => Promise<void>): OnItem {
+  #on(
+    question: string,
+    none: string,
+    fits: (item: Item) => boolean,
+    run: (item: Item) => Promise<void>,
+  ): OnItem {
     return async (argument) => {
-      const item = await itemOrPick(argument, this.store.model, question, fits);
+      const item = await itemOrPick(argument, this.store.model, question, none, fits);
       if (item) await run(item);
     };
   }
@@ -156,8 +177,9 @@ export class ItemCommands {
       return { label: option.title, description, detail, option };
     });
     const none = { label: t('Leave it open'), description: '', detail: '', option: undefined };
-    const answer = await vscode.window.showQuickPick(
+    const answer = await choose(
       chosen === undefined ? rows : [...rows, none],
+      t('{0} has no options.', choice.title),
       {
         title: choice.title,
         placeHolder: t('Only the option that you follow counts. You can change it at any time.'),
@@ -227,7 +249,9 @@ export class ItemCommands {
     const chosen =
       addresses.length === 1
         ? addresses[0]
-        : await vscode.window.showQuickPick(addresses, { title: item.title });
+        : await choose(addresses, this.words.t('{0} has no resources or links.', item.title), {
+            title: item.title,
+          });
     if (chosen) await openAddress(chosen.url);
   }
 
@@ -252,7 +276,8 @@ export class ItemCommands {
       }),
     ];
     const placeHolder = words.t('Resources of what?');
-    const row = await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true });
+    const none = words.t('Nothing in this roadmap has a resource or a link.');
+    const row = await choose(rows, none, { placeHolder, matchOnDescription: true });
     await row?.open();
   }
 

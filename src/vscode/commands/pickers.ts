@@ -1,5 +1,5 @@
 /** What a command asks for where it was called on no row: a project, a link, a commit, a line. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Store } from '../../app/store.js';
 import type { OwnLink } from '../../core/progress/itemState.js';
 import type { Project, ProjectCommit } from '../../core/projects/facts.js';
@@ -10,6 +10,7 @@ import { signalTitle } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import { linesOf, placeOfRow } from '../kit/evidenceRows.js';
 import type { EvidenceRow } from '../kit/nodes.js';
+import { choose } from '../kit/steps.js';
 
 /** Commits offered at the most, the newest first. */
 const COMMITS_MAX = 200;
@@ -25,8 +26,13 @@ export class Pickers {
   ) {}
 
   project(question: string, projects = this.store.model.projects): Promise<Project | undefined> {
+    const none =
+      projects === this.store.model.projects
+        ? this.words.t('There are no projects in this workspace.')
+        : this.words.t('No project is ignored.');
     return this.#pick(
       question,
+      none,
       projects.map((project) => {
         return { label: project.name, description: project.folder, value: project };
       }),
@@ -41,7 +47,7 @@ export class Pickers {
         return { label: project.name, description: item.title, value: { project, item } };
       }),
     );
-    return this.#pick(question, rows);
+    return this.#pick(question, this.words.t('No project is linked to a milestone.'), rows);
   }
 
   /** One of the student's own commits. */
@@ -59,7 +65,11 @@ export class Pickers {
       const place = [hash.slice(0, 7), this.words.date(at.slice(0, 10)), value.project.name];
       return { label: subject, description: place.join(' · '), value };
     });
-    return this.#pick(question, rows);
+    return this.#pick(
+      question,
+      this.words.t('There are no commits of yours in this workspace.'),
+      rows,
+    );
   }
 
   /** A line that backs something. */
@@ -77,7 +87,7 @@ export class Pickers {
         });
       }),
     );
-    return this.#pick(question, rows);
+    return this.#pick(question, this.words.t('Your code shows nothing yet.'), rows);
   }
 
   /** A link of the student's own. */
@@ -94,12 +104,11 @@ export class Pickers {
         };
       }),
     );
-    return this.#pick(question, rows);
+    return this.#pick(question, this.words.t('You have added no links.'), rows);
   }
 
-  async #pick<T>(question: string, rows: readonly Row<T>[]): Promise<T | undefined> {
-    const placeHolder = rows.length === 0 ? this.words.t('There is none.') : question;
-    const row = await vscode.window.showQuickPick(rows, { placeHolder, matchOnDescription: true });
+  async #pick<T>(question: string, none: string, rows: readonly Row<T>[]): Promise<T | undefined> {
+    const row = await choose(rows, none, { placeHolder: question, matchOnDescription: true });
     return row?.value;
   }
 }

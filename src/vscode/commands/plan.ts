@@ -16,7 +16,7 @@ import { itemOf, itemOrPick } from '../kit/items.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
-import { askAndSave } from '../kit/steps.js';
+import { askAndSave, choose } from '../kit/steps.js';
 import { openAddress } from '../kit/webAddress.js';
 
 interface Begin extends vscode.QuickPickItem {
@@ -38,7 +38,13 @@ export class PlanCommands {
       'waymark.addGoal': async (argument) => {
         const isFree = (item: Item) =>
           goalKindOf(item) !== undefined && this.#isOpen(item) && !this.#goalOf(item);
-        const item = await itemOrPick(argument, store.model, t('A goal for this week'), isFree);
+        const item = await itemOrPick(
+          argument,
+          store.model,
+          t('A goal for this week'),
+          t('There is nothing left to add to this week.'),
+          isFree,
+        );
         const kind = item && goalKindOf(item);
         if (!item || !kind) return;
         await actions.add(item, kind);
@@ -79,7 +85,7 @@ export class PlanCommands {
       detail: reasonText(goal.reason, titlesOf(model), this.words),
       goal,
     }));
-    return (await vscode.window.showQuickPick(rows, { placeHolder }))?.goal;
+    return (await choose(rows, this.words.t('This week has no goals.'), { placeHolder }))?.goal;
   }
 
   async #resize({ item, target }: Goal): Promise<void> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Actions } from '../../app/actions.js';
 import { readClock, readNumber } from '../../app/preferencesForm.js';
 import { preferencesText } from '../../app/preferenceText.js';
+import { replacedHoursText, weekdayHoursText } from '../../app/replacedHours.js';
 import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn, startDate } from '../../core/journal/preferences.js';
@@ -63,12 +64,13 @@ export class Preferences {
       },
       {
         label: this.words.preference('weeklyHours'),
-        description: this.words.duration(weekly),
+        description:
+          byWeekday === null ? this.words.duration(weekly) : t('not in force: set by weekday'),
         ask: ({ weeklyHours = weekly }) => this.#askHours(weeklyHours / 3600),
       },
       {
         label: this.words.preference('weekdayHours'),
-        description: weeks.hoursText(byWeekday) || t('spread evenly'),
+        description: byWeekday === null ? t('spread evenly') : weekdayHoursText(byWeekday),
         ask: ({ weekdayHours = byWeekday }) => weeks.askWeekdayHours(weekdayHours),
       },
       {
@@ -112,12 +114,18 @@ export class Preferences {
       placeHolder: t('They hold from today on; earlier days keep what was set then.'),
     });
     if (!row) return;
+    let replaced = '';
     const saved = await askAndSave<Values>(
       this.report,
       (unsaved = {}) => row.ask(unsaved),
-      (values) => this.actions.setPreferences(values),
+      (values) => {
+        replaced = replacedHoursText(values, this.store.model, this.words);
+        return this.actions.setPreferences(values);
+      },
     );
-    if (saved) confirm(preferencesText(saved, this.store.model, this.words));
+    if (!saved) return;
+    const said = preferencesText(saved, this.store.model, this.words);
+    confirm(replaced === '' ? said : `${said}. ${replaced}`);
   }
 
   async #askStart(current: Day): Promise<Values | undefined> {
@@ -151,7 +159,7 @@ export class Preferences {
   async #askHours(current: number): Promise<Values | undefined> {
     const title = this.words.preference('weeklyHours');
     const hours = await this.#askText(title, String(current), (text) =>
-      readNumber(text, 'weeklyHours', 0, 100),
+      readNumber(text, 'weeklyHours'),
     );
     return hours === undefined ? undefined : { weeklyHours: Math.round(hours * 3600) };
   }
@@ -159,7 +167,7 @@ export class Preferences {
   async #askMinimum(current: number): Promise<Values | undefined> {
     const title = this.words.preference('dailyMinimum');
     const minutes = await this.#askText(title, String(current), (text) =>
-      readNumber(text, 'dailyMinimum', 1, 720),
+      readNumber(text, 'dailyMinimum'),
     );
     return minutes === undefined ? undefined : { dailyMinimum: Math.round(minutes * 60) };
   }

@@ -12,6 +12,7 @@ import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import { itemOf } from '../kit/items.js';
 import { confirm } from '../kit/statusBarMessage.js';
+import { choose } from '../kit/steps.js';
 import { Pickers } from './pickers.js';
 
 export class ProjectCommands {
@@ -87,7 +88,7 @@ export class ProjectCommands {
       .filter((item) => item.kind === 'milestone')
       .sort((a, b) => Number(progress.of(a).done) - Number(progress.of(b).done))
       .map((item) => ({ label: item.title, description: placeOf(item), item }));
-    const row = await vscode.window.showQuickPick(rows, {
+    const row = await choose(rows, this.words.t('This roadmap has no milestones.'), {
       title: project.name,
       placeHolder: this.words.t('Which milestone is this project for?'),
       matchOnDescription: true,

@@ -1,6 +1,7 @@
 /** The preferences that a week is planned by: its first day, its hours by weekday, the roadmap's end. */
 import * as vscode from 'vscode';
 import { readWeekdayHours } from '../../app/preferencesForm.js';
+import { weekdayHoursText } from '../../app/replacedHours.js';
 import { WaymarkError } from '../../app/errors.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { isDay, weekdayOf, type Day } from '../../core/time/calendar.js';
@@ -20,16 +21,11 @@ export class WeekPreferences {
     private readonly askText: AskText,
   ) {}
 
-  /** e.g. `2 0 2 0 1.5 4 0`, Monday first. */
-  hoursText(hours: readonly number[] | null): string {
-    return hours === null ? '' : hours.map((seconds) => String(seconds / 3600)).join(' ');
-  }
-
   async askWeekdayHours(current: readonly number[] | null): Promise<Values | undefined> {
     const { t } = this.words;
     const hours = await this.askText(
       this.words.preference('weekdayHours'),
-      this.hoursText(current),
+      current === null ? '' : weekdayHoursText(current),
       // Wrapped, since no hours by weekday is an answer too.
       (text) => ({ value: readWeekdayHours(text) }),
       t('Hours from Monday to Sunday, for example {0}; empty spreads them evenly', '2 0 2 0 2 4 0'),

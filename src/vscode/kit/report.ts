@@ -1,5 +1,6 @@
 /** Where errors go: a sentence for the student, the stack for the log. */
 import * as vscode from 'vscode';
+import { isForLog } from '../../app/errors.js';
 import type { Words } from '../../shared/words.js';
 
 export class Report {
@@ -31,18 +32,28 @@ export class Report {
     return (await vscode.window.showErrorMessage(sentenceOf(error, this.words), again)) === again;
   }
 
-  /** Logs an error of work that nobody is waiting for. */
+  /** Logs an error. What was mistyped, or asked for in vain, is none: its answer says all of it. */
   readonly note = (error: unknown): void => {
-    this.log.error(error instanceof Error ? error : String(error));
+    if (isForLog(error)) this.#write(error);
   };
 
-  /** Starts work that nobody waits for; its failure goes to the log. */
+  /** Starts work that nobody waits for; its failure, of whatever kind, goes to the log. */
   background(work: Promise<unknown>): void {
-    void work.catch(this.note);
+    void work.catch((error: unknown) => {
+      this.#write(error);
+    });
+  }
+
+  #write(error: unknown): void {
+    this.log.error(error instanceof Error ? error : String(error));
   }
 
   async #tell(error: unknown): Promise<void> {
     const { sentenceOf } = await import('./sentence.js'); // nobody needs it to start
+    if (!isForLog(error)) {
+      await vscode.window.showErrorMessage(sentenceOf(error, this.words));
+      return;
+    }
     const showLog = vscode.l10n.t('Show Log');
     const choice = await vscode.window.showErrorMessage(sentenceOf(error, this.words), showLog);
     if (choice === showLog) this.log.show();

@@ -60,6 +60,21 @@ export async function askAndSave<A>(
   }
 }
 
+/**
+ * Asks for one of the rows. Where there are none it says why, and shows no list: an empty one says
+ * neither what is missing nor that nothing can be done.
+ * @param none the sentence for that, e.g. "This week has no goals."
+ */
+export async function choose<Row extends vscode.QuickPickItem>(
+  rows: readonly Row[],
+  none: string,
+  options: vscode.QuickPickOptions,
+): Promise<Row | undefined> {
+  if (rows.length > 0) return vscode.window.showQuickPick(rows, options);
+  void vscode.window.showInformationMessage(none);
+  return undefined;
+}
+
 export async function pick<T>(step: PickStep<T>): Promise<{ value: T } | Turn> {
   const input = vscode.window.createQuickPick<PickItem<T> | vscode.QuickPickItem>();
   frame(input, step);

@@ -19,7 +19,7 @@ export function weekRow({ week, plan }: Model, words: Words): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const row = new vscode.TreeItem(t('This Week'), plan.goals.length > 0 ? Collapsed : None);
   row.iconPath = new vscode.ThemeIcon('calendar');
-  const hours = t('{0} of {1}', words.duration(week.seconds), words.duration(week.target));
+  const hours = words.ofTarget(week.seconds, week.target);
   const done = plan.goals.filter((goal) => goal.done).length;
   const goals = plan.goals.length > 0 ? [t('{0} of {1} goals', done, plan.goals.length)] : [];
   row.description = [hours, ...goals].join(' · ');

@@ -57,7 +57,13 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
         const item =
           typeof what === 'string'
             ? this.#model.roadmap.find(what)
-            : await itemOrPick(what, this.#model, question, () => true);
+            : await itemOrPick(
+                what,
+                this.#model,
+                question,
+                words.t('This roadmap has nothing in it.'),
+                () => true,
+              );
         if (item) await this.#reveal(item);
       }),
     );

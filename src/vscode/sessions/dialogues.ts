@@ -15,7 +15,7 @@ import type { Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
-import { askAndSave } from '../kit/steps.js';
+import { askAndSave, choose } from '../kit/steps.js';
 
 /** Answers about a session. */
 interface Correction {
@@ -222,10 +222,9 @@ export class SessionDialogues {
       description: [this.words.date(session.day), session.note ?? ''].filter(Boolean).join(' · '),
       session,
     }));
-    const chosen = await vscode.window.showQuickPick(rows, {
-      placeHolder: rows.length === 0 ? this.words.t('There is none.') : question,
-      matchOnDescription: true,
-    });
+    const { t } = this.words;
+    const none = isDeleted ? t('No session was deleted.') : t('No sessions are logged yet.');
+    const chosen = await choose(rows, none, { placeHolder: question, matchOnDescription: true });
     return chosen?.session;
   }
 

@@ -9,6 +9,7 @@ import { weekOf } from '../../core/plan/weekDays.js';
 import type { Words } from '../../shared/words.js';
 import { setContext, type Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
+import { choose } from '../kit/steps.js';
 import type { SessionRows } from './rows.js';
 
 interface Row extends vscode.QuickPickItem {
@@ -38,7 +39,7 @@ export class FilterDialogue {
 
   async #ask(): Promise<void> {
     const { t } = this.words;
-    const chosen = await vscode.window.showQuickPick(this.#choices(), {
+    const chosen = await choose(this.#choices(), t('No sessions are logged yet.'), {
       title: t('Filter Sessions'),
       placeHolder: t('Show only the sessions of an item, a source or a week'),
       matchOnDescription: true,
@@ -53,6 +54,8 @@ export class FilterDialogue {
     const { words } = this;
     const { t } = words;
     const { state, ledger, roadmap } = this.store.model;
+    const isNone = ledger.count === 0 && ledger.deleted().length === 0;
+    if (isNone && !isFiltered(this.rows.filter)) return [];
     const items = [...ledger.onItems()].flatMap(([ref]) => {
       const item = ref === undefined ? null : roadmap.find(ref);
       return item === undefined ? [] : [item];

@@ -10,6 +10,7 @@ import { panelModel, preferencesModel } from '../../app/panel.js';
 import { shownWeek } from '../../app/panel/shownWeek.js';
 import { goalKindOf, PlanActions } from '../../app/planActions.js';
 import { changedPreferences } from '../../app/preferencesForm.js';
+import { replacedHoursText } from '../../app/replacedHours.js';
 import { Sessions } from '../../app/sessions.js';
 import { amountText, itemIdOf, loggedText, sessionText } from '../../app/sessionText.js';
 import type { Model, Store } from '../../app/store.js';
@@ -93,9 +94,11 @@ export class WeekPage extends Owner {
         return this.#answer('log', () => this.#log(message));
       case 'setPreferences':
         return this.#answer('preferences', async () => {
-          const current = preferencesModel(this.store.model);
-          await this.#actions.setPreferences(changedPreferences(message.preferences, current));
-          return this.words.t('Saved.');
+          const { model } = this.store;
+          const values = changedPreferences(message.preferences, preferencesModel(model));
+          const replaced = replacedHoursText(values, model, this.words);
+          await this.#actions.setPreferences(values);
+          return [this.words.t('Saved.'), replaced].filter(Boolean).join(' ');
         });
       case 'editSession':
         return this.#answer('session', () => this.#editSession(message));

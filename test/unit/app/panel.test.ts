@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Actions } from '../../../src/app/actions.js';
+import { isWaymarkError } from '../../../src/app/errors.js';
 import { panelModel } from '../../../src/app/panel.js';
 import { changedPreferences } from '../../../src/app/preferencesForm.js';
 import { Suggestions } from '../../../src/app/suggestions.js';
@@ -75,6 +76,16 @@ describe('the weekly goals page', () => {
       weeklyHours: 7.5 * 3600,
       restDays: [6, 7],
     });
+    const old = { ...preferences, weeklyHours: 0 };
+    assert.deepEqual(changedPreferences({ ...old, dayStart: '05:30' }, old), {
+      ...{ dayStart: 5.5 * 3600 },
+    });
+    for (const wrong of [{ weeklyHours: 0 }, { weeklyHours: 300 }, { dailyMinimumMinutes: 0 }]) {
+      assert.throws(
+        () => changedPreferences({ ...preferences, ...wrong }, preferences),
+        (error) => isWaymarkError(error) && error.fault.code === 'number-range',
+      );
+    }
     for (const wrong of [{ dayStart: '25:00' }, { startDate: 'x' }, { weeklyHours: 500 }]) {
       assert.throws(() => changedPreferences({ ...preferences, ...wrong }, preferences));
     }

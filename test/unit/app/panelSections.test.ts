@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { Actions } from '../../../src/app/actions.js';
 import { panelModel } from '../../../src/app/panel.js';
+import { dayScale } from '../../../src/app/panel/shownWeek.js';
+import { Suggestions } from '../../../src/app/suggestions.js';
+import type { Change } from '../../../src/core/journal/event.js';
 import { FIRST_VIEW, type PanelView } from '../../../src/shared/protocol.js';
 import { english, Words } from '../../../src/shared/words.js';
 import { testStore, type TestStore } from '../../kit/journal.js';
@@ -65,13 +68,109 @@ describe('the days on the page', () => {
   });
 });
 
+describe('the scale of the days', () => {
+  const HOUR = 3600;
+  const scale = (target: number, ...hours: number[]) =>
+    dayScale(
+      hours.map((each) => ({ seconds: each * HOUR })),
+      target * HOUR,
+      words,
+    );
+
+  it('is the longest day when that is more than an even share of the target', () => {
+    assert.deepEqual(scale(14, 1, 4), {
+      seconds: 4 * HOUR,
+      text: 'Full bar: 4 h, the longest day',
+    });
+  });
+
+  it('is an even share of the target when every day is shorter', () => {
+    assert.deepEqual(scale(14, 1, 0), {
+      ...{ seconds: 2 * HOUR, text: 'Full bar: 2 h, a seventh of the weekly target' },
+    });
+  });
+
+  it('is none where there is neither study nor target', () => {
+    assert.deepEqual(scale(0, 0, 0), { seconds: 0, text: '' });
+    assert.deepEqual(scale(0), { seconds: 0, text: '' });
+  });
+});
+
+describe('an earlier week on the page', () => {
+  it('is titled as that week', async () => {
+    const { show } = await started();
+    const { labels, week, sessions } = show({ week: '2026-11-02' });
+    const plain = (text: string) => text.replace(/\s/g, ' ');
+    assert.equal(plain(labels.title), 'Week of November 2 – 8, 2026');
+    assert.equal(labels.hours, 'Hours studied');
+    assert.equal(week.ago, '2 weeks ago');
+    assert.equal(show({ week: '2026-11-09' }).week.ago, 'Last week');
+    assert.equal(plain(sessions.whens[0]?.text ?? ''), 'Only Nov 2 – 8, 2026');
+    assert.equal(show().labels.title, 'This Week');
+    assert.equal(show().sessions.whens[0]?.text, 'This week only');
+  });
+
+  it('says nothing of now', async () => {
+    const { show } = await started();
+    const now = show();
+    assert.ok(now.next && now.streak && now.year && now.checklist);
+    assert.ok(now.skills.rows.length > 0);
+    const then = show({ week: '2026-11-02' });
+    for (const part of ['next', 'streak', 'pace', 'year', 'checklist', 'level'] as const) {
+      assert.equal(then[part], undefined, part);
+    }
+    assert.deepEqual(
+      [then.phaseTitle, then.skills.rows, then.coach, then.portfolio],
+      ['', [], [], []],
+    );
+  });
+
+  it('has the suggestions of its own days only', async () => {
+    const { made, show } = await started();
+    const { store, journal, clock } = made;
+    await journal.append(
+      ['11-07', '11-08', '11-12', '11-17'].map((day): Change => {
+        const [start, end] = [`2026-${day}T20:30:00+01:00`, `2026-${day}T21:40:00+01:00`];
+        return { type: 'activity.add', data: { start, end, kind: 'study' } };
+      }),
+    );
+    const { all } = new Suggestions(store, clock);
+    const days = (week: string) =>
+      panelModel(store.model, words, {
+        suggestions: all,
+        view: { ...FIRST_VIEW, week },
+      }).suggestions.rows.map(({ id }) => all.find((each) => each.id === id)?.day);
+    assert.deepEqual(days(''), ['2026-11-17', '2026-11-12', '2026-11-08', '2026-11-07']);
+    assert.deepEqual(days('2026-11-02'), ['2026-11-08', '2026-11-07']);
+    assert.deepEqual(days('2026-11-09'), ['2026-11-12']);
+    assert.ok(show().loggable.length > 0);
+  });
+
+  it('has a log form that asks for the day instead of taking today', async () => {
+    const { show } = await started();
+    assert.equal(show().logDay, '2026-11-18');
+    assert.equal(show({ week: '2026-11-02' }).logDay, '');
+  });
+
+  it('measures by the hours by weekday where those are set', async () => {
+    const { made, show } = await started();
+    const hour = 3600;
+    await new Actions(made.store).setPreferences({
+      weekdayHours: [2 * hour, 0, 2 * hour, 0, 2 * hour, 4 * hour, 0],
+    });
+    assert.equal(show().hours.text, '2 h 30 min of 10 h');
+    assert.equal(show().preferences.weeklyHours, 10);
+    assert.equal(show({ week: '2026-11-02' }).hours.text, '2 h of 15 h');
+  });
+});
+
 describe('the weeks on the page', () => {
   it('lead back to the first one with study, and no further than now', async () => {
     const { show } = await started();
     const { title, ...week } = show().week;
     assert.equal(title.replace(/\s/g, ' '), 'November 16 – 22, 2026');
     assert.deepEqual(week, {
-      ...{ start: '2026-11-16', isCurrent: true, previous: '2026-11-09', next: '' },
+      ...{ start: '2026-11-16', ago: '', isCurrent: true, previous: '2026-11-09', next: '' },
     });
     const first = show({ week: '2026-11-02' });
     assert.deepEqual(

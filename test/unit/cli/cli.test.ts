@@ -20,7 +20,12 @@ interface Status {
   streak: number;
   day: string;
   today: { minutes: number };
-  week: { minutes: number; targetMinutes: number; goals: { id: string; minutes: number }[] };
+  week: {
+    start: string;
+    minutes: number;
+    targetMinutes: number;
+    goals: { id: string; minutes: number }[];
+  };
   phases: { id: string; percent: number; minutes: number }[];
   vanished: { id: string; status: string | null; minutes: number; lastDay: string | null }[];
   entries: number;
@@ -341,6 +346,63 @@ describe('waymark in the terminal', function () {
     );
     assert.match(report.problems[0]!.message, /not JSON/);
     assert.equal(waymark('status', '--journal', journal).code, 0);
+  });
+
+  it('says of hours only what there is: nothing of a target or of time that nobody set', () => {
+    const {
+      day,
+      week: { start },
+    } = status();
+    const goal = (kind: string, seconds: number, order: number) => {
+      return { kind, seconds, order, reason: { code: 'next' } };
+    };
+    const entries = [
+      {
+        type: 'plan.make',
+        data: {
+          week: start,
+          goals: {
+            'aiml-2026/la-vectors': goal('finish', 0, 0),
+            'aiml-2026/la-svd': goal('finish', 0, 1),
+            'aiml-2026/calculus': goal('hours', 3600, 2),
+          },
+        },
+      },
+      { type: 'preference.set', data: { name: 'weeklyHours', from: start, value: 0 } },
+      {
+        type: 'session.add',
+        data: { kind: 'declared', day, seconds: 1200, item: 'aiml-2026/la-svd' },
+      },
+    ];
+    const lines = entries.map((entry, index) =>
+      JSON.stringify({
+        ...{ v: 1, id: `0100000000000000000000000${String(index)}`, at: `${start}T12:00:00+00:00` },
+        ...{ zone: 'UTC', device: 'pc', seq: index + 1, ...entry },
+      }),
+    );
+    mkdirSync(journal);
+    writeFileSync(join(journal, 'pc.jsonl'), lines.map((each) => `${each}\n`).join(''));
+    const { out } = waymark('status', '--journal', journal);
+    assert.doesNotMatch(out, /of 0 min/);
+    const said = out.split('\n');
+    assert.ok(said.includes('This week: 20 min'), out);
+    assert.equal(
+      said.find((each) => each.includes('Vectors')),
+      '  [ ] Vectors',
+    );
+    assert.match(out, /^ {2}\[ \] .* \(20 min\)$/m);
+    assert.match(out, /^ {2}\[ \] Calculus \(0 min of 1 h\)$/m);
+  });
+
+  it('says of a journal folder that is a file what is read and what is not', () => {
+    writeFileSync(journal, '');
+    const { code, out } = waymark('status', '--journal', journal);
+    assert.equal(code, 0);
+    assert.match(out, /a file is in its place\. No entries are read, and none can be saved\./);
+    assert.doesNotMatch(out, /still counts/);
+    const refused = waymark('log', '20', '--journal', journal);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /cannot be written, because .* is not a folder\./);
   });
 
   it('validates a roadmap and names line and column', () => {

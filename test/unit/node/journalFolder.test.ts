@@ -3,6 +3,7 @@ import {
   open as openFile,
   appendFile,
   chmod,
+  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -21,6 +22,9 @@ import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import type { JournalEvent } from '../../../src/core/journal/event.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
+import { faultText } from '../../../src/shared/faultText.js';
+import { journalProblemText } from '../../../src/shared/journalProblemText.js';
+import { english, Words } from '../../../src/shared/words.js';
 import { dataFolder, deviceId } from '../../../src/node/journal/location.js';
 import { countingIds, event, SMALL, TestClock } from '../../kit/journal.js';
 
@@ -28,8 +32,8 @@ let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-journal-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function open(device = 'a', start = 0): Promise<Journal> {
-  const files = new JournalFolder(folder, () => Promise.resolve(device));
+async function open(device = 'a', start = 0, place = folder): Promise<Journal> {
+  const files = new JournalFolder(place, () => Promise.resolve(device));
   const journal = new Journal(files, new TestClock(), countingIds(start), (error) => {
     throw error;
   });
@@ -40,6 +44,8 @@ const hour = {
   type: 'session.add',
   data: { kind: 'declared', day: '2026-11-18', seconds: 3600 },
 } as const;
+
+const words = new Words(english, 'en');
 
 describe('the journal folder', () => {
   it('appends whole lines and reads them back after a restart', async () => {
@@ -170,6 +176,46 @@ describe('the journal folder', () => {
     await rename(`${folder}-gone`, folder);
     await journal.refresh();
     assert.equal(journal.problems.length, 0);
+  });
+
+  it('says of a folder that is a file that nothing is read of it, nor can be saved', async () => {
+    const place = join(folder, 'journal');
+    await writeFile(place, '');
+    for (const path of [place, join(place, 'deeper')]) {
+      const journal = await open('a', 0, path);
+      assert.deepEqual(
+        journal.problems.map(({ code, isKept }) => [code, isKept]),
+        [['not-a-folder', false]],
+      );
+      const [said = ''] = journal.problems.map((each) => journalProblemText(words, each));
+      assert.match(said, /a file is in its place\. No entries are read, and none can be saved\./);
+      assert.doesNotMatch(said, /still counts/);
+      await assert.rejects(journal.append([hour]), (error) => {
+        assert.ok(isWaymarkError(error));
+        assert.equal(error.fault.code, 'journal-unwritable');
+        return faultText(words, error.fault).includes(`because ${path} is not a folder`);
+      });
+    }
+  });
+
+  it('says what still counts where a file takes the place of a folder that was read', async () => {
+    const place = join(folder, 'journal');
+    const journal = await open('a', 0, place);
+    await journal.append([hour]);
+    await rename(place, `${place}-gone`);
+    await writeFile(place, '');
+    await journal.refresh();
+    assert.equal(journal.state.ledger.count, 1);
+    const [said] = journal.problems.map((each) => journalProblemText(words, each));
+    assert.match(said ?? '', /What was read before still counts, but no entry can be saved\./);
+  });
+
+  it('says of a file that was never read that its entries do not count', async () => {
+    await mkdir(join(folder, 'tablet.jsonl'));
+    const journal = await open();
+    await journal.refresh();
+    const [said] = journal.problems.map((each) => journalProblemText(words, each));
+    assert.match(said ?? '', /^This cannot be read \(.*\), so its entries do not count\./);
   });
 
   it('says clearly when an entry cannot be written', async () => {

@@ -5,6 +5,7 @@ import {
   readPreferenceEdits,
   toFields,
   toPreferences,
+  limitFault,
   withRestDay,
 } from '../../../webview/preferenceFields.js';
 
@@ -20,6 +21,10 @@ describe('webview log form', () => {
       day: '2026-11-20',
       note: '',
     });
+  });
+
+  it('asks for the day where an earlier week is shown', () => {
+    deepStrictEqual(untouchedLog({ ...panel(ALGEBRA), logDay: '' }).day, '');
   });
 
   it('starts at nothing in particular when there is nothing to choose', () => {
@@ -47,6 +52,24 @@ describe('webview log form', () => {
 });
 
 describe('webview preferences form', () => {
+  const limits = {
+    weeklyHours: { min: 1, max: 100, tooLow: 'low {0}', tooHigh: 'high {0}' },
+    dailyMinimumMinutes: { min: 1, max: 720, tooLow: 'few {0}', tooHigh: 'many {0}' },
+  };
+
+  it('says what is too low or too high, unless it stood so already', () => {
+    const base = toFields(preferences);
+    const fault = (change: Partial<typeof base>, from = base) =>
+      limitFault(from, { ...from, ...change }, limits);
+    deepStrictEqual(fault({ weeklyHours: '0' }), { field: 'weeklyHours', message: 'low 0' });
+    deepStrictEqual(fault({ weeklyHours: '300' }), { field: 'weeklyHours', message: 'high 300' });
+    deepStrictEqual(fault({ dailyMinimumMinutes: '0' }), {
+      ...{ field: 'dailyMinimumMinutes', message: 'few 0' },
+    });
+    deepStrictEqual(fault({ weeklyHours: '100', dailyMinimumMinutes: '720' }), undefined);
+    deepStrictEqual(fault({ dayStart: '05:00' }, { ...base, weeklyHours: '0' }), undefined);
+  });
+
   const preferences = {
     startDate: '2026-09-07',
     dayStart: '04:00',
@@ -93,6 +116,7 @@ function panel(...loggable: PanelModel['loggable']): PanelModel {
   return {
     loggable,
     today: '2026-11-20',
+    logDay: '2026-11-20',
     labels: { logNothing: NOTHING.title },
   } as unknown as PanelModel;
 }
