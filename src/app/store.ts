@@ -107,8 +107,8 @@ function withInsight(model: Omit<Model, keyof Insight>, insight: () => Insight):
 }
 
 export class Store implements Disposable {
-  readonly #changed = new Emitter<void>();
-  readonly onDidChange = this.#changed.event;
+  readonly #changed: Emitter<void>;
+  readonly onDidChange: Emitter<void>['event'];
 
   #model: Model | undefined;
   #projects: readonly Project[] = [];
@@ -122,6 +122,8 @@ export class Store implements Disposable {
     private roadmap: Roadmap,
     private propose?: Propose,
   ) {
+    this.#changed = new Emitter(journal.onError);
+    this.onDidChange = this.#changed.event;
     this.#subscription = journal.onDidChange(() => {
       this.#invalidate();
     });
