@@ -1,5 +1,6 @@
 /** Where errors go: a sentence for the student, the stack for the log. */
 import * as vscode from 'vscode';
+import { isWaymarkError } from '../../app/errors.js';
 import type { Words } from '../../shared/words.js';
 
 export class Report {
@@ -31,9 +32,10 @@ export class Report {
     return (await vscode.window.showErrorMessage(sentenceOf(error, this.words), again)) === again;
   }
 
-  /** Logs an error of work that nobody is waiting for. */
+  /** Logs an error; one of the student's, such as a word where a number belongs, as no fault. */
   readonly note = (error: unknown): void => {
-    this.log.error(error instanceof Error ? error : String(error));
+    if (isWaymarkError(error) && error.cause === undefined) this.log.info(error.message);
+    else this.log.error(error instanceof Error ? error : String(error));
   };
 
   /** Starts work that nobody waits for; its failure goes to the log. */
