@@ -56,7 +56,9 @@ export function panelModel(
       today: todayText(words, streak.today),
     },
     hours: hoursModel(model, start, words),
-    next: nextModel(model, words),
+    ...(model.roadmap.isEmpty
+      ? { roadmapFault: roadmapFault(words) }
+      : { next: nextModel(model, words) }),
     ...goalsModel(model, start, words),
     ...daysModel(model, start, words),
     ...(pace && { pace }),
@@ -78,6 +80,15 @@ export function panelModel(
       label: words.date(day, { weekday: 'long' }),
     })),
     problems,
+  };
+}
+
+/** In the words of the roadmap view's welcome text (`package.nls.json`). */
+function roadmapFault({ t }: Words): NonNullable<PanelModel['roadmapFault']> {
+  return {
+    text: t('Your roadmap file could not be read. The Problems panel names the lines.'),
+    showProblems: t('Show Problems'),
+    openSettings: t('Open Settings'),
   };
 }
 

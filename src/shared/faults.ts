@@ -25,6 +25,7 @@ export interface Fault {
     | 'edit-both'
     | 'source-unknown'
     | 'item-unknown'
+    | 'item-gone'
     | 'goal-unknown'
     | 'goal-known'
     | 'url-nonsense'

@@ -298,6 +298,7 @@ export interface PanelModel {
   readonly plan: PlanModel;
   readonly days: readonly DayModel[];
   readonly series: readonly SeriesModel[];
+  /** Absent where no roadmap can be read. */
   readonly next?: NextModel;
   /** Absent while there is nothing to show, as the next one. */
   readonly pace?: PaceModel;
@@ -329,6 +330,13 @@ export interface PanelModel {
   readonly today: string;
   readonly preferences: PreferencesModel;
   readonly weekdays: readonly { readonly weekday: number; readonly label: string }[];
+  /** Present while the student's roadmap file cannot be read: what the roadmap view says, too. */
+  readonly roadmapFault?: {
+    readonly text: string;
+    /** What the buttons are called. */
+    readonly showProblems: string;
+    readonly openSettings: string;
+  };
   /** Faults that the student should know of, as sentences. */
   readonly problems: readonly string[];
 }
