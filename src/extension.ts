@@ -54,39 +54,39 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const journal = own(new Journal(placedJournal(), systemClock, systemIds(), report.note));
   const store = own(new Store(journal, systemClock, NO_ROADMAP));
   const dist = join(context.extensionPath, 'dist');
-  const source = own(new RoadmapSource(store, words, report, dist));
+  const source = own(RoadmapSource.make(store, words, report, dist));
   await Promise.all([source.load(), journal.open()]);
 
   if (!store.model.plan.isKept) await providePlanner(store);
 
-  const roadmapTree = own(new RoadmapTree(store, words, report));
-  own(new StatusBar(store, words, report));
-  own(new WeekPanel(store, words, report, context.extensionUri));
-  const presence = own(new LazyPresence());
+  const roadmapTree = own(RoadmapTree.make(store, words, report));
+  own(StatusBar.make(store, words, report));
+  own(WeekPanel.make(store, words, report, context.extensionUri));
+  const presence = own(LazyPresence.make(report));
   // What the timer shows and notes may come a moment after the start too.
   const timer = import('./vscode/timer/timerWindow.js').then(({ TimerWindow }) =>
-    own(new TimerWindow(store, systemClock, presence, words, report)),
+    own(TimerWindow.make(store, systemClock, presence, words, report)),
   );
   report.background(timer);
   const whoWasThere = { read: async () => (await timer).read() };
-  own(new LazyCommands(store, words, report, whoWasThere));
-  own(new JournalDiagnostics(journal, words, report));
-  own(new StudyDayClock(store));
-  own(new PlanKeeper(store, report));
-  own(new Reminder(store, words, report));
-  own(new Reviews(store, words));
-  own(new Contexts(store, report));
-  own(new JournalPlace(journal, report, words, roadmapTree.showMessage));
-  const sessionsView = own(new SessionsView(store, words, report));
+  own(LazyCommands.make(store, words, report, whoWasThere));
+  own(JournalDiagnostics.make(journal, words, report));
+  own(StudyDayClock.make(store));
+  own(PlanKeeper.make(store, report));
+  own(Reminder.make(store, words, report));
+  own(Reviews.make(store, words));
+  own(Contexts.make(store, report));
+  own(JournalPlace.make(journal, report, words, roadmapTree.showMessage));
+  const sessionsView = own(SessionsView.make(store, words, report));
   report.background(
     import('./vscode/activity/activity.js').then(({ Activity }) => {
-      const activity = own(new Activity(store, presence, words, report));
+      const activity = own(Activity.make(store, presence, words, report));
       close = () => activity.close();
     }),
   );
   // Looking for projects may take a while, and nothing that is in sight waits for it.
   const projects = import('./vscode/projects/projectService.js').then(({ ProjectService }) => {
-    const service = own(new ProjectService(store, words, report));
+    const service = own(ProjectService.make(store, words, report));
     report.background(service.findAll());
     return service;
   });
@@ -100,7 +100,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   report.background(
     projectsRead.then(async () => {
       const { CoachNotes } = await import('./vscode/coachNotes.js');
-      own(new CoachNotes(store, report));
+      own(CoachNotes.make(store, report));
     }),
   );
   return { store, roadmapTree, projectsTree, sessionsView, presence, projectsRead, evidence };

@@ -1,42 +1,50 @@
 /**
- * A form over a model that changes while it is being filled in. The student's edits lie over the
- * model's values, so a snapshot moves only what nobody has touched. No DOM: tested in plain Node.
+ * A form over a model that changes while it is being filled in. Until somebody types, it shows what
+ * the model has; from then on all of it stays as it is, but for what is typed, until it is sent or
+ * empty again: what a form shows is what it sends. No DOM: tested in plain Node.
  */
 
 /** How long an unanswered submission blocks the next, so that a double click logs once. */
 const ANSWER_MS = 3_000;
 
+/** A form that somebody has begun to fill in, as the page keeps it over a reload. */
+export interface Draft<Fields> {
+  readonly edits: Partial<Fields>;
+  /** What the form showed when that began; missing in what an earlier version kept. */
+  readonly held?: Fields | undefined;
+}
+
 export class FormState<Fields extends object> {
   #edits: Partial<Fields>;
+  /** What the form showed when somebody began to type; undefined where nobody has. */
+  #held: Fields | undefined;
   #focused: keyof Fields | undefined;
-  /** What the focused field showed when it got focus: held still, but no edit until changed. */
-  #held: { readonly key: keyof Fields; readonly value: unknown } | undefined;
+  /** What the focused field showed when it got focus: it stays so even where nobody types. */
+  #still: Partial<Fields> = {};
   #sent: { readonly values: Fields; readonly at: number; renewed: boolean } | undefined;
   /** Accepted values that the model does not show yet. */
   #awaited: Fields | undefined;
   readonly #outlives: boolean;
 
   /**
-   * @param edits what was typed before the page was reloaded
+   * @param draft what was typed before the page was reloaded
    * @param options `awaitsSnapshot`: accepted input stays until a snapshot shows it (settings);
    *   otherwise it clears at once (entries of a log)
    */
-  constructor(edits: Partial<Fields>, options: { readonly awaitsSnapshot: boolean }) {
+  constructor({ edits, held }: Draft<Fields>, options: { readonly awaitsSnapshot: boolean }) {
     this.#edits = edits;
+    this.#held = isEmpty(edits) ? undefined : held;
     this.#outlives = options.awaitsSnapshot;
   }
 
   /** What the form shows over the model's values `base`. */
   values(base: Fields): Fields {
-    return { ...base, ...this.#edits };
+    return { ...(this.#held ?? { ...base, ...this.#still }), ...this.#edits };
   }
 
-  /** What to keep over a reload: the edits, without a field that was only focused. */
-  get edits(): Partial<Fields> {
-    const held = this.#held;
-    return held && same(this.#edits[held.key], held.value)
-      ? without(this.#edits, held.key)
-      : this.#edits;
+  /** What to keep over a reload: nothing of a field that was only focused. */
+  get draft(): Draft<Fields> {
+    return { edits: this.#edits, held: this.#held };
   }
 
   /** Whether a submission waits for its answer. */
@@ -49,23 +57,32 @@ export class FormState<Fields extends object> {
     return this.#focused;
   }
 
-  edit<Key extends keyof Fields>(key: Key, value: Fields[Key]): void {
-    this.#edits = { ...this.#edits, [key]: value };
+  /** @param base the model's values, which the form shows where nobody has typed before */
+  edit<Key extends keyof Fields>(key: Key, value: Fields[Key], base: Fields): void {
+    const held = (this.#held ??= { ...base, ...this.#still });
+    this.#edits = without(this.#edits, key);
+    if (!same(value, held[key])) this.#edits = { ...this.#edits, [key]: value };
+    if (!isEmpty(this.#edits)) return;
+    // All is as it was before: nobody has typed.
+    this.#held = undefined;
+    this.#keepStill(held);
   }
 
   /** Holds what a field shows for as long as it has focus. */
   focus(key: keyof Fields, base: Fields): void {
-    this.blur();
     this.#focused = key;
-    if (key in this.#edits) return;
-    this.#edits = { ...this.#edits, [key]: base[key] };
-    this.#held = { key, value: base[key] };
+    this.#still = {};
+    this.#keepStill(this.values(base));
   }
 
   blur(): void {
-    this.#edits = this.edits;
-    this.#held = undefined;
     this.#focused = undefined;
+    this.#still = {};
+  }
+
+  #keepStill(values: Fields): void {
+    const key = this.#focused;
+    if (key !== undefined) this.#still = { [key]: values[key] } as unknown as Partial<Fields>;
   }
 
   /** What to send, or undefined while an earlier submission waits for its answer. */
@@ -78,6 +95,7 @@ export class FormState<Fields extends object> {
   /** A snapshot came, with the model's values `base`. */
   snapshot(base: Fields): void {
     if (this.#sent) this.#sent.renewed = true;
+    if (!isEmpty(this.#edits)) this.#held ??= base;
     if (this.#awaited) this.#settle(this.#awaited, base);
   }
 
@@ -93,11 +111,40 @@ export class FormState<Fields extends object> {
   #settle(accepted: Fields, base: Fields): void {
     this.#awaited = undefined;
     for (const key of Object.keys(this.#edits) as (keyof Fields)[]) {
-      if (same(this.#edits[key], accepted[key])) this.#edits = without(this.#edits, key);
+      const value = this.#edits[key];
+      const isSettled = same(value, accepted[key]) || same(value, base[key]);
+      if (isSettled) this.#edits = without(this.#edits, key);
     }
-    this.#held = undefined;
-    if (this.#focused !== undefined) this.focus(this.#focused, base);
+    // What is left was typed since: it begins a form of its own.
+    this.#held = isEmpty(this.#edits) ? undefined : base;
+    this.#still = {};
+    this.#keepStill(this.values(base));
   }
+}
+
+/**
+ * A draft that was kept as `{ ...edits, held }`, of any shape.
+ * @param read the fields that are sound in what was kept
+ * @param names all fields
+ */
+export function readDraft<Fields extends object>(
+  value: unknown,
+  read: (value: unknown) => Partial<Fields>,
+  names: readonly (keyof Fields)[],
+): Draft<Fields> {
+  const edits = read(value);
+  if (typeof value !== 'object' || value === null || !('held' in value)) return { edits };
+  const held = read(value.held);
+  return names.every((name) => name in held) ? { edits, held: held as Fields } : { edits };
+}
+
+/** What `readDraft` reads. */
+export function keptDraft<Fields extends object>({ edits, held }: Draft<Fields>): object {
+  return { ...edits, ...(held && { held }) };
+}
+
+function isEmpty(edits: object): boolean {
+  return Object.keys(edits).length === 0;
 }
 
 function without<Fields extends object>(

@@ -47,12 +47,23 @@ function receive(message: ToWebview, receivers: Receivers): void {
     case 'result':
       receivers.result(message);
       break;
+    case 'outdated':
+      receivers.outdated(message);
+      break;
+    case 'failed':
+      receivers.failed(message);
+      break;
     default:
       assertNever(message);
   }
 }
 
-const TYPES: Readonly<Record<ToWebview['type'], true>> = { snapshot: true, result: true };
+const TYPES: Readonly<Record<ToWebview['type'], true>> = {
+  snapshot: true,
+  result: true,
+  outdated: true,
+  failed: true,
+};
 
 /** The window gets messages of others too. What has one of our types comes from the extension. */
 function isMessage(data: unknown): data is ToWebview {

@@ -1,5 +1,6 @@
 /** What the log form asks for. No DOM: tested in plain Node. */
 import type { PanelModel } from '../src/shared/panelModel.js';
+import { readDraft, type Draft } from './formState.js';
 
 export interface LogFields {
   /** Its title stays with it, so that it can still be shown once it is no longer offered. */
@@ -28,8 +29,12 @@ export function logChoices(panel: PanelModel, chosen: LogItem): readonly LogItem
   return items.some(({ item }) => item === chosen.item) ? items : [chosen, ...items];
 }
 
-/** Edits kept from before a reload; anything else than such is left out. */
-export function readLogEdits(value: unknown): Partial<LogFields> {
+/** What was kept from before a reload; anything else than such is left out. */
+export function readLogDraft(value: unknown): Draft<LogFields> {
+  return readDraft(value, readFields, ['item', 'duration', 'day', 'note']);
+}
+
+function readFields(value: unknown): Partial<LogFields> {
   if (typeof value !== 'object' || value === null) return {};
   const { item, duration, day, note } = value as Record<string, unknown>;
   return {

@@ -1,12 +1,21 @@
 /** The page as a whole: its sections, and what each message does to them. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { PanelModel } from '../src/shared/panelModel.js';
-import { FIRST_VIEW, readView, type FromWebview, type PanelView } from '../src/shared/protocol.js';
+import {
+  FIRST_VIEW,
+  readView,
+  type FieldName,
+  type FormName,
+  type FromWebview,
+  type PanelView,
+} from '../src/shared/protocol.js';
 import { keepFocus } from './focus.js';
-import { readGoalDraft } from './goalFields.js';
+import { keptDraft } from './formState.js';
+import { keptGoals, readGoalDraft } from './goalFields.js';
 import type { Host } from './host.js';
-import { readLogEdits } from './logFields.js';
-import { readPreferenceEdits } from './preferenceFields.js';
+import { readLogDraft } from './logFields.js';
+import { PlaceKeeper, readPlace } from './place.js';
+import { readPreferenceDraft } from './preferenceFields.js';
 import { checklistSection } from './sections/checklist.js';
 import { coachSection } from './sections/coach.js';
 import { daysSection } from './sections/days.js';
@@ -18,13 +27,19 @@ import { LogForm } from './sections/logForm.js';
 import { nextSection } from './sections/next.js';
 import { paceSection } from './sections/pace.js';
 import { PreferencesForm } from './sections/preferencesForm.js';
-import { problems } from './sections/problems.js';
+import { failure, problems, roadmapFault } from './sections/problems.js';
 import { SessionsSection } from './sections/sessions.js';
 import { skillsSection } from './sections/skills.js';
 import { levelSection, portfolioSection } from './sections/standing.js';
 import { suggestionsSection } from './sections/suggestions.js';
 import { yearSection } from './sections/year.js';
-import { readSessionDraft } from './sessionFields.js';
+import { keptSession, readSessionDraft } from './sessionFields.js';
+
+/** What waits for answers. */
+interface Form {
+  result(ok: boolean, message: string, panel: PanelModel, field?: FieldName): void;
+  outdated(): void;
+}
 
 export class Page {
   readonly #log: LogForm;
@@ -33,6 +48,12 @@ export class Page {
   readonly #goals: GoalsSection;
   #view: PanelView;
   #panel: PanelModel | undefined;
+  readonly #place: PlaceKeeper;
+  /** What is said where the latest picture could not be made; else empty. */
+  #failure = '';
+  #isDrawing = false;
+  /** Whether what is being drawn is no longer what should be there. */
+  #isStale = false;
   /** Whether the first look is on the screen: only then comes what is further down. */
   #isWhole = false;
 
@@ -44,9 +65,9 @@ export class Page {
     this.#view = readView(kept['view']) ?? FIRST_VIEW;
     const post = host.post.bind(host);
     const changed = () => this.#changed();
-    this.#log = new LogForm(readLogEdits(kept['log']), post, changed);
+    this.#log = new LogForm(readLogDraft(kept['log']), post, changed);
     this.#preferences = new PreferencesForm(
-      readPreferenceEdits(kept['preferences']),
+      readPreferenceDraft(kept['preferences']),
       kept['preferencesOpen'] === true,
       post,
       changed,
@@ -58,28 +79,38 @@ export class Page {
       (sessions) => this.#look({ ...this.#view, sessions }),
     );
     this.#goals = new GoalsSection(readGoalDraft(kept['plan']), post, changed);
+    this.#place = new PlaceKeeper(readPlace(kept['place']), () => this.#keep());
   }
 
   start(): void {
+    const forms: Readonly<Record<FormName, Form>> = {
+      log: this.#log,
+      preferences: this.#preferences,
+      session: this.#sessions,
+      plan: this.#goals,
+    };
     this.host.listen(
       {
         snapshot: ({ panel }) => {
           this.#panel = panel;
+          this.#failure = '';
           this.#goals.snapshot(panel);
           this.#log.snapshot(panel);
           this.#preferences.snapshot(panel);
           this.#sessions.snapshot(panel);
           this.#changed();
         },
-        result: ({ form, ok, message }) => {
+        result: ({ form, ok, message, field }) => {
           if (!this.#panel) return;
-          const targets = {
-            log: this.#log,
-            preferences: this.#preferences,
-            session: this.#sessions,
-            plan: this.#goals,
-          };
-          targets[form].result(ok, message, this.#panel);
+          forms[form].result(ok, message, this.#panel, field);
+          this.#changed();
+        },
+        outdated: ({ form }) => {
+          forms[form].outdated();
+          this.#changed();
+        },
+        failed: ({ message }) => {
+          this.#failure = message;
           this.#changed();
         },
       },
@@ -90,25 +121,51 @@ export class Page {
   /** Asks for another part of the journal; what is shown stays until it is there. */
   #look(view: PanelView): void {
     this.#view = view;
+    // What was said of one week does not go with another.
+    for (const section of [this.#sessions, this.#goals]) section.outdated();
     this.host.post({ type: 'look', view });
     this.#changed();
   }
 
   #changed(): void {
-    this.host.keep({
-      log: this.#log.edits,
-      preferences: this.#preferences.edits,
-      preferencesOpen: this.#preferences.open,
-      session: this.#sessions.draft,
-      plan: this.#goals.draft,
-      view: this.#view,
-    });
+    this.#keep();
     this.#render();
   }
 
+  #keep(): void {
+    const session = this.#sessions.draft;
+    this.host.keep({
+      log: keptDraft(this.#log.draft),
+      preferences: keptDraft(this.#preferences.draft),
+      preferencesOpen: this.#preferences.open,
+      session: session && keptSession(session),
+      plan: keptGoals(this.#goals.draft),
+      view: this.#view,
+      place: this.#place.place,
+    });
+  }
+
+  /** Draws what should be there. What changes meanwhile waits: a field that goes is left, too. */
   #render(): void {
+    this.#isStale = true;
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        this.#draw();
+      }
+    } finally {
+      this.#isDrawing = false;
+    }
+  }
+
+  #draw(): void {
     const panel = this.#panel;
-    if (!panel) return;
+    if (!panel) {
+      render(failure(this.#failure), this.root);
+      return;
+    }
     document.documentElement.lang = panel.locale;
     document.title = panel.labels.title;
     keepFocus(() => render(this.#template(panel), this.root));
@@ -118,6 +175,7 @@ export class Page {
       setTimeout(() => {
         this.#isWhole = true;
         this.#render();
+        this.#place.goBack();
       });
     });
   }
@@ -137,11 +195,14 @@ export class Page {
       : [hoursSection(panel), daysSection(panel)];
     const kind = isEmpty ? 'is-empty' : isCurrent ? '' : 'is-earlier';
     return html`<div class="page ${kind}">
-      ${header(panel, look)} ${problems(panel)}
+      ${header(panel, look)} ${failure(this.#failure)} ${roadmapFault(panel, post)}
+      ${problems(panel)}
       <div class="band now">
         <div class="column first">${nextSection(panel, post)}</div>
         <div class="column measured">${hours} ${days}</div>
-        <div class="column planned">${this.#goals.render(panel)}</div>
+        <div class="column planned">
+          ${panel.roadmapFault ? nothing : this.#goals.render(panel)}
+        </div>
         <div class="column noted">
           ${suggestionsSection(panel, post)} ${this.#isWhole ? this.#log.render(panel) : nothing}
         </div>

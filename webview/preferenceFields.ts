@@ -1,5 +1,6 @@
 /** What the preferences form asks for. No DOM: tested in plain Node. */
 import type { PanelModel, PreferencesModel } from '../src/shared/panelModel.js';
+import { readDraft, type Draft } from './formState.js';
 
 /** Preferences as typed: numbers are texts until they are sent. */
 export interface PreferenceFields {
@@ -59,8 +60,20 @@ export function withRestDay(
   return rests ? [...others, weekday].toSorted((a, b) => a - b) : others;
 }
 
-/** Edits kept from before a reload; anything else than such is left out. */
-export function readPreferenceEdits(value: unknown): Partial<PreferenceFields> {
+const NAMES = [
+  'startDate',
+  'dayStart',
+  'dailyMinimumMinutes',
+  'weeklyHours',
+  'restDays',
+] as const satisfies readonly (keyof PreferenceFields)[];
+
+/** What was kept from before a reload; anything else than such is left out. */
+export function readPreferenceDraft(value: unknown): Draft<PreferenceFields> {
+  return readDraft(value, readFields, NAMES);
+}
+
+function readFields(value: unknown): Partial<PreferenceFields> {
   if (typeof value !== 'object' || value === null) return {};
   const { restDays, ...texts } = value as Record<string, unknown>;
   const { startDate, dayStart, dailyMinimumMinutes, weeklyHours } = texts;

@@ -1,5 +1,6 @@
 /** What the form of a session asks for. No DOM: tested in plain Node. */
 import type { PanelModel, SessionModel } from '../src/shared/panelModel.js';
+import { keptDraft, readDraft, type Draft } from './formState.js';
 import { isLogItem, type LogItem } from './logFields.js';
 
 export interface SessionFields {
@@ -12,9 +13,8 @@ export interface SessionFields {
 }
 
 /** The session that is being corrected, and what was typed. */
-export interface SessionDraft {
+export interface SessionDraft extends Draft<SessionFields> {
   readonly id: string;
-  readonly edits: Partial<SessionFields>;
 }
 
 export function untouchedSession({ title, values }: SessionModel): SessionFields {
@@ -34,14 +34,21 @@ export function readSessionDraft(value: unknown): SessionDraft | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { id, edits } = value as Record<string, unknown>;
   if (typeof id !== 'string' || typeof edits !== 'object' || edits === null) return undefined;
-  const { amount, day, item, note } = edits as Record<string, unknown>;
+  return { id, ...readDraft(edits, readFields, ['amount', 'day', 'item', 'note']) };
+}
+
+/** What `readSessionDraft` reads. */
+export function keptSession({ id, ...draft }: SessionDraft): object {
+  return { id, edits: keptDraft(draft) };
+}
+
+function readFields(value: unknown): Partial<SessionFields> {
+  if (typeof value !== 'object' || value === null) return {};
+  const { amount, day, item, note } = value as Record<string, unknown>;
   return {
-    id,
-    edits: {
-      ...(typeof amount === 'string' && { amount }),
-      ...(typeof day === 'string' && { day }),
-      ...(typeof note === 'string' && { note }),
-      ...(isLogItem(item) && { item }),
-    },
+    ...(typeof amount === 'string' && { amount }),
+    ...(typeof day === 'string' && { day }),
+    ...(typeof note === 'string' && { note }),
+    ...(isLogItem(item) && { item }),
   };
 }

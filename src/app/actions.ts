@@ -1,6 +1,7 @@
 /** What a student can do. Each use case checks its input and writes one act to the journal. */
 import type {
   Change,
+  JournalEvent,
   KeptEvidence,
   PreferenceName,
   PreferenceValues,
@@ -59,20 +60,24 @@ export type LogRequest = Amount & {
 export class Actions {
   constructor(private readonly store: Store) {}
 
-  async log({ item, day, note, ...amount }: LogRequest): Promise<void> {
+  /** @returns id of the session */
+  async log({ item, day, note, ...amount }: LogRequest): Promise<string> {
     const text = note.trim();
     const common = {
       source: 'manual',
       ...(item && { item: item.ref }),
       ...(text && { note: text }),
     } as const;
-    await this.#write({
-      type: 'session.add',
-      data:
-        'interval' in amount
-          ? { kind: 'interval', ...amount.interval, ...common }
-          : { kind: 'declared', day, seconds: amount.seconds, ...common },
-    });
+    const [added] = await this.store.journal.append([
+      {
+        type: 'session.add',
+        data:
+          'interval' in amount
+            ? { kind: 'interval', ...amount.interval, ...common }
+            : { kind: 'declared', day, seconds: amount.seconds, ...common },
+      },
+    ]);
+    return (added as JournalEvent).id; // append has written, or failed
   }
 
   /** Ticks or unticks an item; a checklist item for the month, a goal for its week. */

@@ -4,6 +4,9 @@ export interface Disposable {
 }
 
 export class Emitter<T> {
+  /** @param onError gets what listeners throw: none of them keeps the news from the others */
+  constructor(private readonly onError: (error: unknown) => void) {}
+
   readonly #listeners = new Set<(value: T) => void>();
 
   readonly event = (listener: (value: T) => void): Disposable => {
@@ -12,6 +15,12 @@ export class Emitter<T> {
   };
 
   fire(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(value);
+      } catch (error) {
+        this.onError(error);
+      }
+    }
   }
 }

@@ -8,8 +8,8 @@ import { Emitter, type Disposable } from './emitter.js';
 import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
 
 export class Journal implements Disposable {
-  readonly #changed = new Emitter<void>();
-  readonly onDidChange = this.#changed.event;
+  readonly #changed: Emitter<void>;
+  readonly onDidChange: Emitter<void>['event'];
 
   #state = new LearnerState();
   #problems: JournalProblem[] = [];
@@ -24,8 +24,12 @@ export class Journal implements Disposable {
     private files: JournalFiles,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+    /** Gets errors of work that nobody waits for. */
+    readonly onError: (error: unknown) => void,
+  ) {
+    this.#changed = new Emitter(onError);
+    this.onDidChange = this.#changed.event;
+  }
 
   get state(): LearnerState {
     return this.#state;

@@ -1,4 +1,5 @@
 /** Makes the page's view model of the store's picture. */
+import type { RoadmapFailure } from '../core/roadmap/problem.js';
 import { preferenceOn, startDate } from '../core/journal/preferences.js';
 import { weeklyWish } from '../core/plan/weekDays.js';
 import type { StreakDay } from '../core/streak/streak.js';
@@ -56,6 +57,9 @@ export function panelModel(
     week: shown,
     ...(isCurrent ? presentModel(model, words) : NOTHING_PRESENT),
     hours: hoursModel(model, start, words),
+    ...(model.roadmap.isEmpty && {
+      roadmapFault: roadmapFault(model.roadmapFailure ?? 'faulty', words),
+    }),
     ...goalsModel(model, start, words),
     ...daysModel(model, start, words),
     sessions: sessionsModel(model, start, view.sessions, words),
@@ -85,7 +89,7 @@ export function panelModel(
 
 /** What is said of now, whatever week it is about: an earlier week is shown without it. */
 function presentModel(model: Model, words: Words): PresentModel {
-  const { week, streak } = model;
+  const { week, streak, roadmap } = model;
   const pace = paceModel(model, words);
   const year = yearModel(model, words);
   const checklist = checklistModel(model, words);
@@ -97,7 +101,7 @@ function presentModel(model: Model, words: Words): PresentModel {
       text: words.t('{0} in a row', words.days(streak.length)),
       today: todayText(words, streak.today),
     },
-    next: nextModel(model, words),
+    ...(!roadmap.isEmpty && { next: nextModel(model, words) }),
     ...(pace && { pace }),
     ...(year && { year }),
     skills: skillsModel(model, words),
@@ -114,6 +118,27 @@ const NOTHING_PRESENT: PresentModel = {
   coach: [],
   portfolio: [],
 };
+
+/** In the words of the roadmap view's welcome texts (`package.nls.json`). */
+function roadmapFault(
+  failure: RoadmapFailure,
+  { t }: Words,
+): NonNullable<PanelModel['roadmapFault']> {
+  const texts: Record<RoadmapFailure, string> = {
+    missing: t('Your roadmap file does not exist. Correct its path in the settings, or create it.'),
+    folder: t('The path of your roadmap file leads to a folder. Name the file in it.'),
+    forbidden: t(
+      'You have no permission to read your roadmap file. Change its permissions, or copy it to another place.',
+    ),
+    path: t('Waymark cannot follow the path of your roadmap file. The Problems panel says why.'),
+    faulty: t('Your roadmap file has problems. The Problems panel names the lines.'),
+  };
+  return {
+    text: texts[failure],
+    openSettings: t('Open Settings'),
+    showProblems: t('Show Problems'),
+  };
+}
 
 function todayText(words: Words, { verdict, seconds, minimum }: StreakDay): string {
   const { t } = words;

@@ -14,6 +14,7 @@ import { readProgress, type Progress } from '../core/progress/progress.js';
 import { readVanished, type Vanished } from '../core/progress/vanished.js';
 import type { Project } from '../core/projects/facts.js';
 import { milestoneLinks, type MilestoneLinks } from '../core/projects/milestones.js';
+import type { RoadmapFailure } from '../core/roadmap/problem.js';
 import type { Roadmap } from '../core/roadmap/roadmap.js';
 import { studyHour, type StudyHour } from '../core/streak/hour.js';
 import { streakOn, type Streak } from '../core/streak/streak.js';
@@ -35,6 +36,8 @@ export interface Model extends Insight {
   readonly state: LearnerState;
   readonly ledger: Ledger;
   readonly roadmap: Roadmap;
+  /** Why the student's roadmap cannot be followed, where it cannot: then `roadmap` is empty. */
+  readonly roadmapFailure: RoadmapFailure | undefined;
   readonly projects: readonly Project[];
   /** Projects of the workspace that the student does not want to see. */
   readonly ignored: readonly Project[];
@@ -107,13 +110,14 @@ function withInsight(model: Omit<Model, keyof Insight>, insight: () => Insight):
 }
 
 export class Store implements Disposable {
-  readonly #changed = new Emitter<void>();
-  readonly onDidChange = this.#changed.event;
+  readonly #changed: Emitter<void>;
+  readonly onDidChange: Emitter<void>['event'];
 
   #model: Model | undefined;
   #projects: readonly Project[] = [];
   #scans = NO_SCANS;
   #looked = false;
+  #failure: RoadmapFailure | undefined;
   readonly #subscription: Disposable;
 
   constructor(
@@ -122,6 +126,8 @@ export class Store implements Disposable {
     private roadmap: Roadmap,
     private propose?: Propose,
   ) {
+    this.#changed = new Emitter(journal.onError);
+    this.onDidChange = this.#changed.event;
     this.#subscription = journal.onDidChange(() => {
       this.#invalidate();
     });
@@ -143,8 +149,10 @@ export class Store implements Disposable {
     return this.#model;
   }
 
-  setRoadmap(roadmap: Roadmap): void {
+  /** @param failure why there is none, where an empty roadmap stands for the student's own */
+  setRoadmap(roadmap: Roadmap, failure?: RoadmapFailure): void {
     this.roadmap = roadmap;
+    this.#failure = failure;
     this.#invalidate();
   }
 
@@ -208,6 +216,7 @@ export class Store implements Disposable {
     const found: Omit<Model, keyof Insight> = {
       ...{ state, ledger, roadmap, projects, ignored, today },
       ...{ progress, plan },
+      roadmapFailure: this.#failure,
       week: readWeek(state, ledger, roadmap, progress, plan, today),
       streak,
       hour: studyHour(state, streak, this.clock.now().at),

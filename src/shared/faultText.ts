@@ -82,6 +82,8 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('{1} is not a possible value for: {0}.', words.preference(String(first)), second);
     case 'item-unknown':
       return t('The roadmap has no item "{0}".', first);
+    case 'item-gone':
+      return t('This is not in your roadmap any more. Choose something else.');
     case 'goal-unknown':
       return t('{0} is no goal of this week.', first);
     case 'goal-known':

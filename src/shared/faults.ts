@@ -26,6 +26,7 @@ export interface Fault {
     | 'edit-both'
     | 'source-unknown'
     | 'item-unknown'
+    | 'item-gone'
     | 'goal-unknown'
     | 'goal-known'
     | 'url-nonsense'
@@ -105,6 +106,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'folder-too-large': 'asked',
   'nothing-to-undo': 'asked',
   'nothing-to-redo': 'asked',
+  'item-gone': 'asked',
   'no-timer': 'asked',
   'title-empty': 'typed',
   'text-too-long': 'typed',

@@ -350,6 +350,13 @@ export interface PanelModel extends PresentModel {
   readonly preferences: PreferencesModel;
   readonly limits: Readonly<Record<'weeklyHours' | 'dailyMinimumMinutes', LimitsModel>>;
   readonly weekdays: readonly { readonly weekday: number; readonly label: string }[];
+  /** Present while the student's roadmap file cannot be read: what the roadmap view says, too. */
+  readonly roadmapFault?: {
+    readonly text: string;
+    /** What the buttons are called. */
+    readonly showProblems: string;
+    readonly openSettings: string;
+  };
   /** Faults that the student should know of, as sentences. */
   readonly problems: readonly string[];
 }

@@ -13,6 +13,9 @@ import {
 /** What on the page waits for an answer. */
 export type FormName = 'log' | 'preferences' | 'session' | 'plan';
 
+/** Fields that the extension may find at fault. */
+export type FieldName = 'item' | 'day';
+
 export type ToWebview =
   | { readonly type: 'snapshot'; readonly panel: PanelModel }
   /** Answer to a form, or to `deleteSession`: what the form shows; input is kept unless `ok`. */
@@ -21,7 +24,13 @@ export type ToWebview =
       readonly form: FormName;
       readonly ok: boolean;
       readonly message: string;
-    };
+      /** Which of the form's fields is at fault, where that is known. */
+      readonly field?: FieldName;
+    }
+  /** What a form said when it was last sent holds no longer: it was undone, say. */
+  | { readonly type: 'outdated'; readonly form: FormName }
+  /** In place of a snapshot that could not be made. */
+  | { readonly type: 'failed'; readonly message: string };
 
 /** What of the journal the page looks at: the page keeps it, and sends it along. */
 export interface PanelView {
@@ -90,7 +99,10 @@ export type FromWebview =
   | { readonly type: 'snoozeHint'; readonly pitfall: string }
   | { readonly type: 'dismissHint'; readonly pitfall: string }
   | { readonly type: 'acceptSuggestion'; readonly id: string }
-  | { readonly type: 'dismissSuggestion'; readonly id: string };
+  | { readonly type: 'dismissSuggestion'; readonly id: string }
+  /** What helps where the roadmap file cannot be read. */
+  | { readonly type: 'showProblems' }
+  | { readonly type: 'openRoadmapSettings' };
 
 /** Longest text that the page may send in one field. */
 const TEXT_MAX = 10_000;
@@ -132,6 +144,8 @@ export function readMessage(value: unknown): FromWebview | undefined {
     case 'review':
     case 'exportWeek':
     case 'exportPortfolio':
+    case 'showProblems':
+    case 'openRoadmapSettings':
       return { type: message['type'] };
     case 'snoozeHint':
     case 'dismissHint': {

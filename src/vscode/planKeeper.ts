@@ -21,10 +21,11 @@ export class PlanKeeper extends Owner {
   }
 
   #look(): void {
-    const { plan, state } = this.store.model;
+    const { plan, state, roadmap } = this.store.model;
     const seen = `${plan.week} ${this.store.journal.folder}`;
-    // Nothing is written for somebody who has not begun: opening the editor is no entry.
-    if (plan.isKept || state.size === 0 || this.#seen === seen) return;
+    // Nothing is written for somebody who has not begun: opening the editor is no entry. A roadmap
+    // that cannot be read has nothing to plan, and is waited for.
+    if (roadmap.isEmpty || plan.isKept || state.size === 0 || this.#seen === seen) return;
     this.#seen = seen;
     this.report.background(this.#keep());
   }

@@ -2,12 +2,12 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Store } from '../app/store.js';
+import type { RoadmapFailure } from '../core/roadmap/problem.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { findRoadmap, readShippedRoadmap, type FoundRoadmap } from '../node/roadmapFile.js';
 import type { LocatedProblem } from '../node/roadmapYaml.js';
 import { typedPath, type Ground } from '../node/typedPath.js';
 import type { Words } from '../shared/words.js';
-import type { ContextKeys } from './kit/contributions.js';
 import { folderSetting, setContext, setting } from './kit/editor.js';
 import { Owner } from './kit/owner.js';
 import type { Report } from './kit/report.js';
@@ -84,9 +84,9 @@ export class RoadmapSource extends Owner {
     const { read } = found;
     if (read.ok) this.#use(new Roadmap(read.value), named.key);
     // While a file that was followed is being edited, its last good state stays in sight.
-    else if (this.#shown !== named.key) this.#use(NO_ROADMAP, '');
-    const isFailed = this.#shown !== named.key && !read.ok;
-    await setContext('waymark.roadmapFailed', isFailed ? failure(read.problems) : '');
+    const failed = read.ok || this.#shown === named.key ? undefined : failure(read.problems);
+    if (failed) this.#use(NO_ROADMAP, '', failed);
+    await setContext('waymark.roadmapFailed', failed ?? '');
   }
 
   async #told({ read, path = '', others }: FoundRoadmap): Promise<vscode.Diagnostic[]> {
@@ -101,9 +101,9 @@ export class RoadmapSource extends Owner {
     ];
   }
 
-  #use(roadmap: Roadmap, name: string): void {
+  #use(roadmap: Roadmap, name: string, failed?: RoadmapFailure): void {
     this.#shown = name;
-    this.store.setRoadmap(roadmap);
+    this.store.setRoadmap(roadmap, failed);
   }
 
   /** What the settings name: the first folder that has one of its own decides for the window. */
@@ -153,7 +153,7 @@ function escapeGlob(name: string): string {
   return name.replace(/[*?[\]{}]/g, '[$&]');
 }
 
-function failure([first]: readonly LocatedProblem[]): ContextKeys['waymark.roadmapFailed'] {
+function failure([first]: readonly LocatedProblem[]): RoadmapFailure {
   switch (first?.code) {
     case 'missing':
       return 'missing';

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { weekdayOf } from '../../src/core/time/calendar.js';
 import type * as Harness from '../harness/ui.mjs';
 import { studyDay } from '../kit/clock.js';
+import { failOnFaults, watchFaults } from './faults.js';
 
 export { studyDay, thisMonday } from '../kit/clock.js';
 
@@ -17,8 +18,17 @@ export const ROOT = resolve(__dirname, '..', '..', '..');
 export const harness = createRequire(join(ROOT, 'package.json'))(
   join(ROOT, 'test', 'harness', 'ui.mjs'),
 ) as typeof Harness;
-export const { openWorkbench, runCommand, quickPick, treeRows, statusBarItems, notifications } =
-  harness;
+export const { runCommand, quickPick, treeRows, statusBarItems, notifications } = harness;
+
+/** Opens a window whose errors fail the tests. */
+export async function openWorkbench(
+  options?: Harness.WorkbenchOptions,
+): Promise<Harness.Workbench> {
+  return watchFaults(await harness.openWorkbench(options), ROOT);
+}
+failOnFaults(async (check) => {
+  await eventually(check);
+});
 
 /** How long something may take to show, in ms: far more than it does, for a busy machine. */
 export const PATIENCE_MS = 30_000;

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type * as Harness from '../harness/ui.mjs';
+import { provokes } from './faults.js';
 import {
   BEFORE,
   eventually,
@@ -132,6 +133,11 @@ export class Student {
     await loaded;
   }
 
+  /** Says that what this test does is logged as such an error: unexpected ones fail it. */
+  provokes(pattern: RegExp): void {
+    provokes(pattern);
+  }
+
   async leave(): Promise<void> {
     await this.workbench.close();
     rmSync(this.data, { recursive: true, force: true });
@@ -156,6 +162,7 @@ export class Student {
 
   /** Puts a file where the journal's folder would be, so that nothing can be written. */
   blockJournal(): void {
+    this.provokes(/journal-unwritable/);
     writeFileSync(join(this.data, 'journal'), '');
   }
 

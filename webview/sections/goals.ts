@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { GoalModel, PanelLabels, PanelModel } from '../../src/shared/panelModel.js';
-import type { FromWebview } from '../../src/shared/protocol.js';
+import type { FieldName, FromWebview } from '../../src/shared/protocol.js';
 import { button, checkbox, dropdown, textField } from '../controls.js';
 import { field, message, type Feedback } from '../field.js';
 import { followFocus } from '../formFocus.js';
 import { FormState } from '../formState.js';
 import { fraction } from '../fraction.js';
-import type { GoalDraft, NewGoal } from '../goalFields.js';
+import { goalChoices, untouchedGoal, type GoalDraft, type NewGoal } from '../goalFields.js';
+import type { LogItem } from '../logFields.js';
 import { arrowDownIcon, arrowUpIcon, closeIcon } from './icons.js';
 
 const TEST_ID = 'message-plan';
@@ -19,6 +20,7 @@ export class GoalsSection {
   /** Hours as typed, by item id. */
   readonly #hours: Map<string, string>;
   readonly #new: FormState<NewGoal>;
+  #choices: readonly LogItem[] = [];
   /** The item whose hours wait for their answer. */
   #resized: string | undefined;
   #isPlanning: boolean;
@@ -41,30 +43,41 @@ export class GoalsSection {
   get draft(): GoalDraft {
     return {
       hours: Object.fromEntries(this.#hours),
-      added: this.#new.edits,
+      added: this.#new.draft,
       isPlanning: this.#isPlanning,
     };
   }
 
   snapshot(panel: PanelModel): void {
     this.#ticks.clear();
-    this.#new.snapshot(untouched(panel));
-    if (!panel.plan.canPlan) return; // another week: what was typed waits for its own
+    // Another week, or no roadmap for now: what was typed waits for its own.
+    if (!panel.plan.canPlan || panel.roadmapFault) return;
+    this.#new.snapshot(untouchedGoal(panel));
     for (const item of this.#hours.keys()) {
       if (!panel.goals.some((goal) => goal.item === item)) this.#hours.delete(item);
     }
   }
 
-  result(ok: boolean, text: string, panel: PanelModel): void {
+  result(
+    ok: boolean,
+    text: string,
+    panel: PanelModel,
+    field: FieldName | 'amount' = 'amount',
+  ): void {
     const resized = this.#resized;
     this.#resized = undefined;
     const isAdded = this.#new.isSent;
-    this.#new.answer(ok, untouched(panel));
+    this.#new.answer(ok, untouchedGoal(panel));
     if (ok && resized !== undefined) this.#hours.delete(resized);
-    const name = resized === undefined ? (isAdded ? 'amount' : undefined) : `hours-${resized}`;
+    const name = resized === undefined ? (isAdded ? field : undefined) : `hours-${resized}`;
     // Where the plan itself shows it, there is nothing to say.
     this.#feedback =
       text === '' ? undefined : { ok, message: text, ...(!ok && name && { field: name }) };
+  }
+
+  /** What it said is no longer so. */
+  outdated(): void {
+    if (this.#feedback?.ok) this.#feedback = undefined;
   }
 
   render(panel: PanelModel): TemplateResult {
@@ -200,10 +213,11 @@ export class GoalsSection {
 
   /** The end of the list while the week is planned: what else could be in it. */
   #planning(panel: PanelModel): TemplateResult {
-    const { labels, plan } = panel;
-    const base = untouched(panel);
+    const { labels } = panel;
+    const base = untouchedGoal(panel);
     const values = this.#new.values(base);
     const onFocus = (event: FocusEvent) => followFocus(event, this.#new, base);
+    if (this.#new.focused !== 'item') this.#choices = goalChoices(panel, values.item);
     const shared = { feedback: this.#feedback, testId: TEST_ID };
     return html`<form
         class="goal-new"
@@ -219,8 +233,12 @@ export class GoalsSection {
             control: (description) =>
               dropdown({
                 ...{ ...description, id: 'goal-new-item', testId: 'goal-new-item' },
-                ...{ label: labels.goalAdd, value: values.item, choices: plan.addable },
-                onInput: (item) => this.#edit({ item }),
+                ...{ label: labels.goalAdd, value: values.item.item },
+                choices: this.#choices.map(({ item, title }) => ({ value: item, text: title })),
+                onInput: (chosen) => {
+                  const item = this.#choices.find((choice) => choice.item === chosen);
+                  if (item) this.#edit('item', item, base);
+                },
               }),
           })}
           ${field({
@@ -229,7 +247,7 @@ export class GoalsSection {
               textField({
                 ...{ ...description, id: 'goal-new-amount', testId: 'goal-new-amount' },
                 ...{ label: labels.logHowLong, value: values.amount },
-                onInput: (amount) => this.#edit({ amount }),
+                onInput: (amount) => this.#edit('amount', amount, base),
               }),
           })}
         </div>
@@ -269,8 +287,8 @@ export class GoalsSection {
     this.changed();
   }
 
-  #edit(edit: Partial<NewGoal>): void {
-    for (const [key, value] of Object.entries(edit)) this.#new.edit(key as keyof NewGoal, value);
+  #edit<Key extends keyof NewGoal>(key: Key, value: NewGoal[Key], base: NewGoal): void {
+    this.#new.edit(key, value, base);
     this.changed();
   }
 
@@ -279,13 +297,9 @@ export class GoalsSection {
     const fields = this.#new.submit(base, performance.now());
     if (!fields) return;
     this.#feedback = undefined;
-    this.post({ type: 'addGoal', ...fields });
+    this.post({ type: 'addGoal', item: fields.item.item, amount: fields.amount });
     this.changed();
   }
-}
-
-function untouched({ plan }: PanelModel): NewGoal {
-  return { item: plan.addable[0]?.value ?? '', amount: '' };
 }
 
 function iconButton(

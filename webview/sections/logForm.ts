@@ -1,11 +1,11 @@
 /** The form that logs study time. */
 import { html, type TemplateResult } from 'lit';
 import type { PanelLabels, PanelModel } from '../../src/shared/panelModel.js';
-import type { FromWebview } from '../../src/shared/protocol.js';
+import type { FieldName, FromWebview } from '../../src/shared/protocol.js';
 import { button, dropdown, input, textField } from '../controls.js';
 import { field, message, type Feedback } from '../field.js';
 import { firstFault, followFocus } from '../formFocus.js';
-import { FormState } from '../formState.js';
+import { FormState, type Draft } from '../formState.js';
 import { logChoices, untouchedLog, type LogFields, type LogItem } from '../logFields.js';
 
 const TEST_ID = 'message-log';
@@ -17,28 +17,38 @@ export class LogForm {
   #feedback: Feedback | undefined;
 
   /**
-   * @param edits what was typed before the page was reloaded
+   * @param draft what was typed before the page was reloaded
    * @param changed called when the form looks different or holds other edits
    */
   constructor(
-    edits: Partial<LogFields>,
+    draft: Draft<LogFields>,
     private readonly post: (message: FromWebview) => void,
     private readonly changed: () => void,
   ) {
-    this.#state = new FormState(edits, { awaitsSnapshot: false });
+    this.#state = new FormState(draft, { awaitsSnapshot: false });
   }
 
-  get edits(): Partial<LogFields> {
-    return this.#state.edits;
+  get draft(): Draft<LogFields> {
+    return this.#state.draft;
   }
 
   snapshot(panel: PanelModel): void {
     this.#state.snapshot(untouchedLog(panel));
   }
 
-  result(ok: boolean, text: string, panel: PanelModel): void {
+  result(
+    ok: boolean,
+    text: string,
+    panel: PanelModel,
+    field: FieldName | 'duration' = 'duration',
+  ): void {
     this.#state.answer(ok, untouchedLog(panel));
-    this.#feedback = { ok, message: text, ...(!ok && { field: 'duration' }) };
+    this.#feedback = { ok, message: text, ...(!ok && { field }) };
+  }
+
+  /** What it said is no longer so. */
+  outdated(): void {
+    if (this.#feedback?.ok) this.#feedback = undefined;
   }
 
   /** Brings the form into view and puts the student at its first field. */
@@ -84,7 +94,7 @@ export class LogForm {
               choices: this.#choices.map(({ item, title }) => ({ value: item, text: title })),
               onInput: (chosen) => {
                 const item = this.#choices.find((choice) => choice.item === chosen);
-                if (item) this.#edit('item', item);
+                if (item) this.#edit('item', item, base);
               },
             }),
         })}
@@ -102,7 +112,7 @@ export class LogForm {
                 testId: 'log-duration',
                 label: labels.logHowLong,
                 value: values.duration,
-                onInput: (duration) => this.#edit('duration', duration),
+                onInput: (duration) => this.#edit('duration', duration, base),
               }),
           })}
           ${field({
@@ -120,7 +130,7 @@ export class LogForm {
                 testId: 'log-day',
                 label: labels.logDay,
                 value: values.day,
-                onInput: (day) => this.#edit('day', day),
+                onInput: (day) => this.#edit('day', day, base),
               }),
           })}
         </div>
@@ -136,7 +146,7 @@ export class LogForm {
               testId: 'log-note',
               label: labels.logNote,
               value: values.note,
-              onInput: (note) => this.#edit('note', note),
+              onInput: (note) => this.#edit('note', note, base),
             }),
         })}
         <div class="form-end">
@@ -151,8 +161,8 @@ export class LogForm {
     </section>`;
   }
 
-  #edit<Key extends keyof LogFields>(key: Key, value: LogFields[Key]): void {
-    this.#state.edit(key, value);
+  #edit<Key extends keyof LogFields>(key: Key, value: LogFields[Key], base: LogFields): void {
+    this.#state.edit(key, value, base);
     if (this.#feedback?.ok) this.#feedback = undefined;
     this.changed();
   }

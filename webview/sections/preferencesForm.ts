@@ -5,7 +5,7 @@ import type { FromWebview } from '../../src/shared/protocol.js';
 import { button, checkbox, input } from '../controls.js';
 import { field, message, type Feedback } from '../field.js';
 import { firstFault, followFocus } from '../formFocus.js';
-import { FormState } from '../formState.js';
+import { FormState, type Draft } from '../formState.js';
 import {
   limitFault,
   toFields,
@@ -30,20 +30,20 @@ export class PreferencesForm {
   #feedback: Feedback | undefined;
 
   /**
-   * @param edits what was typed before the page was reloaded
+   * @param draft what was typed before the page was reloaded
    * @param changed called when the form looks different or holds other edits
    */
   constructor(
-    edits: Partial<PreferenceFields>,
+    draft: Draft<PreferenceFields>,
     private isOpen: boolean,
     private readonly post: (message: FromWebview) => void,
     private readonly changed: () => void,
   ) {
-    this.#state = new FormState(edits, { awaitsSnapshot: true });
+    this.#state = new FormState(draft, { awaitsSnapshot: true });
   }
 
-  get edits(): Partial<PreferenceFields> {
-    return this.#state.edits;
+  get draft(): Draft<PreferenceFields> {
+    return this.#state.draft;
   }
 
   get open(): boolean {
@@ -57,6 +57,11 @@ export class PreferencesForm {
   result(ok: boolean, text: string, { preferences }: PanelModel): void {
     this.#state.answer(ok, toFields(preferences));
     this.#feedback = { ok, message: text };
+  }
+
+  /** What it said is no longer so. */
+  outdated(): void {
+    if (this.#feedback?.ok) this.#feedback = undefined;
   }
 
   render({ labels, limits, preferences, weekdays }: PanelModel): TemplateResult {
@@ -110,7 +115,7 @@ export class PreferencesForm {
                     testId: id,
                     label: names[name],
                     value: values[name],
-                    onInput: (value) => this.#edit(name, value),
+                    onInput: (value) => this.#edit(name, value, base),
                   }),
               }),
             )}
@@ -125,7 +130,7 @@ export class PreferencesForm {
                   checked: values.restDays.includes(weekday),
                   onChange: (rests) => {
                     const { restDays } = this.#state.values(base);
-                    this.#edit('restDays', withRestDay(restDays, weekday, rests));
+                    this.#edit('restDays', withRestDay(restDays, weekday, rests), base);
                   },
                 }),
               )}
@@ -149,8 +154,12 @@ export class PreferencesForm {
     </section>`;
   }
 
-  #edit<Key extends keyof PreferenceFields>(key: Key, value: PreferenceFields[Key]): void {
-    this.#state.edit(key, value);
+  #edit<Key extends keyof PreferenceFields>(
+    key: Key,
+    value: PreferenceFields[Key],
+    base: PreferenceFields,
+  ): void {
+    this.#state.edit(key, value, base);
     if (this.#feedback?.ok) this.#feedback = undefined;
     this.changed();
   }

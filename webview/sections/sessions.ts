@@ -9,11 +9,11 @@ import type {
   SessionFilterModel,
   SessionModel,
 } from '../../src/shared/panelModel.js';
-import type { FromWebview } from '../../src/shared/protocol.js';
+import type { FieldName, FromWebview } from '../../src/shared/protocol.js';
 import { button, dropdown, input, textField } from '../controls.js';
 import { field, message, type Feedback } from '../field.js';
 import { firstFault, followFocus } from '../formFocus.js';
-import { FormState } from '../formState.js';
+import { FormState, type Draft } from '../formState.js';
 import { logChoices, type LogItem } from '../logFields.js';
 import {
   sessionOf,
@@ -45,11 +45,11 @@ export class SessionsSection {
     private readonly changed: () => void,
     private readonly filter: (filter: SessionFilterModel) => void,
   ) {
-    if (draft) this.#open = { id: draft.id, state: formState(draft.edits) };
+    if (draft) this.#open = { id: draft.id, state: formState(draft) };
   }
 
   get draft(): SessionDraft | undefined {
-    return this.#open && { id: this.#open.id, edits: this.#open.state.edits };
+    return this.#open && { id: this.#open.id, ...this.#open.state.draft };
   }
 
   snapshot(panel: PanelModel): void {
@@ -57,13 +57,23 @@ export class SessionsSection {
     if (session) this.#open?.state.snapshot(untouchedSession(session));
   }
 
-  result(ok: boolean, text: string, panel: PanelModel): void {
+  result(
+    ok: boolean,
+    text: string,
+    panel: PanelModel,
+    field: FieldName | 'amount' = 'amount',
+  ): void {
     const open = this.#open;
     const session = sessionOf(panel, open?.id);
     const isOfForm = open?.state.isSent === true;
     if (open && session) open.state.answer(ok, untouchedSession(session));
-    this.#feedback = { ok, message: text, ...(!ok && isOfForm && { field: 'amount' }) };
+    this.#feedback = { ok, message: text, ...(!ok && isOfForm && { field }) };
     if (ok && isOfForm) this.#close();
+  }
+
+  /** What it said is no longer so. */
+  outdated(): void {
+    if (this.#feedback?.ok) this.#feedback = undefined;
   }
 
   render(panel: PanelModel): TemplateResult {
@@ -178,7 +188,7 @@ export class SessionsSection {
 
   #form(session: SessionModel, panel: PanelModel): TemplateResult {
     const { labels } = panel;
-    const state = this.#open?.state ?? formState({});
+    const state = this.#open?.state ?? formState(NO_DRAFT);
     const base = untouchedSession(session);
     const values = state.values(base);
     const onFocus = (event: FocusEvent) => {
@@ -212,7 +222,7 @@ export class SessionsSection {
               testId: 'session-amount',
               label: labels.sessionWhen,
               value: values.amount,
-              onInput: (amount) => this.#edit('amount', amount),
+              onInput: (amount) => this.#edit('amount', amount, base),
             }),
         })}
         ${field({
@@ -230,7 +240,7 @@ export class SessionsSection {
               testId: 'session-day',
               label: labels.logDay,
               value: values.day,
-              onInput: (day) => this.#edit('day', day),
+              onInput: (day) => this.#edit('day', day, base),
             }),
         })}
       </div>
@@ -249,7 +259,7 @@ export class SessionsSection {
             choices: this.#choices.map(({ item, title }) => ({ value: item, text: title })),
             onInput: (chosen) => {
               const item = this.#choices.find((choice) => choice.item === chosen);
-              if (item) this.#edit('item', item);
+              if (item) this.#edit('item', item, base);
             },
           }),
       })}
@@ -265,7 +275,7 @@ export class SessionsSection {
             testId: 'session-note',
             label: labels.logNote,
             value: values.note,
-            onInput: (note) => this.#edit('note', note),
+            onInput: (note) => this.#edit('note', note, base),
           }),
       })}
       <div class="form-end">
@@ -276,7 +286,7 @@ export class SessionsSection {
   }
 
   #start(id: string): void {
-    this.#open = { id, state: formState({}) };
+    this.#open = { id, state: formState(NO_DRAFT) };
     this.#feedback = undefined;
     this.changed();
     // The field is there once lit and the controls' library are done.
@@ -303,8 +313,12 @@ export class SessionsSection {
     this.post({ type: 'deleteSession', id });
   }
 
-  #edit<Key extends keyof SessionFields>(key: Key, value: SessionFields[Key]): void {
-    this.#open?.state.edit(key, value);
+  #edit<Key extends keyof SessionFields>(
+    key: Key,
+    value: SessionFields[Key],
+    base: SessionFields,
+  ): void {
+    this.#open?.state.edit(key, value, base);
     this.changed();
   }
 
@@ -324,6 +338,8 @@ export class SessionsSection {
   }
 }
 
-function formState(edits: Partial<SessionFields>): FormState<SessionFields> {
-  return new FormState(edits, { awaitsSnapshot: false });
+const NO_DRAFT: Draft<SessionFields> = { edits: {} };
+
+function formState(draft: Draft<SessionFields>): FormState<SessionFields> {
+  return new FormState(draft, { awaitsSnapshot: false });
 }

@@ -74,20 +74,22 @@ export function readForecast(source: ForecastSource): Outlooks {
     reached += lefts[index] as number;
     return { phase, ...outlook(reached, dueOf(phase)) };
   });
-  const end = dueOf(roadmap.phases.at(-1) as ItemOf<'phase'>);
+  const last = roadmap.phases.at(-1); // missing where no roadmap could be read
+  const outlookOf = (seconds: number) =>
+    last && seconds > 0 ? outlook(seconds, dueOf(last)) : undefined;
   const total = totalOf(source, work.factor.mean);
   return {
     ...{ total: Math.max(total, left), left, factor: work.factor, weeks: weeks.length },
     ...{ wish, isJudged: weeks.length >= JUDGED_WEEKS },
     pace: paceOf(paths, left),
     phases: outlooks,
-    whole: left > 0 ? outlook(left, end) : undefined,
+    whole: outlookOf(left),
     band: left > 0 ? bandOf(paths, Math.max(total, left), left, today) : [],
     savedBy: (item) => {
       const then = readWork(roadmap, readProgress(state, ledger, roadmap, undefined, item));
       return left - leftOf(then, roadmap);
     },
-    without: (seconds) => (left > seconds ? outlook(left - seconds, end) : undefined),
+    without: (seconds) => outlookOf(left - seconds),
     paceFor: (day) => paceNeeded(paths, left, weeksTo(day)),
     evenPaceFor: (day) => (weeksTo(day) > 0 ? left / weeksTo(day) : undefined),
   };

@@ -31,3 +31,6 @@ export interface RoadmapProblem {
   /** Where in the document, as keys and indexes from the root. */
   readonly path: readonly (string | number)[];
 }
+
+/** Why a roadmap file cannot be followed, in one word. */
+export type RoadmapFailure = 'missing' | 'folder' | 'forbidden' | 'path' | 'faulty';

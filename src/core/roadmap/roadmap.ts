@@ -104,6 +104,11 @@ export class Roadmap {
     return present === undefined ? undefined : this.#items.get(present);
   }
 
+  /** Whether nothing is in it: only what stands in for a roadmap that cannot be read is so. */
+  get isEmpty(): boolean {
+    return this.phases.length === 0;
+  }
+
   /** Every ref under which the journal may speak of the item, the present one first. */
   refsOf(item: Item): readonly ItemRef[] {
     const known = this.#refs.get(item);

@@ -16,5 +16,5 @@ export async function startEvidence(
   storage: string,
 ): Promise<EvidenceService> {
   const { signals } = await readCatalogue(dist);
-  return new EvidenceService(store, new ThreadScanner({ dist, storage }), signals, report);
+  return EvidenceService.make(store, new ThreadScanner({ dist, storage }), signals, report);
 }

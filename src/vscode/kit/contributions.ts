@@ -2,6 +2,7 @@
  * Every id that package.json contributes, with its type, in one place. Imports nothing at run
  * time, so that a test can hold it against the manifest.
  */
+import type { RoadmapFailure } from '../../core/roadmap/problem.js';
 import type { Uri } from 'vscode';
 import type { Suggestion } from '../../core/suggestions/suggestions.js';
 import type { EvidenceRow, Node, ProjectNode, SessionNode } from './nodes.js';
@@ -222,7 +223,7 @@ export interface ContextKeys {
   'waymark.timerRunning': boolean;
   'waymark.timerPaused': boolean;
   /** What keeps the student's own roadmap file from being used; empty for nothing. */
-  'waymark.roadmapFailed': '' | 'missing' | 'folder' | 'forbidden' | 'path' | 'faulty';
+  'waymark.roadmapFailed': '' | RoadmapFailure;
   /** The sessions view shows only some. */
   'waymark.sessionsFiltered': boolean;
 }

@@ -1,21 +1,32 @@
 /** The editor's signals for all who ask for them; listened to only while somebody does. */
+import { Emitter } from '../../app/emitter.js';
 import { systemReading } from '../../node/system.js';
 import type { Disposable } from '../kit/owner.js';
 import { EditorSignals, type SignalListener } from './signals.js';
 
 export class Presence implements Disposable {
-  readonly #listeners = new Set<SignalListener>();
+  readonly #heard: Emitter<Parameters<SignalListener>>;
+  #listeners = 0;
   #signals: EditorSignals | undefined;
+
+  /** @param onError gets what listeners throw */
+  constructor(onError: (error: unknown) => void) {
+    this.#heard = new Emitter(onError);
+  }
 
   /** Hands over how things stand and every signal from now on, until it is disposed of. */
   listen(listener: SignalListener): Disposable {
     this.#signals ??= this.#start();
     for (const signal of this.#signals.standing) listener(systemReading(), signal);
-    this.#listeners.add(listener);
+    const listening = this.#heard.event((heard) => listener(...heard));
+    this.#listeners++;
+    let isOver = false;
     return {
       dispose: () => {
-        this.#listeners.delete(listener);
-        if (this.#listeners.size === 0) this.dispose();
+        if (isOver) return;
+        isOver = true;
+        listening.dispose();
+        if (--this.#listeners === 0) this.dispose();
       },
     };
   }
@@ -26,8 +37,6 @@ export class Presence implements Disposable {
   }
 
   #start(): EditorSignals {
-    return new EditorSignals(systemReading, (reading, signal) => {
-      for (const listener of [...this.#listeners]) listener(reading, signal);
-    });
+    return new EditorSignals(systemReading, (...heard) => this.#heard.fire(heard));
   }
 }

@@ -56,7 +56,7 @@ export class Reviews extends Owner implements vscode.FileSystemProvider {
       const changed = (events: vscode.FileChangeEvent[]) => {
         this.#changed.fire(events);
       };
-      return this.own(new ReviewFiles(this.store, this.words, changed));
+      return this.own(ReviewFiles.make(this.store, this.words, changed));
     });
     return this.#files;
   }

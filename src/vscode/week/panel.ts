@@ -28,7 +28,7 @@ export class WeekPanel extends Owner implements vscode.WebviewPanelSerializer {
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.#panel?.dispose();
-    await this.#adopt(panel);
+    await this.report.guard(() => this.#adopt(panel));
   }
 
   async #open(): Promise<void> {
@@ -51,11 +51,16 @@ export class WeekPanel extends Owner implements vscode.WebviewPanelSerializer {
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = undefined;
     });
-    const { WeekPage } = await import('./weekPage.js');
-    if (this.#panel !== panel) return; // closed before its code was there
-    const page = new WeekPage(panel, this.store, this.words, this.report, this.extensionUri);
-    panel.onDidDispose(() => {
-      page.dispose();
-    });
+    try {
+      const { WeekPage } = await import('./weekPage.js');
+      if (this.#panel !== panel) return; // closed before its code was there
+      const page = WeekPage.make(panel, this.store, this.words, this.report, this.extensionUri);
+      panel.onDidDispose(() => {
+        page.dispose();
+      });
+    } catch (error) {
+      panel.dispose(); // nothing will ever be in it, and the next one that is asked for is another
+      throw error;
+    }
   }
 }

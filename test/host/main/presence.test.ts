@@ -13,7 +13,7 @@ import { temporaryFolder } from '../kit/folders.js';
 const APART_MS = 1100;
 
 describe('Signals of presence', () => {
-  const presence = new Presence();
+  const presence = new Presence(assert.ifError);
   let signals: Signal[] = [];
   /** When each of them was told, in seconds on the steady clock. */
   let times: number[] = [];

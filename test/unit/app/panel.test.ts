@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Actions } from '../../../src/app/actions.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
 import { panelModel } from '../../../src/app/panel.js';
 import { changedPreferences } from '../../../src/app/preferencesForm.js';
 import { Suggestions } from '../../../src/app/suggestions.js';
 import type { Change } from '../../../src/core/journal/event.js';
+import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { FIRST_VIEW, readMessage } from '../../../src/shared/protocol.js';
 import { english, Words } from '../../../src/shared/words.js';
 import fc from 'fast-check';
@@ -44,6 +47,29 @@ describe('the weekly goals page', () => {
     await actions.log({ ...log, seconds: 5 * 3600 });
     await actions.log({ ...log, seconds: 3600 });
     assert.equal(goal().text, '6 h 45 min of 6 h 30 min');
+  });
+
+  it('goes on without a roadmap, in the words of the roadmap view', async () => {
+    const { store, journal } = await testStore();
+    const item = store.model.roadmap.find('t1');
+    await new Actions(store).log({ item, seconds: 5400, day: '2026-11-17', note: '' });
+    assert.equal(panelModel(store.model, words).roadmapFault, undefined);
+    const file = readFileSync(join(process.cwd(), 'package.nls.json'), 'utf8');
+    const texts = JSON.parse(file) as Record<string, string>;
+    const none = new Roadmap({ format: 1, id: 'none', title: '', phases: [] });
+    for (const failure of ['missing', 'folder', 'forbidden', 'path', 'faulty'] as const) {
+      store.setRoadmap(none, failure);
+      const panel = panelModel(store.model, words);
+      assert.equal(panel.hours.text, '1 h 30 min of 15 h');
+      assert.equal(panel.next, undefined, 'nothing is said to be done that nobody knows of');
+      const { text, showProblems, openSettings } = panel.roadmapFault!;
+      const key = `welcome.roadmap${failure.slice(0, 1).toUpperCase()}${failure.slice(1)}`;
+      const [sentence, ...buttons] = texts[key]!.split('\n');
+      assert.equal(text, sentence);
+      const titles = buttons.map((button) => button.slice(1, button.indexOf(']')));
+      assert.deepEqual([openSettings, showProblems], titles);
+    }
+    journal.dispose();
   });
 
   it('shows the latest suggestions, and says how many more there are', async () => {

@@ -66,6 +66,8 @@ const sound: { [T in FromWebview['type']]: fc.Arbitrary<Message<T>> } = {
   catchUp: fc.record({ type: fc.constant('catchUp' as const) }),
   logArtifact: fc.record({ type: fc.constant('logArtifact' as const) }),
   exportWeek: fc.record({ type: fc.constant('exportWeek' as const) }),
+  showProblems: fc.record({ type: fc.constant('showProblems' as const) }),
+  openRoadmapSettings: fc.record({ type: fc.constant('openRoadmapSettings' as const) }),
   exportPortfolio: fc.record({ type: fc.constant('exportPortfolio' as const) }),
   review: fc.record({ type: fc.constant('review' as const) }),
   snoozeHint: fc.record({ type: fc.constant('snoozeHint' as const), pitfall: anyText }),

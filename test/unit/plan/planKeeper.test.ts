@@ -97,6 +97,18 @@ describe('a window that sees a new week', () => {
     assert.deepEqual(written(), [WEEK]);
   });
 
+  it('waits for a roadmap that cannot be read', async () => {
+    const { store, actions } = await opened();
+    await actions.setNote(store.model.roadmap.find('s1')!, 'begun');
+    store.setRoadmap(new Roadmap({ format: 1, id: 'none', title: '', phases: [] }));
+    keepPlans(store);
+    await settled();
+    assert.deepEqual(written(), []);
+    store.setRoadmap(new Roadmap(SMALL));
+    await settled();
+    assert.deepEqual(written(), [WEEK]);
+  });
+
   it('writes the next one when the week is over', async () => {
     const { store, actions, clock } = await openWindow();
     await actions.setNote(store.model.roadmap.find('s1')!, 'begun');

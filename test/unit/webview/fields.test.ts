@@ -1,8 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { PanelModel } from '../../../src/shared/panelModel.js';
-import { logChoices, readLogEdits, untouchedLog } from '../../../webview/logFields.js';
+import { logChoices, readLogDraft, untouchedLog } from '../../../webview/logFields.js';
 import {
-  readPreferenceEdits,
+  readPreferenceDraft,
   toFields,
   toPreferences,
   limitFault,
@@ -41,13 +41,21 @@ describe('webview log form', () => {
 
   it('reads back the edits it kept', () => {
     const edits = { item: ALGEBRA, duration: '1h', day: '2026-11-19', note: 'n' };
-    deepStrictEqual(readLogEdits(structuredClone(edits)), edits);
+    deepStrictEqual(readLogDraft(structuredClone(edits)), { edits });
+    const kept = { duration: '1h', held: edits };
+    deepStrictEqual(readLogDraft(structuredClone(kept)), {
+      edits: { duration: '1h' },
+      held: edits,
+    });
   });
 
   it('leaves out kept state that is none of its own', () => {
-    for (const value of [undefined, null, 'text', 7, []]) deepStrictEqual(readLogEdits(value), {});
-    deepStrictEqual(readLogEdits({ item: 'algebra', duration: 5, day: null, other: 1 }), {});
-    deepStrictEqual(readLogEdits({ item: { item: 'algebra' } }), {});
+    const none = { edits: {} };
+    for (const value of [undefined, null, 'text', 7, []]) {
+      deepStrictEqual(readLogDraft(value), none);
+    }
+    deepStrictEqual(readLogDraft({ item: 'algebra', duration: 5, day: null, other: 1 }), none);
+    deepStrictEqual(readLogDraft({ item: { item: 'algebra' }, held: { note: '' } }), none);
   });
 });
 
@@ -100,14 +108,16 @@ describe('webview preferences form', () => {
 
   it('reads back the edits it kept', () => {
     const edits = toFields(preferences);
-    deepStrictEqual(readPreferenceEdits(structuredClone(edits)), edits);
+    deepStrictEqual(readPreferenceDraft(structuredClone(edits)), { edits });
   });
 
   it('leaves out kept state that is none of its own', () => {
     for (const value of [undefined, null, 'text', 7]) {
-      deepStrictEqual(readPreferenceEdits(value), {});
+      deepStrictEqual(readPreferenceDraft(value), { edits: {} });
     }
-    deepStrictEqual(readPreferenceEdits({ restDays: ['1'], weeklyHours: 7, dayStart: {} }), {});
+    deepStrictEqual(readPreferenceDraft({ restDays: ['1'], weeklyHours: 7, dayStart: {} }), {
+      edits: {},
+    });
   });
 });
 

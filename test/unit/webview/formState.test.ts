@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { FormState } from '../../../webview/formState.js';
+import { FormState, keptDraft, readDraft } from '../../../webview/formState.js';
 
 interface Fields {
   readonly day: string;
@@ -21,9 +21,49 @@ describe('webview form state', () => {
 
     it('keeps what was typed', () => {
       const form = entries();
-      form.edit('note', 'half a sen');
+      form.edit('note', 'half a sen', BASE);
       form.snapshot(NEXT);
-      deepStrictEqual(form.values(NEXT), { ...NEXT, note: 'half a sen' });
+      strictEqual(form.values(NEXT).note, 'half a sen');
+    });
+
+    it('keeps what it showed when somebody began to type, whatever comes', () => {
+      const form = entries();
+      form.snapshot(BASE);
+      form.edit('note', 'half a sen', BASE);
+      form.snapshot(NEXT);
+      deepStrictEqual(form.values(NEXT), { ...BASE, note: 'half a sen' });
+      form.edit('note', 'half a sentence', NEXT);
+      deepStrictEqual(form.submit(NEXT, 0), { ...BASE, note: 'half a sentence' });
+    });
+
+    it('follows the model again once it is as empty as it was', () => {
+      const form = entries();
+      form.focus('note', BASE);
+      form.edit('note', 'h', BASE);
+      form.edit('day', 'sun', BASE);
+      form.edit('note', '', NEXT);
+      deepStrictEqual(form.values(NEXT), { ...BASE, day: 'sun' });
+      form.edit('day', 'mon', NEXT);
+      deepStrictEqual(form.values(NEXT), NEXT);
+      deepStrictEqual(form.draft, { edits: {}, held: undefined });
+    });
+
+    it('shows the model again once it was sent', () => {
+      const form = entries();
+      form.edit('note', 'text', BASE);
+      form.snapshot(NEXT);
+      form.submit(NEXT, 0);
+      form.answer(true, NEXT);
+      deepStrictEqual(form.values(NEXT), NEXT);
+    });
+
+    it('keeps all of it where it was sent and refused', () => {
+      const form = entries();
+      form.edit('note', 'text', BASE);
+      form.submit(NEXT, 0);
+      form.answer(false, NEXT);
+      form.snapshot(NEXT);
+      deepStrictEqual(form.values(NEXT), { ...BASE, note: 'text' });
     });
 
     it('holds what the focused field shows, and lets go of it afterwards', () => {
@@ -40,7 +80,7 @@ describe('webview form state', () => {
     it('keeps a field that was typed in while it had focus', () => {
       const form = entries();
       form.focus('day', BASE);
-      form.edit('day', 'sun');
+      form.edit('day', 'sun', BASE);
       form.blur();
       strictEqual(form.values(NEXT).day, 'sun');
     });
@@ -54,7 +94,7 @@ describe('webview form state', () => {
     });
 
     it('knows the focused field even when it was edited before', () => {
-      const form = new FormState<Fields>({ day: 'sun' }, { awaitsSnapshot: false });
+      const form = new FormState<Fields>({ edits: { day: 'sun' } }, { awaitsSnapshot: false });
       form.focus('day', BASE);
       strictEqual(form.focused, 'day');
       form.blur();
@@ -65,18 +105,53 @@ describe('webview form state', () => {
   describe('what it keeps over a reload', () => {
     it('is the edits, not a field that only has focus', () => {
       const form = entries();
-      form.edit('note', 'text');
+      form.edit('note', 'text', BASE);
       form.focus('day', BASE);
-      deepStrictEqual(form.edits, { note: 'text' });
-      form.edit('day', 'sun');
-      deepStrictEqual(form.edits, { note: 'text', day: 'sun' });
+      deepStrictEqual(form.draft.edits, { note: 'text' });
+      form.edit('day', 'sun', BASE);
+      deepStrictEqual(form.draft.edits, { note: 'text', day: 'sun' });
+    });
+  });
+
+  describe('after a reload', () => {
+    const read = (value: unknown) => {
+      const { day, note, rest } = (value ?? {}) as Partial<Fields>;
+      return { ...(day && { day }), ...(note !== undefined && { note }), ...(rest && { rest }) };
+    };
+    const reloaded = (kept: unknown) =>
+      new FormState<Fields>(readDraft<Fields>(kept, read, ['day', 'note', 'rest']), {
+        awaitsSnapshot: false,
+      });
+
+    it('shows what it showed before, whatever the model has by now', () => {
+      const form = entries();
+      form.edit('note', 'half a sen', BASE);
+      const again = reloaded(structuredClone(keptDraft(form.draft)));
+      again.snapshot(NEXT);
+      deepStrictEqual(again.values(NEXT), { ...BASE, note: 'half a sen' });
+    });
+
+    it('holds what it first shows where an earlier version kept only what was typed', () => {
+      const again = reloaded({ note: 'half a sen' });
+      again.snapshot(BASE);
+      again.snapshot(NEXT);
+      deepStrictEqual(again.values(NEXT), { ...BASE, note: 'half a sen' });
+    });
+
+    it('follows the model where nobody had typed, or something else was kept', () => {
+      const kept = structuredClone(keptDraft(entries().draft));
+      for (const value of [kept, undefined, 5, { held: BASE }, { held: { day: 'mon' } }]) {
+        const again = reloaded(value);
+        again.snapshot(BASE);
+        deepStrictEqual(again.values(NEXT), NEXT);
+      }
     });
   });
 
   describe('an entry', () => {
     it('clears once it is accepted', () => {
       const form = entries();
-      form.edit('note', 'text');
+      form.edit('note', 'text', BASE);
       deepStrictEqual(form.submit(BASE, 0), { ...BASE, note: 'text' });
       form.answer(true, BASE);
       deepStrictEqual(form.values(BASE), BASE);
@@ -85,7 +160,7 @@ describe('webview form state', () => {
     it('clears in the focused field, which is held again', () => {
       const form = entries();
       form.focus('day', BASE);
-      form.edit('day', 'sun');
+      form.edit('day', 'sun', BASE);
       form.submit(BASE, 0);
       form.answer(true, BASE);
       strictEqual(form.values(BASE).day, 'mon');
@@ -95,7 +170,7 @@ describe('webview form state', () => {
 
     it('stays when it is refused', () => {
       const form = entries();
-      form.edit('note', 'text');
+      form.edit('note', 'text', BASE);
       form.submit(BASE, 0);
       form.answer(false, BASE);
       strictEqual(form.values(BASE).note, 'text');
@@ -103,10 +178,10 @@ describe('webview form state', () => {
 
     it('keeps what was typed after it was sent', () => {
       const form = entries();
-      form.edit('note', 'text');
-      form.edit('day', 'sun');
+      form.edit('note', 'text', BASE);
+      form.edit('day', 'sun', BASE);
       form.submit(BASE, 0);
-      form.edit('note', 'text for the next');
+      form.edit('note', 'text for the next', BASE);
       form.answer(true, BASE);
       deepStrictEqual(form.values(BASE), { ...BASE, note: 'text for the next' });
     });
@@ -129,7 +204,7 @@ describe('webview form state', () => {
   describe('settings', () => {
     it('show what was accepted until the snapshot that has it', () => {
       const form = settings();
-      form.edit('rest', [1]);
+      form.edit('rest', [1], BASE);
       form.submit(BASE, 0);
       form.answer(true, BASE);
       deepStrictEqual(form.values(BASE).rest, [1]);
@@ -139,7 +214,7 @@ describe('webview form state', () => {
 
     it('follow the model at once when its snapshot came before the answer', () => {
       const form = settings();
-      form.edit('rest', [1]);
+      form.edit('rest', [1], BASE);
       form.submit(BASE, 0);
       form.snapshot({ ...BASE, rest: [1] });
       form.answer(true, { ...BASE, rest: [1] });
@@ -148,10 +223,10 @@ describe('webview form state', () => {
 
     it('keep what was changed between the answer and its snapshot', () => {
       const form = settings();
-      form.edit('rest', [1]);
+      form.edit('rest', [1], BASE);
       form.submit(BASE, 0);
       form.answer(true, BASE);
-      form.edit('rest', [1, 2]);
+      form.edit('rest', [1, 2], BASE);
       form.snapshot({ ...BASE, rest: [1] });
       deepStrictEqual(form.values(BASE).rest, [1, 2]);
     });
@@ -159,16 +234,16 @@ describe('webview form state', () => {
 
   it('takes no notice of an answer to nothing', () => {
     const form = entries();
-    form.edit('note', 'text');
+    form.edit('note', 'text', BASE);
     form.answer(true, BASE);
     strictEqual(form.values(BASE).note, 'text');
   });
 });
 
 function entries(): FormState<Fields> {
-  return new FormState<Fields>({}, { awaitsSnapshot: false });
+  return new FormState<Fields>({ edits: {} }, { awaitsSnapshot: false });
 }
 
 function settings(): FormState<Fields> {
-  return new FormState<Fields>({}, { awaitsSnapshot: true });
+  return new FormState<Fields>({ edits: {} }, { awaitsSnapshot: true });
 }
