@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { drawPaths } from '../../src/core/forecast/paths.js';
 import { normal, randomFrom } from '../../src/core/forecast/random.js';
+import { holds, pairedRatio } from '../kit/speed.js';
 import { held, NAMES } from './forecast.js';
 import { simulated } from './students.js';
 
@@ -28,26 +29,25 @@ describe('the forecast', () => {
       assert.ok(likely >= 0.3 && likely <= 0.9, `${name}: the day of 50 % held in ${likely}`);
     }
     const mean = all.reduce((sum, { safe }) => sum + safe, 0) / all.length;
-    assert.ok(mean >= 0.7 && mean <= 0.93, `over all kinds: ${mean}`);
+    assert.ok(mean >= 0.75 && mean <= 0.9, `over all kinds: ${mean}`);
   });
 
-  it('takes about as long as drawing the numbers that it needs', function () {
+  it('takes about as long as drawing the numbers that it needs', async function () {
     this.timeout(120_000);
     const { weeks, wish } = simulated('drifting', SEED);
-    const ratios: number[] = [];
-    for (let run = 0; run < RUNS; run++) {
-      const random = randomFrom(run);
-      const plain = timed(() => {
+    let run = 0;
+    const plain = () => {
+      const random = randomFrom((run += 1));
+      return timed(() => {
         let sum = 0;
         for (let number = 0; number < NUMBERS; number++) sum += normal(random);
         assert.ok(Number.isFinite(sum));
       });
-      const ours = timed(() => drawPaths(weeks.slice(0, 60), wish, (500 + run) * 3600, 0.1));
-      ratios.push(ours / plain);
-    }
-    const ratio = ratios.sort((a, b) => a - b)[RUNS >> 1]!;
-    console.log(`      ratio ${ratio.toFixed(2)} of at most ${RATIO_MAX}`);
-    assert.ok(ratio <= RATIO_MAX);
+    };
+    const ours = () => timed(() => drawPaths(weeks.slice(0, 60), wish, (500 + run) * 3600, 0.1));
+    await holds('a forecast, beside drawing random numbers', RATIO_MAX, ' ×', () =>
+      pairedRatio(ours, plain, RUNS),
+    );
   });
 
   it('is the same each time', () => {
