@@ -42,14 +42,14 @@ describe('Catch Up', () => {
   });
   beforeEach(async () => {
     await emptyJournal(api);
-    // Five months into a roadmap of twelve, with next to nothing studied.
+    // Five months into a roadmap of twelve, six of whose weeks have eight hours each.
     const { today } = api.store;
     const from = addDays(today, -150);
     await arrive(
       api,
       { type: 'preference.set', data: { name: 'startDate', from: today, value: from } },
       ...[41, 34, 27, 20, 13, 6].map((days) =>
-        session(addDays(today, -days), 120, 'linear-algebra'),
+        session(addDays(today, -days), 480, 'linear-algebra'),
       ),
     );
   });
@@ -102,7 +102,12 @@ describe('Catch Up', () => {
 
   it('divides by the hours typed before there are weeks to judge by, and keeps its word', async () => {
     await emptyJournal(api);
-    await arrive(api, session(api.store.today, 60, 'linear-algebra'));
+    const { today } = api.store;
+    await arrive(
+      api,
+      { type: 'preference.set', data: { name: 'startDate', from: today, value: today } },
+      session(today, 60, 'linear-algebra'),
+    );
     const { due, atWish } = forecast().whole!;
     assert.ok(atWish !== undefined && atWish > due, 'a year is short for 15 hours a week');
     const [dialogue] = await catchUp('More hours a week');
@@ -113,7 +118,7 @@ describe('Catch Up', () => {
     assert.equal(hours!.detail, `Enough to finish by ${day(due)}`);
     assert.equal(later!.label, `A later end: ${day(atWish)}`);
     assert.equal(later!.detail, 'Enough time at 15 h a week');
-    assert.doesNotMatch(JSON.stringify(dialogue), /\d %|late/);
+    assert.doesNotMatch(JSON.stringify(dialogue), /\d %/);
     // What was chosen is enough.
     assert.ok(forecast().whole!.atWish! <= due);
     assert.deepEqual(
