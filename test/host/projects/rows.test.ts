@@ -187,18 +187,21 @@ describe('Rows of projects', () => {
     });
 
     it('say so where there is none to pick', async () => {
-      const asked: (string | undefined)[] = [];
-      const showQuickPick = (rows: readonly unknown[], options: vscode.QuickPickOptions) => {
-        assert.deepEqual(rows, []);
-        asked.push(options.placeHolder);
+      const said: string[] = [];
+      const showInformationMessage = (message: string) => {
+        said.push(message);
         return Promise.resolve(undefined);
       };
-      await replacing(vscode.window, { showQuickPick }, async () => {
+      await replacing(vscode.window, { showInformationMessage }, async () => {
         await run('waymark.unignoreProject');
         await run('waymark.unlinkFolder');
         await run('waymark.removeLink');
       });
-      assert.deepEqual(asked, ['There is none.', 'There is none.', 'There is none.']);
+      assert.deepEqual(said, [
+        'No project is ignored.',
+        'No project is linked to a milestone.',
+        'You have added no links.',
+      ]);
     });
   });
 });
