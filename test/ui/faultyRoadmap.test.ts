@@ -27,7 +27,7 @@ describe('the weekly goals page over a faulty roadmap', () => {
   const seesFault = () =>
     student.seesOnPage(
       'roadmap-fault',
-      /^Your roadmap file could not be read\. The Problems panel names the lines\./,
+      /^Your roadmap file has problems\. The Problems panel names the lines\./,
     );
   /** Saves the file as often as it takes: the editor needs a moment to begin watching it. */
   const save = (title: string, check: () => Promise<void>) =>
@@ -42,7 +42,7 @@ describe('the weekly goals page over a faulty roadmap', () => {
     await student.seesOnPage('hours-text', /^30 min of/);
     await student.openSidebar('Roadmap');
     const welcome = student.page.locator('.welcome-view:visible').first();
-    assert.match(await welcome.innerText(), /^Your roadmap file could not be read\. The Problems/);
+    assert.match(await welcome.innerText(), /^Your roadmap file has problems\. The Problems/);
     await student.field('show-problems').click();
     const problems = student.page.locator('.markers-panel');
     await problems.waitFor();

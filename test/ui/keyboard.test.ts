@@ -8,7 +8,10 @@ describe('a week by keyboard alone', () => {
   before(async () => {
     student = await Student.arrive({ prepare: weekFromToday });
     await student.seesStatus('streak', /^\d/);
-    await student.inTerminal('log', '1h', '--skill', 'linear-algebra', '--day', studyDay(-7));
+    // Enough weeks for a forecast.
+    for (const day of [-35, -28, -21, -14, -7].map((each) => studyDay(each))) {
+      await student.inTerminal('log', '1h', '--skill', 'linear-algebra', '--day', day);
+    }
     await student.runByKeys('Open Weekly Goals');
     await student.seesOnPage('hours-text', / of 15 h$/);
   });
