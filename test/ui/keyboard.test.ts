@@ -9,8 +9,9 @@ describe('a week by keyboard alone', () => {
     student = await Student.arrive({ prepare: weekFromToday });
     await student.seesStatus('streak', /^\d/);
     // Enough weeks for a forecast.
-    for (const day of [-35, -28, -21, -14, -7].map((each) => studyDay(each))) {
-      await student.inTerminal('log', '1h', '--skill', 'linear-algebra', '--day', day);
+    for (const [time, day] of [...[-35, -28, -21, -14].map((each) => ['8h', each]), ['1h', -7]]) {
+      const on = ['--skill', 'linear-algebra', '--day', studyDay(Number(day))];
+      await student.inTerminal('log', String(time), ...on);
     }
     await student.runByKeys('Open Weekly Goals');
     await student.seesOnPage('hours-text', / of 15 h$/);
