@@ -304,9 +304,11 @@ export class Student {
       if (!(await chosen.isVisible())) {
         await this.row(label, view).locator('.label-name').click({ button: 'right' });
       }
-      // A menu that has just opened takes no click: it may belong to what opened it.
-      await chosen.click();
-      await chosen.waitFor({ state: 'hidden', timeout: 500 });
+      // By Enter: a menu that has just opened takes a click for part of what opened it, and closes.
+      await chosen.hover();
+      await this.page.locator('.action-item.focused').getByText(entry, { exact: true }).waitFor();
+      await this.press('Enter');
+      await chosen.waitFor({ state: 'hidden' });
     });
   }
 
