@@ -1,6 +1,6 @@
 /** A student does a week's work on the weekly goals page without ever touching the mouse. */
 import assert from 'node:assert/strict';
-import { eventually, studyDay, weekFromToday } from './kit.js';
+import { eventually, quickPick, studyDay, weekFromToday } from './kit.js';
 import { photographFailures, Student } from './student.js';
 
 describe('a week by keyboard alone', () => {
@@ -9,7 +9,7 @@ describe('a week by keyboard alone', () => {
     student = await Student.arrive({ prepare: weekFromToday });
     await student.seesStatus('streak', /^\d/);
     // Enough weeks for a forecast.
-    for (const [time, day] of [...[-35, -28, -21, -14].map((each) => ['8h', each]), ['1h', -7]]) {
+    for (const [time, day] of [...[-35, -28, -21, -14].map((each) => ['12h', each]), ['1h', -7]]) {
       const on = ['--skill', 'linear-algebra', '--day', studyDay(Number(day))];
       await student.inTerminal('log', String(time), ...on);
     }
@@ -119,7 +119,8 @@ describe('a week by keyboard alone', () => {
     await student.tabTo('catch-up', 'Shift+Tab');
     await student.press('Enter');
     await student.seesDialogue(/^Done by .* with 80 %, due /);
-    await student.press('ArrowDown');
+    await student.page.keyboard.type('A later end');
+    await eventually(async () => assert.equal((await quickPick.rows(student.page)).length, 1));
     const later = await student.writes(() => student.press('Enter'));
     assert.equal(later.data['name'], 'endDate');
     await student.writes(() => student.runByKeys('Undo Last Entry'));
