@@ -71,7 +71,9 @@ describe('the weekly goals page over a faulty roadmap', () => {
     const file = join(folder, 'mine.yaml');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('- id: s\n', '- id: other\n').replace('Only skill', 'Other'));
-    await student.seesOnPage('next', 'Other');
+    await student.openSidebar('Roadmap');
+    await student.expand('Only phase', 'Only group');
+    await student.sees('Other');
     await student.seesField('log-item', 's');
     await student.field('log-save').click();
     await student.seesOnPage(
