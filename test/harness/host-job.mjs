@@ -13,7 +13,7 @@ import { add } from './results.mjs';
 /** @typedef {import('./tiers.mjs').HostJob & {grep?: string}} Request */
 
 /** @param {Request} request @param {string} resultFile */
-async function runSuite({ version, suite, grep }, resultFile) {
+async function runSuite({ version, suite, files, grep }, resultFile) {
   const run = (/** @type {NodeJS.ProcessEnv} */ env, /** @type {string} */ result) =>
     runHost({
       version,
@@ -23,7 +23,12 @@ async function runSuite({ version, suite, grep }, resultFile) {
       trust: suite.trust,
       mayBeEmpty: grep !== undefined,
       resultFile: result,
-      env: { WAYMARK_SUITE: suite.name, WAYMARK_GREP: grep, ...env },
+      env: {
+        WAYMARK_SUITE: suite.name,
+        WAYMARK_FILES: files?.join(' '),
+        WAYMARK_GREP: grep,
+        ...env,
+      },
     });
   // Several share a data folder and a clock; each has a user data folder of its own. The tests find
   // their host's name in WAYMARK_HOST and meet in the folder WAYMARK_MEETING.

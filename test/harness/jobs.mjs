@@ -163,7 +163,7 @@ function mocha({ files, timeoutMs }, grep) {
  * @param {string} [grep]
  * @returns {[args: string[], silenceMs: number]}
  */
-function host({ version, suite }, grep) {
-  const request = JSON.stringify({ version, suite, ...(grep && { grep }) });
+function host({ version, suite, files }, grep) {
+  const request = JSON.stringify({ version, suite, files, ...(grep && { grep }) });
   return [[inRoot('test', 'harness', 'host-job.mjs'), request], START_MS + 3 * 90_000];
 }

@@ -19,7 +19,13 @@ import { inRoot } from './paths.mjs';
  * @property {string} files a glob
  * @property {number} timeoutMs of one test: what a busy machine needs, many times what an idle one does
  */
-/** @typedef {{kind: 'host', version: import('./host.mjs').HostVersion, suite: Suite}} HostJob */
+/**
+ * @typedef {object} HostJob
+ * @property {'host'} kind
+ * @property {import('./host.mjs').HostVersion} version
+ * @property {Suite} suite
+ * @property {string[]} [files] names of the only files of it that run
+ */
 /** @typedef {{desktop?: boolean, days?: boolean}} Options `days`: only what speaks of days */
 /**
  * @typedef {object} Suite what runs in VS Code, from test/host/suites.json
@@ -37,8 +43,10 @@ const TIERS = {
   host: (options) =>
     hostVersions(options).flatMap((version) =>
       suites()
-        .filter((suite) => !suite.bench && (!options.days || hostSpeaksOfDays(suite)))
-        .map((suite) => hostJob(version, suite)),
+        .filter(({ bench }) => !bench)
+        .flatMap((suite) =>
+          options.days ? hostJobOfDays(version, suite) : [hostJob(version, suite)],
+        ),
     ),
   ui: (options) => mochaJobs('ui', 120_000, options),
   unit: (options) =>
@@ -117,10 +125,20 @@ function hostJob(version, suite) {
   };
 }
 
-/** @param {Suite} suite */
-function hostSpeaksOfDays({ name, hosts }) {
-  const files = globSync(`test/host/${name}/*.test.ts`, { cwd: inRoot() });
-  return !hosts && files.some((file) => speaksOfDays(inRoot(file)));
+/**
+ * @param {import('./host.mjs').HostVersion} version
+ * @param {Suite} suite
+ * @returns {Job[]} with the files that speak of days, where there are some
+ */
+function hostJobOfDays(version, suite) {
+  const files = globSync(`test/host/${suite.name}/*.test.ts`, { cwd: inRoot() })
+    .filter((file) => speaksOfDays(inRoot(file)))
+    .map((file) => basename(file, '.ts'));
+  if (files.length === 0 || suite.hosts) {
+    return [];
+  }
+  const { title, run } = hostJob(version, suite);
+  return [{ title, run: { .../** @type {HostJob} */ (run), files } }];
 }
 
 /** @returns {Suite[]} */

@@ -11,7 +11,7 @@ const TIMEOUT_MS = 90_000;
 export async function run(): Promise<void> {
   const contacts = watchContacts();
   const { Mocha } = (await import('mocha')) as unknown as { Mocha: typeof MochaClass };
-  const { WAYMARK_SUITE: suite = 'main', WAYMARK_GREP: grep } = process.env;
+  const { WAYMARK_SUITE: suite = 'main', WAYMARK_FILES: files, WAYMARK_GREP: grep } = process.env;
   const root = repositoryRoot(__dirname);
   const mocha = new Mocha({
     ui: 'bdd',
@@ -22,7 +22,9 @@ export async function run(): Promise<void> {
   });
   const folder = join(__dirname, suite);
   for (const name of readdirSync(folder).sort()) {
-    if (name.endsWith('.test.js')) mocha.addFile(join(folder, name));
+    if (!name.endsWith('.test.js')) continue;
+    if (files && !files.split(' ').includes(name.slice(0, -'.js'.length))) continue;
+    mocha.addFile(join(folder, name));
   }
   mocha.suite.afterEach('a failed test leaves nothing open', async function () {
     if (this.currentTest?.state === 'failed') await closeEverything();

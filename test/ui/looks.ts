@@ -19,8 +19,6 @@ import { contrastFaults } from './contrast.js';
 import { ROOT } from './kit.js';
 import { photographFailures, Student } from './student.js';
 
-const STATES = { empty: 0, fortnight: 14, year: 350 };
-
 /** VS Code's own themes, by the names that its dialogue shows. */
 const THEMES = {
   dark: 'Dark Modern',
@@ -36,7 +34,12 @@ const SIZES = [
   [1600, 1800],
 ] as const;
 
-for (const [state, days] of Object.entries(STATES)) {
+/**
+ * Tests of how the page looks to a student who is so many days in.
+ * @param state for the names of the pictures
+ * @param options.earlier whether a week that is over is looked at, too
+ */
+export function describeLooks(state: string, days: number, { earlier = false } = {}): void {
   describe(`the weekly goals page, ${days} days in`, () => {
     let student: Student;
     before(async () => {
@@ -51,16 +54,28 @@ for (const [state, days] of Object.entries(STATES)) {
     after(() => student.leave());
     photographFailures(() => student);
 
+    const isClear = async (name: string, theme: string) => {
+      await student.wears(theme);
+      for (const [width, height] of SIZES) {
+        await student.givesPage(width, height);
+        await student.seesNoSidewaysScrolling();
+        await student.workbench.screenshot(`page-${name}-${width}`);
+        assert.deepEqual(await axeViolations(student), [], `at ${width} pixels`);
+        assert.deepEqual(await contrastFaults(student.week), [], `at ${width} pixels`);
+      }
+    };
+
     for (const [name, theme] of Object.entries(THEMES)) {
-      it(`is clear in ${theme} at every width`, async () => {
-        await student.wears(theme);
-        for (const [width, height] of SIZES) {
-          await student.givesPage(width, height);
-          await student.seesNoSidewaysScrolling();
-          await student.workbench.screenshot(`page-${state}-${width}-${name}`);
-          assert.deepEqual(await axeViolations(student), [], `at ${width} pixels`);
-          assert.deepEqual(await contrastFaults(student.week), [], `at ${width} pixels`);
-        }
+      it(`is clear in ${theme} at every width`, () => isClear(`${state}-${name}`, theme));
+    }
+
+    if (!earlier) return;
+    for (const [name, theme] of Object.entries(THEMES)) {
+      it(`shows an earlier week clearly in ${theme} at every width`, async () => {
+        const previous = student.field('week-previous');
+        if ((await student.field('week-current').count()) === 0) await previous.click();
+        await student.seesOnPage('title', /^Week of .*\d/);
+        await isClear(`${state}-earlier-${name}`, theme);
       });
     }
   });
