@@ -46,6 +46,12 @@ const file = process.env['WAYMARK_TEST_CLOCK'];
 if (file) {
   start(file);
   /** @type {any} */ (globalThis)[Symbol.for('waymark.now')] = follow(file);
+  // For what the extension host starts.
+  const options = process.env['NODE_OPTIONS'] ?? '';
+  if (!options.includes(__filename)) {
+    const load = `--require="${__filename.replaceAll('\\', '\\\\')}"`;
+    process.env['NODE_OPTIONS'] = [options, load].filter(Boolean).join(' ');
+  }
 }
 
 module.exports = { activate() {} };
