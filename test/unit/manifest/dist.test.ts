@@ -20,7 +20,7 @@ describe('dist', () => {
   before(async () => {
     builds = JSON.parse(readFileSync(join('dist', 'meta.json'), 'utf8')) as Outputs[];
     // The build is no part of any bundle, so its address must not be one that esbuild sees.
-    const address = pathToFileURL(resolve('build', 'chunks.mjs')).href;
+    const address = pathToFileURL(resolve('test', 'harness', 'build', 'chunks.mjs')).href;
     ({ chunks, CHUNKS } = (await import(address)) as {
       chunks: Plugin;
       CHUNKS: Readonly<Record<string, readonly string[]>>;
