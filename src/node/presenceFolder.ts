@@ -4,7 +4,7 @@
  * window does not make a timer look forgotten.
  */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Span } from '../core/time/spans.js';
 import { dataFolder } from './journal/location.js';
@@ -42,11 +42,14 @@ export function removePresence(folder: string, window: string): void {
   rmSync(join(folder, `${window}${SUFFIX}`), { force: true });
 }
 
-/** Removes what was noted before a time, in seconds since the epoch, by windows that are gone. */
+/**
+ * Removes the files that say nothing of the time since `before`, in seconds since the epoch: what they
+ * noted has served. A window that goes on writes its file whole again.
+ */
 export async function sweepPresence(folder: string, before: number): Promise<void> {
   for (const file of await filesIn(folder)) {
-    const { mtimeMs } = await stat(file);
-    if (mtimeMs / 1000 < before) await rm(file, { force: true });
+    const spans = await readFile(file, 'utf8').then(parse, () => []);
+    if (spans.every(({ end }) => end < before)) await rm(file, { force: true });
   }
 }
 

@@ -22,11 +22,13 @@ export class CoachNotes extends Owner {
     look();
   }
 
-  /** Another window may have noted one meanwhile, so the journal itself is asked. */
+  /** Another window may have noted one meanwhile, so the state of that very moment is asked. */
   async #note(): Promise<void> {
-    await this.store.journal.append(() => {
-      const { toNote } = this.store.model.coach;
-      return toNote ? [{ type: 'coach.shown', data: toNote }] : [];
+    const { toNote } = this.store.model.coach;
+    if (!toNote) return;
+    await this.store.journal.append((state) => {
+      const isNoted = state.hints.get(toNote.week)?.fields !== undefined;
+      return isNoted ? [] : [{ type: 'coach.shown', data: toNote }];
     });
   }
 }

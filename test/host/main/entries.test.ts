@@ -383,10 +383,16 @@ describe('A command about an item', () => {
 
 describe('The journal’s folder', () => {
   let api: Api;
+  let usual: string;
   before(async () => {
     api = await waymark();
+    usual = api.store.journal.folder;
   });
   beforeEach(async () => {
+    // The editor tells of a setting that was taken back a moment later.
+    await eventually(() => {
+      assert.equal(api.store.journal.folder, usual);
+    });
     await emptyJournal(api);
     await arrive(api, session('2026-01-05', 30));
   });
@@ -399,7 +405,6 @@ describe('The journal’s folder', () => {
   });
 
   it('can be another at any time, and going back brings back what was there', async () => {
-    const usual = api.store.journal.folder;
     const other = temporaryFolder('journal');
     await withSettings({ 'waymark.journal.folder': other }, async () => {
       await eventually(() => {
@@ -424,7 +429,6 @@ describe('The journal’s folder', () => {
   });
 
   it('stays the usual one where the setting is no absolute path', async () => {
-    const usual = api.store.journal.folder;
     await withSettings({ 'waymark.journal.folder': 'somewhere' }, async () => {
       await pressingEnter(run('waymark.logHours'));
       assert.equal(api.store.journal.folder, usual);

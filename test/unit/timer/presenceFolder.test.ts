@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -49,9 +49,12 @@ describe('presence on disk', () => {
   });
 
   it('goes when the timer that it was noted for is over', async () => {
-    writePresence(folder, 'gone', [{ start: 1, end: 2 }]);
-    writePresence(folder, 'here', [{ start: 1, end: 2 }]);
-    utimesSync(join(folder, 'gone.json'), 1000, 1000);
+    writePresence(folder, 'gone', [{ start: 1000, end: 1999 }]);
+    writePresence(folder, 'here', [
+      { start: 1000, end: 1100 },
+      { start: 1900, end: 2000 },
+    ]);
+    writeFileSync(join(folder, 'damaged.json'), '{');
     await sweepPresence(folder, 2000);
     assert.deepEqual(readdirSync(folder), ['here.json']);
   });
