@@ -26,8 +26,9 @@ const LANGUAGE = [
 const BUFFERS = ['DataView', 'Float64Array', 'Int32Array', 'Uint32Array', 'Uint8Array'];
 const TEXT = ['TextEncoder', 'URL', 'encodeURI'];
 const PAGE = [
-  ...['Element', 'HTMLElement', 'document', 'window', 'performance', 'queueMicrotask'],
-  ...['requestAnimationFrame', 'setTimeout'],
+  ...['CSS', 'Element', 'HTMLElement', 'ResizeObserver', 'addEventListener', 'document'],
+  ...['performance', 'queueMicrotask', 'removeEventListener', 'requestAnimationFrame'],
+  ...['scrollTo', 'scrollY', 'setTimeout', 'window'],
 ];
 
 /** Features of the editor room meet at the store and never import each other. */
@@ -122,7 +123,7 @@ export const ROOMS = [
     name: 'test/unit',
     files: /^test\/unit\//,
     rooms: [
-      ...[...BELOW_EDITOR, 'cli', 'webview', 'roadmap', 'test/kit', 'test/reference'],
+      ...[...BELOW_EDITOR, 'cli', 'webview', 'roadmap', 'test/kit', 'test/reference', 'test/ui'],
       ...named(['kit', 'loose']),
     ],
     packages: NO_EDITOR,
