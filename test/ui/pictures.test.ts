@@ -65,7 +65,10 @@ describe('Waymark after some weeks', () => {
     });
     await student.expand('Foundations and core concepts', 'Mathematical foundations');
     await student.writes(() => student.clickAction('Linear algebra', 'Mark as Done'));
-    await student.writes(() => student.chooseInMenu('Information theory', 'I Already Know This'));
+    await student.writes(async () => {
+      await student.run('I Already Know This');
+      await student.answers('What do you already know?', 'Information theory');
+    });
     await student.expand('Calculus');
     await student.writes(() => student.tick('Gradient descent'));
     await student.expand('Python proficiency');
