@@ -2,8 +2,8 @@
 import { holds } from '../kit/speed.js';
 import { historyOf, refresh, walking, wholeHistory, type Cost } from './gitCosts.js';
 
-/** Half of the full size: in a short history starting processes would be most of it. */
-const COMMITS = 40_000;
+/** The size that the limit is meant for: in a short history starting processes would be most of it. */
+const COMMITS = 80_000;
 /** Longest time that the thread may be free for nothing else, in ms of its own. */
 const STALL_MAX_MS = 50;
 

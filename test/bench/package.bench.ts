@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const BYTES_MAX = 400_000;
+/** What the package may weigh with everything in it. */
+const BYTES_MAX = 500_000;
 
 describe('the package', () => {
   it('is small', () => {
