@@ -6,7 +6,7 @@ import { pathFaultText } from '../../../src/shared/pathFaultText.js';
 import { english, Words } from '../../../src/shared/words.js';
 
 const HOME = resolve('/home/ada');
-const [ONE, TWO] = [resolve('/work/one'), resolve('/work/$& two')];
+const [ONE, TWO] = [resolve('/projects/one'), resolve('/projects/$& two')];
 const WINDOW: Ground = {
   home: HOME,
   folders: [
@@ -30,7 +30,7 @@ describe('a path as it is typed', () => {
     ['${userHome}/a.yaml', EMPTY, [join(HOME, 'a.yaml')]],
     [join(ONE, 'a.yaml'), EMPTY, [join(ONE, 'a.yaml')]],
     ['a.yaml', WINDOW, [join(ONE, 'a.yaml'), join(TWO, 'a.yaml')]],
-    ['../a.yaml', SHELL, [resolve('/work/a.yaml')]],
+    ['../a.yaml', SHELL, [resolve('/projects/a.yaml')]],
     ['a.yaml', EMPTY, 'no-folder a.yaml'],
     ['${workspaceFolder}/a.yaml', WINDOW, [join(ONE, 'a.yaml'), join(TWO, 'a.yaml')]],
     ['${workspaceFolder:two}/a.yaml', WINDOW, [join(TWO, 'a.yaml')]],
