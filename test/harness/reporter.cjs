@@ -47,7 +47,10 @@ module.exports = class WaymarkReporter extends Mocha.reporters.Spec {
     // A failing hook is reported here as well.
     runner.on(EVENT_TEST_FAIL, (test, error) => {
       outcome.failed += 1;
-      outcome.failures.push({ title: test.fullTitle(), message: String(error?.message ?? error) });
+      outcome.failures.push({
+        title: test.fullTitle(),
+        message: String(error?.stack ?? error?.message ?? error),
+      });
     });
     runner.on(EVENT_RUN_END, () => {
       delete outcome.running;

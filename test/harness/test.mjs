@@ -32,6 +32,9 @@ const { endAll } = await import('./lifetime.mjs');
 /** Tiers with tests that speak of days. */
 const TIERS_OF_DAYS = ['host', 'ui', 'unit'];
 
+/** Of a failure's message in the summary; the whole stands where the test ran. */
+const MESSAGE_LINES = 16;
+
 /** @typedef {import('./jobs.mjs').Entry} Entry */
 
 function readOptions() {
@@ -106,8 +109,11 @@ function report(entries) {
     const counts = `${outcome.passed} passed, ${outcome.failed} failed${skipped}${lost}`;
     console.log(`  ${title.padEnd(width)}  ${counts}  (${seconds.toFixed(1)} s)`);
     for (const failed of outcome.failures) {
-      // The whole message stands where the test ran.
-      console.log(`    ✘ ${failed.title}: ${failed.message.trim().split('\n')[0]}`);
+      const [first, ...more] = failed.message.trim().split('\n').slice(0, MESSAGE_LINES);
+      console.log(`    ✘ ${failed.title}: ${first}`);
+      for (const line of more) {
+        console.log(`        ${line}`);
+      }
     }
   }
   if (total.passed + total.failed === 0) {

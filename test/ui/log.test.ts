@@ -172,7 +172,7 @@ describe('Log Study Hours', () => {
     await student.press('Enter');
     await student.seesDialogue(`${TITLE} (3/4)`);
     await quickPick.choose(student.page, 'Another day…');
-    await student.seesDialogue(`${TITLE} (3/4)`);
+    await student.seesInDialogue(/^Which day\? For example /); // the title is the list's as well
     await student.type(studyDay(1));
     await student.seesInDialogue(
       `${studyDay(1)} is still to come. Choose today or an earlier day.`,

@@ -137,7 +137,10 @@ describe('Beside studying', () => {
       await run('waymark.dismissHint', nodeAt(api.roadmapTree, 'Pitfalls', title));
       assert.deepEqual(hints(), []);
       assert.match(row('Pitfalls', title), / — dismissed$/);
-      assert.equal(entries('coach.shown').length, 1);
+      assert.deepEqual(
+        entries('coach.shown').map(({ data }) => data),
+        [{ week, pitfall: api.store.journal.state.hints.get(week)?.fields?.['pitfall'] }],
+      );
       await run('waymark.restoreHint', nodeAt(api.roadmapTree, 'Pitfalls', title));
       assert.deepEqual(hints(), [title]);
     });
