@@ -22,13 +22,10 @@ export class CoachNotes extends Owner {
     look();
   }
 
-  /** Another window may have noted one meanwhile, so the state of that very moment is asked. */
+  /** Another window may have noted one meanwhile: then there is nothing to note. */
   async #note(): Promise<void> {
-    const { toNote } = this.store.model.coach;
-    if (!toNote) return;
-    await this.store.journal.append((state) => {
-      const isNoted = state.hints.get(toNote.week)?.fields !== undefined;
-      return isNoted ? [] : [{ type: 'coach.shown', data: toNote }];
-    });
+    await this.store.append(({ coach: { toNote } }) =>
+      toNote ? [{ type: 'coach.shown', data: toNote }] : [],
+    );
   }
 }
