@@ -6,9 +6,11 @@ import { Turns } from './kit/turns.js';
 
 /** Wait for a burst of changes to end, in ms. */
 const SETTLE_MS = 1000;
+/** See Turns. */
+const SPREAD_MS = 2000;
 
 export class CoachNotes extends Owner {
-  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#note()));
+  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#note(), SPREAD_MS));
 
   constructor(
     private readonly store: Store,

@@ -12,9 +12,11 @@ import { Turns } from '../kit/turns.js';
 
 /** Wait for a burst of changes to end, in ms. */
 const SETTLE_MS = 250;
+/** See Turns. */
+const SPREAD_MS = 1000;
 
 export class AutoConfirm extends Owner {
-  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#confirm()));
+  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#confirm(), SPREAD_MS));
 
   constructor(
     private readonly store: Store,
