@@ -68,7 +68,7 @@ export class Actions {
       ...(item && { item: item.ref }),
       ...(text && { note: text }),
     } as const;
-    const [added] = await this.store.journal.append([
+    const [added] = await this.store.append([
       {
         type: 'session.add',
         data:
@@ -246,7 +246,7 @@ export class Actions {
    */
   async undoLast(): Promise<Act> {
     const undone: Act[] = [];
-    await this.store.journal.append((state, device) => {
+    await this.store.append(({ state }, device) => {
       const act = state.lastAct(device);
       if (!act) throw new WaymarkError({ code: 'nothing-to-undo', args: [] });
       undone.push(act);
@@ -261,19 +261,18 @@ export class Actions {
    * @throws WaymarkError `nothing-to-redo`
    */
   async redoLast(): Promise<Act> {
-    const { journal } = this.store;
     const redone: Stamp[] = [];
-    await journal.append((state, device) => {
+    await this.store.append(({ state }, device) => {
       const last = state.lastUndone(device);
       if (!last) throw new WaymarkError({ code: 'nothing-to-redo', args: [] });
       redone.push(last.stamp);
       return last.undos.map((target): Change => ({ type: 'undo', data: { target } }));
     });
-    return journal.state.actOf(redone[0] as Stamp); // append has asked, or failed
+    return this.store.journal.state.actOf(redone[0] as Stamp); // append has asked, or failed
   }
 
   async #write(...changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.store.journal.append(changes);
+    await this.store.append(changes);
   }
 }

@@ -274,3 +274,6 @@ export class Journal implements Disposable {
     return turn;
   }
 }
+
+/** A journal but for its acts, which go by the picture of their moment: see Store.append. */
+export type OpenJournal = Omit<Journal, 'append'>;

@@ -60,8 +60,11 @@ export class Sessions {
 
   /** Corrects a session, or moves it to another item or day. Writes nothing where nothing changes. */
   async correct(id: string, correction: Correction): Promise<void> {
-    const values = this.values(id, correction);
-    if (Object.keys(values).length > 0) await this.#set(id, values);
+    await this.store.append((): Change[] => {
+      const values = this.values(id, correction);
+      if (Object.keys(values).length === 0) return [];
+      return [{ type: 'session.set', data: { target: id, ...values } }];
+    });
   }
 
   /** What a correction would write. @throws WaymarkError for what cannot be */
@@ -72,7 +75,7 @@ export class Sessions {
 
   /** Splits a session in two, as `halves` says. */
   async split(id: string, typed: string): Promise<void> {
-    await this.#write(...this.halves(id, typed));
+    await this.store.append(() => this.halves(id, typed));
   }
 
   /**
@@ -193,7 +196,7 @@ export class Sessions {
   }
 
   async #write(...changes: readonly Change[]): Promise<void> {
-    await this.store.journal.append(changes);
+    await this.store.append(changes);
   }
 }
 

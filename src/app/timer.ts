@@ -76,11 +76,10 @@ export class TimerActions {
     endings: readonly Ending[],
     verdicts: Verdicts,
   ): Promise<number | undefined> {
-    const { journal, model } = this.store;
-    const written = await journal.append((state) => {
+    const written = await this.store.append(({ state, roadmap }) => {
       const timers = timersOf(state);
       const timer = timers.at(-1);
-      const running = timer?.item === undefined ? undefined : model.roadmap.find(timer.item);
+      const running = timer?.item === undefined ? undefined : roadmap.find(timer.item);
       const isForgotten = endings.some(
         (each) => each.timer.id === timer?.id && each.absences.length > 0,
       );
@@ -94,7 +93,7 @@ export class TimerActions {
     });
     if (written[0]?.type !== 'timer.start') return undefined;
     // Two windows that start at once do not see each other before both have written.
-    await journal.append((state) => {
+    await this.store.append(({ state }) => {
       const [last, ...earlier] = timersOf(state).reverse();
       const rivals = earlier.filter((each) => last && startOf(last) - startOf(each) < AT_ONCE);
       return [
@@ -106,14 +105,14 @@ export class TimerActions {
   }
 
   async pause(): Promise<void> {
-    await this.store.journal.append((state) => {
+    await this.store.append(({ state }) => {
       const timer = theTimer(state);
       return timer.isPaused ? [] : [setState(timer, 'paused')];
     });
   }
 
   async resume(): Promise<void> {
-    await this.store.journal.append((state) => {
+    await this.store.append(({ state }) => {
       const timer = theTimer(state);
       return timer.isPaused ? [setState(timer, 'running')] : [];
     });
@@ -126,14 +125,12 @@ export class TimerActions {
    * @throws WaymarkError `no-timer` where another window has stopped them meanwhile
    */
   async stop(endings: readonly Ending[], verdicts: Verdicts): Promise<number> {
-    const written = await this.store.journal.append((state) => {
+    const written = await this.store.append(({ state }) => {
       const timers = timersOf(state).filter(({ id }) => endings.some((e) => e.timer.id === id));
       if (timers.length === 0) throw new WaymarkError({ code: 'no-timer', args: [] });
       return timers.flatMap((each) => this.#end(each, endings, verdicts));
     });
-    await this.store.journal.append((state) =>
-      written.flatMap((event) => laterStops(state, event)),
-    );
+    await this.store.append(({ state }) => written.flatMap((event) => laterStops(state, event)));
     return loggedBy(written);
   }
 

@@ -5,7 +5,7 @@ import { importOfFile } from '../../core/journal/importFile.js';
 import { readLine, type LineResult } from '../../core/journal/line.js';
 import type { Moment } from '../../core/time/moment.js';
 import { WaymarkError } from '../errors.js';
-import type { Journal } from '../journal.js';
+import type { OpenJournal } from '../journal.js';
 
 export const EXPORT_FORMAT = 1;
 
@@ -43,7 +43,7 @@ interface Found extends PlacedText {
  * Every line once, those of later versions and of unknown types included.
  * @throws WaymarkError `journal-unreadable`: half a journal must not pass for a backup
  */
-export async function exportContent(journal: Journal): Promise<ExportContent> {
+export async function exportContent(journal: OpenJournal): Promise<ExportContent> {
   const found = new Map<string, Found>();
   const setAside: SetAside[] = [];
   const take = (text: string, file: string, line: number, isTorn: boolean) => {

@@ -4,7 +4,7 @@ import { hashOf, LINE_BYTES_MAX, readLine, type LineFault } from '../../core/jou
 import { addStudy, emptyStudy, secondsOf } from '../../core/journal/ledger.js';
 import type { Day } from '../../core/time/calendar.js';
 import { WaymarkError } from '../errors.js';
-import type { Journal } from '../journal.js';
+import type { OpenJournal } from '../journal.js';
 import type { LineSink } from '../ports.js';
 import { envelopeOf, typeOf, type PlacedText } from './exportFile.js';
 import type { ReadExport } from './readExport.js';
@@ -55,14 +55,14 @@ const SEQ_MAX = 2 ** 47;
 
 export class ImportPlan {
   private constructor(
-    private readonly journal: Journal,
+    private readonly journal: OpenJournal,
     private readonly name: string,
     private readonly entries: ReadonlyMap<string, readonly Entry[]>,
     readonly preview: ImportPreview,
   ) {}
 
   /** Compares the source with the journal; writes nothing. */
-  static async of(journal: Journal, source: ImportSource): Promise<ImportPlan> {
+  static async of(journal: OpenJournal, source: ImportSource): Promise<ImportPlan> {
     const { entries, unreadable } = sortOut(source.lines);
     const known = new Known(entries);
     await journal.readLines(known.sink);

@@ -35,7 +35,7 @@ describe('Noting activity', () => {
       .map(({ data }) => data as { start: string; end: string; kind: string });
   const prefer = async (value: boolean) => {
     const data = { name: 'activity', from: api.store.today, value } as const;
-    await api.store.journal.append([{ type: 'preference.set', data }]);
+    await api.store.append([{ type: 'preference.set', data }]);
   };
   /** Until the notes listen: who asks after them is answered after them. */
   const listen = async () => {

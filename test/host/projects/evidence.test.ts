@@ -332,7 +332,7 @@ describe('Evidence', () => {
 
   it('says so where the task of a check is gone', async () => {
     await repository.commit('Begin');
-    await api.store.journal.append([
+    await api.store.append([
       { type: 'item.set', data: { item: item(api, LOAD).ref, check: 'gone' } },
     ]);
     const errors = await errorsShown(() => run('waymark.runCheck', LOAD));

@@ -71,7 +71,7 @@ describe('In Restricted Mode', () => {
     if (!vscode.window.state.focused) this.skip(); // nobody is seen in it
     const prefer = async (value: boolean) => {
       const data = { name: 'activity', from: api.store.today, value } as const;
-      await api.store.journal.append([{ type: 'preference.set', data }]);
+      await api.store.append([{ type: 'preference.set', data }]);
       await sleep(SETTLED_MS);
     };
     await openNewFile();

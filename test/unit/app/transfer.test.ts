@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Actions } from '../../../src/app/actions.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
-import { Journal } from '../../../src/app/journal.js';
+import { Journal, type OpenJournal } from '../../../src/app/journal.js';
 import { Store } from '../../../src/app/store.js';
 import { exportContent, exportPieces } from '../../../src/app/transfer/exportFile.js';
 import { ImportPlan } from '../../../src/app/transfer/importPlan.js';
@@ -47,13 +47,13 @@ async function write(name: string, lines: readonly string[]): Promise<void> {
   await appendFile(join(folder, name, 'b.jsonl'), lines.map((line) => `${line}\n`).join(''));
 }
 
-async function exported(journal: Journal): Promise<string> {
+async function exported(journal: OpenJournal): Promise<string> {
   const moment = { at: '2026-11-18T10:00:00+01:00', zone: 'Europe/Berlin' };
   return [...exportPieces(await exportContent(journal), moment)].join('');
 }
 
 /** Writes an export's text to a file, and plans its import. */
-async function plan(journal: Journal, text: string, name = 'backup.json'): Promise<ImportPlan> {
+async function plan(journal: OpenJournal, text: string, name = 'backup.json'): Promise<ImportPlan> {
   const path = join(folder, name);
   await writeFile(path, text);
   return ImportPlan.of(journal, await readImportSource(path));

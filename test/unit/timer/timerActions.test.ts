@@ -351,9 +351,7 @@ describe('the timer, in use', () => {
     const [laptop, tower] = [new Window('laptop'), new Window('tower')];
     await laptop.at('10:00').start('s1');
     // As if written before the laptop's entry arrived: started beside it, not in its place.
-    await tower
-      .at('11:00')
-      .store.journal.append([{ type: 'timer.start', data: { item: 'small/s2' } }]);
+    await tower.at('11:00').store.append([{ type: 'timer.start', data: { item: 'small/s2' } }]);
     tower.seen = [['11:00', '11:30']];
     assert.deepEqual(await tower.timers(), ['small/s1', 'small/s2']);
     assert.equal(tower.store.model.timer?.item, 'small/s2');
