@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { inRoot, IS_WINDOWS } from './paths.mjs';
 
+/** How long VS Code's page may take to load, in ms: far more than it does, for a busy machine. */
+const LOAD_MS = 90_000;
 const ARGUMENTS = [
   '--no-sandbox', // CI and containers run as root, where Chromium's sandbox refuses to start
   '--disable-gpu',
@@ -64,6 +66,7 @@ export async function newWindow(
     ...(process.env['TZ'] && { timezoneId: process.env['TZ'] }),
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  context.setDefaultNavigationTimeout(LOAD_MS);
   return { context, page: await context.newPage() };
 }
 

@@ -31,6 +31,11 @@ export function setClock(time: string | number, { held = false } = {}): void {
   write(JSON.stringify({ time: at, since: machineTime(), held }));
 }
 
+/** Sets the clock to noon of the study day that it is: hours before and after it are of the same day. */
+export function setNoon(): void {
+  setClock(`${studyDay()}T12:00:00`);
+}
+
 /** Lets so much time go by. */
 export function goOn(ms: number): void {
   setClock(clockTime() + ms);
