@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Api } from '../../../src/extension.js';
-import { clockTime } from '../../kit/clock.js';
+import { clockTime, timeGoesOn } from '../../kit/clock.js';
 import { eventually } from '../kit/eventually.js';
 import { emptyJournal, linesOf } from '../kit/journal.js';
 import { closeAll, openNewFile, typeFor } from '../kit/typing.js';
@@ -14,6 +14,7 @@ import { extension, waymark } from '../kit/waymark.js';
 const A_WHILE = 3_000;
 
 describe('Noting activity', () => {
+  timeGoesOn();
   let api: Api;
   before(async () => {
     api = await waymark();

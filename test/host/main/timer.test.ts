@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { presenceFolder } from '../../../src/node/presenceFolder.js';
-import { clockTime, momentAgo } from '../../kit/clock.js';
+import { clockTime, momentAgo, timeGoesOn } from '../../kit/clock.js';
 import { answering, confirmations, errorsShown } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { append, emptyJournal, line, sessionsOf } from '../kit/journal.js';
@@ -12,6 +12,7 @@ import { flagsOf, nodeAt, rowText } from '../kit/rows.js';
 import { run, waymark, type Api } from '../kit/waymark.js';
 
 describe('The timer', () => {
+  timeGoesOn();
   let api: Api;
   before(async () => {
     api = await waymark();
