@@ -39,7 +39,7 @@ export const importAll: Command = async (options, terminal) => {
   const { journal } = await openJournal(options);
   const plan = await ImportPlan.of(journal, source);
   const { preview } = plan;
-  if (options.json) terminal.out(JSON.stringify({ format: 1, ...preview }, null, 2));
+  if (options.json) terminal.json({ format: 1, ...preview });
   else terminal.out(describe(preview, words));
   if (preview.entries === 0) return 0;
   if (!options.yes) {
@@ -55,7 +55,7 @@ export const importAll: Command = async (options, terminal) => {
   return 0;
 };
 
-function describe(preview: ImportPreview, words: Words): string {
+function describe(preview: ImportPreview, words: Words): string[] {
   const { t } = words;
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   const brought = broughtWords(preview, words);
@@ -65,7 +65,7 @@ function describe(preview: ImportPreview, words: Words): string {
     ...indented(brought),
     ...(left.length > 0 ? [t('Not imported:'), ...indented(left)] : []),
     ...placedWords(preview, words).map(({ place, message }) => `${place}: ${message}`),
-  ].join('\n');
+  ];
 }
 
 async function requireAbsent(path: string, { force }: Options): Promise<void> {

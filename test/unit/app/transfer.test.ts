@@ -14,6 +14,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inferSchema, initParser } from 'udsv';
 import { Actions } from '../../../src/app/actions.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
 import { Journal } from '../../../src/app/journal.js';
@@ -394,11 +395,50 @@ describe('the table of sessions', () => {
     assert.equal(
       sessionsCsv(ledger.sessions(), new Roadmap(SMALL)),
       [
-        'day,start,end,minutes,item,title,source,note',
+        '\ufeffday,start,end,minutes,item,title,source,note',
         '2026-11-17,2026-11-17T10:00:00+01:00,2026-11-17T10:45:00+01:00,45,,,timer,',
         `2026-11-18,,,90.5,small/s1,Vectors,manual,"'=HYPERLINK(""https://example.org""),\nx"`,
         '',
       ].join('\r\n'),
     );
   });
+
+  it('is what another reader of such tables reads, a row for a session', () => {
+    const notes = [
+      'two\nlines',
+      'two\r\nlines',
+      'a return\rwithin',
+      'first\n=HYPERLINK("https://example.org")',
+      'Übung, "Zitat" 学习',
+      '"',
+      ',',
+      '\n',
+      'plain',
+    ];
+    const sessions = notes.map((note) =>
+      event('session.add', { kind: 'declared', day: '2026-11-18', seconds: 60, note }),
+    );
+    const csv = sessionsCsv(fold(...sessions).ledger.sessions(), new Roadmap(SMALL));
+    const rows = readCsv(csv);
+    assert.deepEqual(
+      rows.map((row) => row['note']),
+      notes,
+    );
+    for (const formula of ['=1+1', '+1', '-1', '@x', '\t=1', '＝1+1']) {
+      const one = event('session.add', {
+        ...{ kind: 'declared', day: '2026-11-18', seconds: 60, note: formula },
+      });
+      const [row] = readCsv(sessionsCsv(fold(one).ledger.sessions(), new Roadmap(SMALL)));
+      assert.equal(row?.['note'], `'${formula}`);
+      assert.equal(row['minutes'], '1');
+    }
+  });
 });
+
+/** As uDSV reads it, which has nothing in common with what wrote it. */
+function readCsv(csv: string): Record<string, string>[] {
+  assert.ok(csv.startsWith('\ufeff'), 'a byte order mark');
+  const text = csv.slice(1);
+  const schema = inferSchema(text);
+  return initParser(schema).stringObjs(text);
+}

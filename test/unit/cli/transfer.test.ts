@@ -107,7 +107,7 @@ describe('waymark export and import', function () {
     assert.match(out, /Entries: 1/);
     const all = JSON.parse(readFileSync(at('all.json'), 'utf8')) as Record<string, unknown[]>;
     assert.equal(all['events']?.length, 1);
-    assert.match(readFileSync(csv, 'utf8'), /^day,start.*\r\n2026-01-05,,,60,,,manual,\r\n$/);
+    assert.match(readFileSync(csv, 'utf8'), /^\ufeffday,start.*\r\n2026-01-05,,,60,,,manual,\r\n$/);
   });
 
   it('replaces no file unasked, and makes no backup of a journal that is not there', () => {
