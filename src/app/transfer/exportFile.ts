@@ -35,8 +35,8 @@ export interface ExportContent {
 
 interface Found extends PlacedText {
   readonly envelope: Pick<Envelope, 'id' | 'seq'>;
-  /** The import that alone brought it, if one did. */
-  by: string | undefined;
+  /** The imports that brought it; undefined where it came by another way too. */
+  by: Set<string> | undefined;
 }
 
 /**
@@ -56,9 +56,11 @@ export async function exportContent(journal: Journal): Promise<ExportContent> {
     const by = importOfFile(file);
     const known = found.get(text);
     if (known) {
-      if (known.by !== by) known.by = undefined;
+      if (by === undefined) known.by = undefined;
+      else known.by?.add(by);
     } else if (typeOf(result) !== 'import') {
-      found.set(text, { text, envelope: envelopeOf(result), file, line, by });
+      const envelope = envelopeOf(result);
+      found.set(text, { text, envelope, file, line, by: by === undefined ? by : new Set([by]) });
     }
   };
   await journal.readLines({
@@ -74,7 +76,8 @@ export async function exportContent(journal: Journal): Promise<ExportContent> {
   });
   const events: Found[] = [];
   for (const each of found.values()) {
-    if (journal.state.isImportUndone(each.by, each.envelope)) {
+    const isOut = (by: string) => journal.state.isImportUndone(by, each.envelope);
+    if (each.by && [...each.by].every(isOut)) {
       const { file, line, text } = each;
       setAside.push({ file: baseName(file), line, reason: 'import-undone', text });
     } else events.push(each);
