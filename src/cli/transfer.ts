@@ -8,6 +8,7 @@ import { broughtWords, leftWords, placedWords } from '../app/transfer/previewWor
 import { sessionsCsv } from '../app/transfer/sessionsCsv.js';
 import { writeExport } from '../node/exportTarget.js';
 import { readImportSource } from '../node/importSource.js';
+import { wholeLines } from '../node/journal/wholeLines.js';
 import { systemClock } from '../node/system.js';
 import type { Words } from '../shared/words.js';
 import type { Command, ExitCode, Options } from './run.js';
@@ -19,7 +20,7 @@ export const exportAll: Command = (options, terminal) => {
     await requireFolder(options, files);
     const targets = [options.operand, ...(options.csv === undefined ? [] : [options.csv])];
     for (const target of targets) await requireAbsent(target, options);
-    const content = await exportContent(journal);
+    const content = await exportContent(journal, wholeLines);
     await writeExport(options.operand, exportPieces(content, systemClock.now()));
     const { ledger, roadmap } = store.model;
     if (options.csv !== undefined) {

@@ -9,6 +9,7 @@ import type { ImportSource } from '../app/transfer/importPlan.js';
 import { LineEntries } from '../app/transfer/lineEntries.js';
 import { beginsExport, ExportReader } from '../app/transfer/readExport.js';
 import { JournalFolder } from './journal/folder.js';
+import { wholeLines } from './journal/wholeLines.js';
 import { systemClock, systemIds } from './system.js';
 
 /** Read at once. */
@@ -68,7 +69,7 @@ async function readFolder(folder: string): Promise<ImportSource> {
   const journal = new Journal(files, systemClock, systemIds(), (error) => {
     throw error;
   });
-  const { events, setAside } = await exportContent(journal);
+  const { events, setAside } = await exportContent(journal, wholeLines);
   async function* read() {
     yield await Promise.resolve(events);
   }

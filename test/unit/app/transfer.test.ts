@@ -26,6 +26,7 @@ import { sessionsCsv } from '../../../src/app/transfer/sessionsCsv.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { readImportSource } from '../../../src/node/importSource.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
+import { wholeLines } from '../../../src/node/journal/wholeLines.js';
 import { countingIds, event, fold, SMALL, testStore, TestClock, ulid } from '../../kit/journal.js';
 
 let folder: string;
@@ -50,7 +51,7 @@ async function write(name: string, lines: readonly string[]): Promise<void> {
 
 async function exported(journal: Journal): Promise<string> {
   const moment = { at: '2026-11-18T10:00:00+01:00', zone: 'Europe/Berlin' };
-  return [...exportPieces(await exportContent(journal), moment)].join('');
+  return [...exportPieces(await exportContent(journal, wholeLines), moment)].join('');
 }
 
 /** Writes an export's text to a file, and plans its import. */
@@ -107,6 +108,42 @@ describe('export and import', function () {
     assert.deepEqual(state(two), state(one));
     assert.equal(two.passed, 2);
     assert.deepEqual(two.problems, []);
+  });
+
+  it('exports lines that cannot be read whole, to the last byte', async () => {
+    const overlong = Buffer.from(`{"v":1,"note":"${'ü'.repeat(700_000)}"}`);
+    const bytes = Buffer.from([0xff, 0xfe, 0x7b, 0, 0x22, 0xc3, 0x28]);
+    const torn = Buffer.from('{"v":1,"id":"0');
+    const lines = [
+      Buffer.from(JSON.stringify(hour)),
+      overlong,
+      Buffer.from('rubbish'),
+      bytes,
+      torn,
+    ];
+    await mkdir(join(folder, 'one'));
+    const file = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]).slice(0, -1));
+    await writeFile(join(folder, 'one', 'b.jsonl'), file);
+    const text = await exported(await open('one'));
+    const value = JSON.parse(text) as {
+      setAside: { line: number; reason: string; text: string; bytes?: string }[];
+    };
+    assert.ok(validate(value), JSON.stringify(validate.errors));
+    const restored = value.setAside.map((each) =>
+      each.bytes === undefined ? Buffer.from(each.text) : Buffer.from(each.bytes, 'base64'),
+    );
+    assert.deepEqual(
+      value.setAside.map(({ line, bytes: given }) => [line, given !== undefined]),
+      [
+        [2, true],
+        [3, false],
+        [4, true],
+        [5, false],
+      ],
+    );
+    for (const [index, line] of restored.entries()) assert.ok(line.equals(lines[index + 1]!));
+    const { preview } = await plan(await open('two'), text);
+    assert.deepEqual([preview.entries, preview.setAside], [1, 4]);
   });
 
   it('is the identity whatever later versions put into their entries', async () => {
@@ -233,7 +270,7 @@ describe('export and import', function () {
     }
     assert.equal((await actions.undoLast()).fields['entries'], 5);
     assert.deepEqual(
-      (await exportContent(two)).setAside.map(({ reason }) => reason),
+      (await exportContent(two, wholeLines)).setAside.map(({ reason }) => reason),
       Array.from({ length: 5 }, () => 'import-undone'),
     );
     assert.equal((await actions.redoLast()).fields['entries'], 5);
@@ -267,7 +304,7 @@ describe('export and import', function () {
     const two = await open('two');
     await (await plan(two, await exported(await open('one')))).bring();
     await new Actions(new Store(two, new TestClock(), new Roadmap(SMALL))).undoLast();
-    const content = await exportContent(two);
+    const content = await exportContent(two, wholeLines);
     assert.deepEqual(
       content.setAside.map(({ reason, text }) => [reason, text]),
       [

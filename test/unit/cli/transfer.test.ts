@@ -172,11 +172,12 @@ describe('waymark export and import', function () {
     assert.equal((JSON.parse(json.out) as { entries: number }).entries, 1);
   });
 
-  it('takes an export of any size in little memory', () => {
+  it('takes an export of any size in little memory', function () {
+    this.timeout(300_000); // it is read, written and read back
     // Of a later version: its entries are kept as they are, and take no memory once they are read.
-    const later = Array.from({ length: 400 }, () => {
+    const later = Array.from({ length: 280 }, () => {
       const base = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 60 });
-      return JSON.stringify({ ...base, type: 'of.later', data: { text: 'x'.repeat(500_000) } });
+      return JSON.stringify({ ...base, type: 'of.later', data: { text: 'x'.repeat(510_000) } });
     });
     const file = openSync(at('large.json'), 'w');
     writeSync(file, '{"format":1,"waymark":"export","exportedAt":"","zone":"UTC","events":[\n');
@@ -184,13 +185,13 @@ describe('waymark export and import', function () {
       writeSync(file, `${index > 0 ? ',' : ''}${line}\n`);
     writeSync(file, '],"setAside":[\n]}\n');
     closeSync(file);
-    assert.ok(statSync(at('large.json')).size > 190_000_000);
+    assert.ok(statSync(at('large.json')).size > 140_000_000);
     const args = ['--max-old-space-size=64', CLI, 'import', at('large.json'), '--yes'];
     const run = spawnSync(process.execPath, [...args, '--journal', other], {
       ...{ encoding: 'utf8', env: env() },
     });
     assert.equal(run.status, 0, run.stderr.slice(0, 1000));
-    assert.match(run.stdout, /Imported: 400/);
+    assert.match(run.stdout, /Imported: 280/);
   });
 
   it('brings all or nothing when it is killed while it writes', async () => {
