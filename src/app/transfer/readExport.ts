@@ -158,7 +158,7 @@ export class ExportReader implements EntryReader {
           hold(scan, piece.slice(from, at));
           from = at;
           // A line of ours that was damaged: it ends where its line does, whatever its quotes say.
-          if (scan.startsLine && /^\{/.test(scan.held) && /\},?\s*$/.test(scan.tail)) {
+          if (scan.startsLine && scan.held.startsWith('{') && /\},?\s*$/.test(scan.tail)) {
             const hasComma = scan.tail.trimEnd().endsWith(',');
             scan.held = scan.held.trimEnd().slice(0, hasComma ? -1 : undefined);
             this.#ended(scan);
