@@ -7,6 +7,17 @@ import type { JournalProblem } from '../shared/faults.js';
 import { Emitter, type Disposable } from './emitter.js';
 import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
 
+/** Lines of other journals, as they stand. */
+export interface Brought {
+  readonly count: number;
+  readonly lines: AsyncIterable<string>;
+}
+
+async function* after(first: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* lines;
+}
+
 export class Journal implements Disposable {
   readonly #changed: Emitter<void>;
   readonly onDidChange: Emitter<void>['event'];
@@ -133,27 +144,27 @@ export class Journal implements Disposable {
 
   /**
    * Takes over lines as they stand, as one act: all of them or none.
-   * @param choose those that are missing, of what is on disk at that moment
+   * @param choose those that are missing, of what is on disk at that moment, and how many they are
    * @param from what they are from, a name without its folders
    * @returns how many were written
    */
   bring(
-    choose: (files: JournalFiles) => Promise<readonly string[]>,
+    choose: (files: JournalFiles, state: LearnerState) => Promise<Brought>,
     from: string,
   ): Promise<number> {
     return this.#inTurn(async () => {
       await this.#readNew();
-      const lines = await choose(this.files);
-      if (lines.length === 0) return 0;
+      const { count, lines } = await choose(this.files, this.#state);
+      if (count === 0) return 0;
       const id = (await this.ids.maker())();
       const { at, zone } = this.clock.now();
       const record: JournalEvent = {
         ...{ v: FORMAT, id, at, zone, device: await this.files.device() },
-        ...{ seq: this.#state.seq + 1, type: 'import', data: { entries: lines.length, from } },
+        ...{ seq: this.#state.seq + 1, type: 'import', data: { entries: count, from } },
       };
-      await this.files.add(importName(id), [writeLine(record), ...lines]);
+      await this.files.add(importName(id), after(writeLine(record), lines));
       await this.#readNew();
-      return lines.length;
+      return count;
     });
   }
 

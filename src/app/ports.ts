@@ -104,9 +104,9 @@ export interface JournalFiles {
   /**
    * Resolves once the lines are on disk as a file of their own: all of them or none, whatever happens.
    * @param name without its extension, of no file that is there
-   * @throws WaymarkError as `append`
+   * @throws WaymarkError as `append`; and whatever the lines throw
    */
-  add(name: string, lines: readonly string[]): Promise<void>;
+  add(name: string, lines: AsyncIterable<string>): Promise<void>;
   /** Calls when a file of the folder may have changed, by whichever process. */
   watch(onChange: () => void): Disposable;
 }

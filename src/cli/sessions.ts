@@ -37,11 +37,11 @@ export const sessions: Command = (options, terminal) =>
     const reports = sessionReports(model, from, to, filterOf(options, store));
     if (options.json) {
       const report = { format: SESSIONS_FORMAT, from, to, ...asData(reports, model) };
-      terminal.out(JSON.stringify(report, null, 2));
+      terminal.json(report);
     } else if (reports.length === 0) {
       terminal.out(words.t('No sessions from {0} to {1}.', words.date(from), words.date(to)));
     } else {
-      terminal.out(reports.flatMap((report) => dayLines(report, model, words)).join('\n'));
+      terminal.out(reports.flatMap((report) => dayLines(report, model, words)));
     }
     return 0;
   });

@@ -13,7 +13,8 @@ import { findRoadmap, readShippedRoadmap } from '../node/roadmapFile.js';
 import type { ParsedRoadmap } from '../node/roadmapYaml.js';
 import { systemClock, systemIds } from '../node/system.js';
 import { locate, printable, type LocatedMessage } from './problems.js';
-import type { ExitCode, Options, Terminal } from './run.js';
+import type { ExitCode, Options } from './run.js';
+import type { Terminal } from './terminal.js';
 
 type Opened =
   | { readonly ok: true; readonly store: Store; readonly files: JournalFolder }
@@ -41,7 +42,7 @@ export async function withStore(
 ): Promise<ExitCode> {
   const opened = await openStore(options, terminal);
   if (opened.ok) return work(opened.store, opened.files);
-  terminal.err(opened.problems.map(printable).join('\n'));
+  terminal.err(opened.problems.map(printable));
   return 1;
 }
 

@@ -34,11 +34,8 @@ export const timer: Command = (options, terminal) => {
       return 1;
     }
     const report = timerReport(store, logged);
-    terminal.out(
-      options.json
-        ? JSON.stringify(report, null, 2)
-        : describe(store, logged, options.verdict, words),
-    );
+    if (options.json) terminal.json(report);
+    else terminal.out(describe(store, logged, options.verdict, words));
     return 0;
   });
 };
@@ -119,13 +116,11 @@ function describe(
   logged: number | undefined,
   verdict: Verdict | undefined,
   words: Words,
-): string {
+): string[] {
   const ended = logged === undefined ? [] : [endedText(logged, verdict, words)];
   const { timer: current } = store.model;
   // One that was started on something else ended the one before.
-  return current || ended.length === 0
-    ? [...ended, stateText(store, words)].join('\n')
-    : ended.join('');
+  return current || ended.length === 0 ? [...ended, stateText(store, words)] : ended;
 }
 
 function endedText(logged: number, verdict: Verdict | undefined, words: Words): string {

@@ -207,10 +207,11 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
   },
 };
 
-export function helpText(t: Translate, name?: CommandName): string {
+/** @param name of the command that is asked about; all where there is none */
+export function helpLines(t: Translate, name?: CommandName): string[] {
   const names = name ? [name] : (Object.keys(USAGE) as CommandName[]);
   const commands = names.flatMap((each) => [
-    `  ${USAGE[each].synopsis}`,
+    ...`  ${USAGE[each].synopsis}`.split('\n'),
     `      ${USAGE[each].summary(t)}`,
   ]);
   return [
@@ -225,6 +226,5 @@ export function helpText(t: Translate, name?: CommandName): string {
     `  --help           ${t('this text')}`,
     '',
     t('Exit codes: 0 done, 1 could not be done or problems were found, 2 wrong usage.'),
-    '',
-  ].join('\n');
+  ];
 }

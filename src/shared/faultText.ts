@@ -123,12 +123,8 @@ export function faultText(words: Words, { code, args }: Fault): string {
         first,
         second,
       );
-    case 'import-too-large':
-      return t(
-        '{0} is larger than {1} MB. Put the files of its journal (.jsonl) into your journal folder instead.',
-        first,
-        second,
-      );
+    case 'import-changed':
+      return t('{0} changed while it was imported. Nothing was imported; import it again.', first);
     case 'export-unwritable':
       return t('Nothing was exported: {0} cannot be written ({1}).', first, second);
     case 'export-exists':

@@ -39,7 +39,7 @@ export interface Fault {
     | 'import-foreign'
     | 'import-format'
     | 'import-damaged'
-    | 'import-too-large'
+    | 'import-changed'
     | 'export-unwritable'
     | 'export-exists'
     | 'folder-unreadable'
@@ -99,7 +99,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'import-foreign': 'asked',
   'import-format': 'asked',
   'import-damaged': 'asked',
-  'import-too-large': 'asked',
+  'import-changed': 'asked',
   'export-unwritable': 'machine',
   'export-exists': 'asked',
   'folder-unreadable': 'machine',

@@ -71,10 +71,11 @@ export class MemoryFiles implements JournalFiles {
     [this.#read, this.#readFiles] = [read, readFiles];
   }
 
-  add(name: string, lines: readonly string[]) {
-    if (this.fails) return Promise.reject(this.fails);
-    this.added.set(name, lines);
-    return Promise.resolve();
+  async add(name: string, lines: AsyncIterable<string>) {
+    if (this.fails) throw this.fails;
+    const all: string[] = [];
+    for await (const line of lines) all.push(line);
+    this.added.set(name, all);
   }
 
   rewind() {

@@ -64,6 +64,8 @@ export class LearnerState {
   readonly #mends = new Set<number>();
   /** Number of the earliest day by the import that alone brought it. */
   readonly #firstImported = new Map<string, number>();
+  /** Further imports that an event came by, and by nothing else, by row. */
+  readonly #alsoBy = new Map<number, string[]>();
   #hasImports = false;
 
   /**
@@ -134,13 +136,21 @@ export class LearnerState {
     return (
       this.#isHit(stamp.id, stamp) ||
       this.#isHit(stamp.batch, stamp) ||
-      this.isImportUndone(this.#importOf(stamp.id), stamp)
+      this.#areImportsUndone(stamp)
     );
   };
 
   /** Whether an event that came by this import alone is out of effect with it. */
   isImportUndone(by: string | undefined, stamp: Pick<Stamp, 'id' | 'seq'>): boolean {
     return this.#isHit(by, stamp);
+  }
+
+  /** Whether all imports are undone that the event came by, if it came by nothing else. */
+  #areImportsUndone(stamp: Stamp): boolean {
+    const row = this.#hasImports ? this.#events.rowOf(stamp.id) : -1;
+    const first = row < 0 ? undefined : this.#events.importOf(row);
+    if (first === undefined) return false;
+    return [first, ...(this.#alsoBy.get(row) ?? [])].every((by) => this.#isHit(by, stamp));
   }
 
   /** What holds of an item, for a week or month where `period` is given. */
@@ -232,18 +242,24 @@ export class LearnerState {
 
   /** What an import brought was not done now, even where it once was on this device. */
   #isDoneHere(row: number): boolean {
-    if (this.#events.typeOf(row) !== 'import') return this.#events.importOf(row) === undefined;
-    const id = this.#events.idOf(row);
-    const brought = this.#batches.get(id) ?? [];
-    return brought.some((each) => each !== row && this.#events.importOf(each) === id);
+    const by = this.#events.importOf(row);
+    return this.#events.typeOf(row) === 'import' ? by === this.#events.idOf(row) : by === undefined;
   }
 
-  /** An event stands in a further file: one that did not come by an import alone is not part of it. */
+  /** An event stands in a further file: one that came by no import too is part of none. */
   #standsIn(row: number, by: string | undefined): void {
     const before = this.#events.importOf(row);
     if (before === undefined || before === by) return;
-    this.#events.setImport(row, undefined);
-    this.#noteDay(this.#events.stampOf(row).at, undefined);
+    const also = this.#alsoBy.get(row) ?? [];
+    if (by === undefined) {
+      this.#events.setImport(row, undefined);
+      this.#alsoBy.delete(row);
+    } else {
+      if (also.includes(by)) return;
+      this.#alsoBy.set(row, [...also, by]);
+      this.#addToBatch(by, row);
+    }
+    this.#noteDay(this.#events.stampOf(row).at, by);
     this.#refreshRow(row, new Set());
     this.version++;
   }
@@ -258,11 +274,6 @@ export class LearnerState {
     const batch = this.#batches.get(id);
     if (batch) batch.push(row);
     else this.#batches.set(id, [row]);
-  }
-
-  #importOf(id: string): string | undefined {
-    const row = this.#hasImports ? this.#events.rowOf(id) : -1;
-    return row < 0 ? undefined : this.#events.importOf(row);
   }
 
   #isHit(target: string | undefined, stamp: Pick<Stamp, 'id' | 'seq'>): boolean {

@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disposable } from '../../app/emitter.js';
-import { WaymarkError } from '../../app/errors.js';
+import { isWaymarkError, WaymarkError } from '../../app/errors.js';
 import type { JournalFiles, LineSink } from '../../app/ports.js';
 import { dataFolder, deviceId } from './location.js';
 import { LineReader } from './lineReader.js';
@@ -54,15 +54,16 @@ export class JournalFolder implements JournalFiles {
     await new JournalFolder(this.folder).readNew(sink);
   }
 
-  async add(name: string, lines: readonly string[]): Promise<void> {
+  async add(name: string, lines: AsyncIterable<string>): Promise<void> {
     const path = join(this.folder, `${name}${SUFFIX}`);
     const { removeAbandonedDrafts, writeWholeFile } = await import('../wholeFile.js');
     try {
       await mkdir(this.folder, { recursive: true });
       await removeAbandonedDrafts(this.folder);
-      await writeWholeFile(path, [`${lines.join('\n')}\n`]);
+      await writeWholeFile(path, pieces(lines));
     } catch (error) {
       await rm(path, { force: true }); // told as not written, so it must not count
+      if (isWaymarkError(error)) throw error; // of what the lines come from
       throw unwritable(path, error, this.folder);
     }
   }
@@ -101,6 +102,20 @@ export class JournalFolder implements JournalFiles {
       return undefined;
     }
   }
+}
+
+/** Lines are handed to the disk in pieces of about this many characters. */
+const PIECE_LENGTH = 64 * 1024;
+
+async function* pieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = '';
+  for await (const line of lines) {
+    piece += `${line}\n`;
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
 }
 
 /** @param folder named where a file is in its place, or in that of a folder on the way to it */

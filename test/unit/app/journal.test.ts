@@ -49,7 +49,8 @@ describe('the journal in memory, told to the views', () => {
   it('shows it where an import had nothing to bring', async () => {
     assert.equal(minutes(), 0);
     another(600);
-    assert.equal(await test.journal.bring(() => Promise.resolve([]), 'old.json'), 0);
+    const nothing = { count: 0, lines: new ReadableStream<string>() };
+    assert.equal(await test.journal.bring(() => Promise.resolve(nothing), 'old.json'), 0);
     assert.equal(told, 1);
     assert.equal(minutes(), 10);
   });
