@@ -49,13 +49,10 @@ const TIERS = {
         ),
     ),
   ui: (options) => mochaJobs('ui', 120_000, options),
-  unit: (options) => [
-    mochaJob(
-      'unit',
-      options.days ? builtFiles('unit', options) : 'out/test/unit/**/*.test.js',
-      60_000,
-    ),
-  ],
+  unit: (options) => {
+    const files = options.days ? builtFiles('unit', options) : 'out/test/unit/**/*.test.js';
+    return [mochaJob('unit', files, 60_000)];
+  },
   torture: () => [mochaJob('torture', 'out/test/torture/**/*.torture.js', 600_000)],
   bench: () => [
     { ...mochaJob('bench', 'out/test/bench/**/*.bench.js', 120_000), alone: true },
