@@ -3,10 +3,13 @@ import type { SignalDocument } from '../core/evidence/catalogue.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import type { LocalTime, Moment } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
+import type { WallClock } from '../core/time/zone.js';
 import type { Disposable } from './emitter.js';
 
 export interface Clock {
   now(): Moment;
+  /** The clock of this process: what it goes by, whatever its zone is called. */
+  readonly offsetAt: WallClock;
 }
 
 export interface LocalClock extends Clock {

@@ -20,6 +20,7 @@ import { studyHour, type StudyHour } from '../core/streak/hour.js';
 import { streakOn, type Streak } from '../core/streak/streak.js';
 import type { Day } from '../core/time/calendar.js';
 import { studyDay, type Moment } from '../core/time/moment.js';
+import type { WallClock } from '../core/time/zone.js';
 import { timersOf, type Timer } from '../core/timer/timer.js';
 import { Emitter, type Disposable } from './emitter.js';
 import type * as InsightPart from './insight.js';
@@ -136,6 +137,11 @@ export class Store implements Disposable {
   /** The time now, in this machine's zone. */
   get now(): Moment {
     return this.clock.now();
+  }
+
+  /** The clock that typed times are times of. */
+  get wallClock(): WallClock {
+    return this.clock.offsetAt;
   }
 
   get today(): Day {
