@@ -4,7 +4,6 @@ import { NO_EVIDENCE, type EvidencePicture } from '../core/evidence/picture.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { projectId } from '../core/journal/place.js';
-import { preferenceOn } from '../core/journal/preferences.js';
 import type { Ledger } from '../core/journal/ledger.js';
 import type { Plan } from '../core/plan/goal.js';
 import { readPlan, type Propose } from '../core/plan/plan.js';
@@ -19,7 +18,7 @@ import type { Roadmap } from '../core/roadmap/roadmap.js';
 import { studyHour, type StudyHour } from '../core/streak/hour.js';
 import { streakOn, type Streak } from '../core/streak/streak.js';
 import type { Day } from '../core/time/calendar.js';
-import { studyDay, type Moment } from '../core/time/moment.js';
+import type { Moment } from '../core/time/moment.js';
 import type { WallClock } from '../core/time/zone.js';
 import { timersOf, type Timer } from '../core/timer/timer.js';
 import { Emitter, type Disposable } from './emitter.js';
@@ -28,6 +27,7 @@ import type { Insight } from './insight.js';
 import type { Journal } from './journal.js';
 import { lazy } from './lazy.js';
 import type { Clock } from './ports.js';
+import { studyDayAt } from '../core/journal/preferences.js';
 
 /**
  * A consistent picture of now. State and ledger move on with the journal, so a picture is asked
@@ -240,11 +240,6 @@ export class Store implements Disposable {
   }
 }
 
-/**
- * The day start that was set for a day begins to hold on that day; before it, the calendar day
- * and the study day can differ by one, and the earlier rule decides.
- */
 export function currentStudyDay(state: LearnerState, clock: Clock): Day {
-  const { at } = clock.now();
-  return studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+  return studyDayAt(state, clock.now().at);
 }

@@ -192,7 +192,10 @@ describe('study time, whatever was logged', () => {
           halves.push(event('session.add', rest, { zone: named }));
         } else {
           const start = epochSeconds(data.start);
-          const middle = timeIn(clockOf(named)!, start + (where % (epochSeconds(data.end) - start + 1)));
+          const middle = timeIn(
+            clockOf(named)!,
+            start + (where % (epochSeconds(data.end) - start + 1)),
+          );
           halves.push(event('session.set', { target, end: middle }));
           halves.push(event('session.add', { ...data, start: middle }, { zone: named }));
         }
