@@ -67,6 +67,14 @@ export class MemoryFiles implements JournalFiles {
     return Promise.resolve(true);
   }
 
+  requireFolder() {
+    return Promise.resolve();
+  }
+
+  create() {
+    return Promise.resolve();
+  }
+
   async readAll(sink: LineSink) {
     const [read, readFiles] = [this.#read, this.#readFiles];
     this.rewind();
