@@ -45,9 +45,11 @@ export class JournalPlace extends Owner {
   ) {
     super();
     const remote = this.#remote(); // once: it stays for as long as this window does
+    let shown = '';
     const update = () => {
       this.#noteMissing();
-      show(this.#warning() || (this.#isUsual ? remote : ''));
+      const sentence = this.#warning() || (this.#isUsual ? remote : '');
+      if (sentence !== shown) show((shown = sentence));
     };
     this.own(
       vscode.workspace.onDidChangeConfiguration((change) => {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Actions } from '../../../src/app/actions.js';
 import { nextOf } from '../../../src/app/next.js';
@@ -15,6 +18,7 @@ import {
 import { arrive, emptyJournal, inTerminal, linesOf, session, sessionsOf } from '../kit/journal.js';
 import { eventually } from '../kit/eventually.js';
 import { temporaryFolder } from '../kit/folders.js';
+import { problemsIn } from '../kit/problems.js';
 import { nodeAt, rowsBelow, rowsIn, rowText } from '../kit/rows.js';
 import { item, run, waymark, withSettings, type Api } from '../kit/waymark.js';
 
@@ -425,6 +429,36 @@ describe('The journal’s folder', () => {
     await eventually(() => {
       assert.equal(api.store.journal.folder, usual);
       assert.deepEqual(minutes(), [30]);
+    });
+  });
+
+  it('is told where it does not exist, and made when that is asked for', async () => {
+    const chosen = join(temporaryFolder('drive'), 'journal');
+    await withSettings({ 'waymark.journal.folder': chosen }, async () => {
+      await eventually(() => {
+        assert.deepEqual(problemsIn(chosen), ['1: missing']);
+      });
+      const [error] = await errorsShown(() => run('waymark.openJournal'));
+      assert.match(error ?? '', /journal does not exist/);
+      await assert.rejects(api.store.journal.append([session('2026-01-05', 10)]));
+      assert.ok(!existsSync(chosen));
+      await run('waymark.createJournal');
+      assert.deepEqual(problemsIn(chosen), []);
+      await pressingEnter(run('waymark.logHours'));
+      assert.deepEqual(minutes(), [60]);
+    });
+  });
+
+  it('may be named from the home folder, and not from the workspace', async () => {
+    await withSettings({ 'waymark.journal.folder': '${userHome}/no-such-journal' }, async () => {
+      await eventually(() => {
+        assert.equal(api.store.journal.folder, join(homedir(), 'no-such-journal'));
+      });
+    });
+    await withSettings({ 'waymark.journal.folder': '${workspaceFolder}/journal' }, async () => {
+      await eventually(() => {
+        assert.equal(api.store.journal.folder, usual);
+      });
     });
   });
 

@@ -53,6 +53,17 @@ describe('waymark where the name of the zone is none or says another time', func
     });
   }
 
+  it('asks how long it was where the clock was put back under a timer', () => {
+    setClock('2026-11-18T11:05:00Z');
+    assert.equal(waymark('UTC', 'timer', 'start', 'calculus').code, 0);
+    setClock('2026-11-18T10:05:00Z');
+    const { code, err } = waymark('UTC', 'timer', 'stop');
+    assert.equal(code, 1);
+    assert.match(err, /clock was set back.*--minutes N/);
+    assert.match(waymark('UTC', 'timer', 'stop', '--minutes', '45').out, /logged: 45 min/);
+    assert.match(waymark('UTC', 'status').out, /45 min/);
+  });
+
   it('writes the name of a zone whose clock shows that time', () => {
     setClock(Date.parse('2026-11-18T11:05:00+01:00'));
     assert.equal(waymark('Europe/Berlin', 'log', '9:30-11:00').code, 0);
