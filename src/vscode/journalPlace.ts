@@ -42,6 +42,7 @@ export class JournalPlace extends Owner {
     private readonly words: Words,
     private readonly told: vscode.Memento,
     show: (sentence: string) => void,
+    private readonly remoteName = vscode.env.remoteName,
   ) {
     super();
     const remote = this.#remote(); // once: it stays for as long as this window does
@@ -91,7 +92,7 @@ export class JournalPlace extends Owner {
   /** What there is to know of the journal of a window that works on another machine. */
   #remote(): string {
     const { t } = this.words;
-    const { remoteName } = vscode.env;
+    const { remoteName } = this;
     if (remoteName === undefined) return '';
     if (CONTAINERS.includes(remoteName)) {
       return t(

@@ -151,15 +151,20 @@ export class TimerCommands {
     const { t } = this.words;
     const title = t('Timer: {0}', this.#name(timer.item));
     const rows = [
-      { label: t('Enter How Long…'), verdict: undefined },
-      { label: t('Discard'), description: t('logs nothing'), verdict: 'discard' as const },
+      { label: t('Enter How Long…'), isTyped: true, verdict: undefined },
+      {
+        label: t('Discard'),
+        description: t('logs nothing'),
+        isTyped: false,
+        verdict: 'discard' as const,
+      },
     ];
     const row = await vscode.window.showQuickPick(rows, {
       title,
       placeHolder: t('The clock was set back while the timer ran. How long did you study?'),
       ignoreFocusOut: true,
     });
-    if (row === undefined || row.verdict) return row?.verdict;
+    if (!row?.isTyped) return row?.verdict;
     const typed = await vscode.window.showInputBox({
       title,
       prompt: t('How long did you study? For example 45, 1h30 or 1:30.'),

@@ -6,6 +6,9 @@ import * as vscode from 'vscode';
 import { Actions } from '../../../src/app/actions.js';
 import { nextOf } from '../../../src/app/next.js';
 import { weekdayOf } from '../../../src/core/time/calendar.js';
+import { english, Words } from '../../../src/shared/words.js';
+import { JournalPlace } from '../../../src/vscode/journalPlace.js';
+import { Report } from '../../../src/vscode/kit/report.js';
 import {
   answering,
   confirmations,
@@ -460,6 +463,32 @@ describe('The journal’s folder', () => {
         assert.equal(api.store.journal.folder, usual);
       });
     });
+  });
+
+  it('is another machine’s in a window that works there, which is said once', () => {
+    const known = new Map<string, unknown>();
+    const told: vscode.Memento = {
+      keys: () => [...known.keys()],
+      get: (key: string) => known.get(key) as undefined,
+      update: (key, value) => Promise.resolve(void known.set(key, value)),
+    };
+    const words = new Words(english, 'en');
+    const log = vscode.window.createOutputChannel('Waymark test', { log: true });
+    const report = new Report(log, words);
+    const shown: string[] = [];
+    const open = (remote: string) => {
+      const show = (sentence: string) => shown.push(sentence);
+      JournalPlace.make(api.store.journal, report, words, told, show, remote).dispose();
+    };
+    open('wsl');
+    open('wsl');
+    assert.equal(shown.length, 1);
+    assert.match(shown[0] ?? '', /has a journal of its own/);
+    open('dev-container');
+    open('dev-container');
+    assert.equal(shown.length, 3, 'what can be lost is said each time');
+    assert.match(shown[2] ?? '', /goes when the container goes/);
+    log.dispose();
   });
 
   it('stays the usual one where the setting is no absolute path', async () => {
