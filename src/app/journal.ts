@@ -51,6 +51,11 @@ export class Journal implements Disposable {
     return [...this.#problems, ...this.#torn];
   }
 
+  /** Whether the folder that was chosen is not there. */
+  get isMissing(): boolean {
+    return this.#torn.some(({ code }) => code === 'missing');
+  }
+
   /** Events of a later version or an unknown type, kept in the files. */
   get passed(): number {
     return this.#passed;
@@ -58,6 +63,19 @@ export class Journal implements Disposable {
 
   get folder(): string {
     return this.files.folder;
+  }
+
+  /** @throws WaymarkError as `JournalFiles.requireFolder` */
+  requireFolder(): Promise<void> {
+    return this.files.requireFolder();
+  }
+
+  /** Makes the folder of the journal anew. */
+  create(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.files.create();
+      await this.#readNew();
+    });
   }
 
   /** This machine's name in the journal. */
@@ -260,9 +278,8 @@ export class Journal implements Disposable {
         if (result.kind === 'event') state.apply(result.event, hash, importOf(file));
         else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
       },
-      unreadable: (file, detail, { isKept = false, isFile = false } = {}) => {
-        const code = isFile ? 'not-a-folder' : 'unreadable';
-        this.#torn.push({ ...problem(file, 0, code, detail), isKept });
+      unreadable: (file, detail, { isKept = false, why } = {}) => {
+        this.#torn.push({ ...problem(file, 0, why ?? 'unreadable', detail), isKept });
       },
     };
   }

@@ -5,7 +5,6 @@ import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import type { Change, JournalEvent } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { projectId } from '../core/journal/place.js';
-import { preferenceOn } from '../core/journal/preferences.js';
 import type { Ledger } from '../core/journal/ledger.js';
 import type { Plan } from '../core/plan/goal.js';
 import { readPlan, type Propose } from '../core/plan/plan.js';
@@ -20,7 +19,8 @@ import type { Roadmap } from '../core/roadmap/roadmap.js';
 import { studyHour, type StudyHour } from '../core/streak/hour.js';
 import { streakOn, type Streak } from '../core/streak/streak.js';
 import type { Day } from '../core/time/calendar.js';
-import { studyDay, type Moment } from '../core/time/moment.js';
+import type { Moment } from '../core/time/moment.js';
+import type { WallClock } from '../core/time/zone.js';
 import { timersOf, type Timer } from '../core/timer/timer.js';
 import { Emitter, type Disposable } from './emitter.js';
 import type * as InsightPart from './insight.js';
@@ -28,6 +28,7 @@ import type { Insight } from './insight.js';
 import type { Journal, OpenJournal } from './journal.js';
 import { lazy } from './lazy.js';
 import type { Clock } from './ports.js';
+import { studyDayAt } from '../core/journal/preferences.js';
 
 /**
  * A consistent picture of now. State and ledger move on with the journal, so a picture is asked
@@ -154,6 +155,11 @@ export class Store implements Disposable {
     return this.clock.now();
   }
 
+  /** The clock that typed times are times of. */
+  get wallClock(): WallClock {
+    return this.clock.offsetAt;
+  }
+
   get today(): Day {
     return currentStudyDay(this.journal.state, this.clock);
   }
@@ -269,11 +275,6 @@ export class Store implements Disposable {
   }
 }
 
-/**
- * The day start that was set for a day begins to hold on that day; before it, the calendar day
- * and the study day can differ by one, and the earlier rule decides.
- */
 export function currentStudyDay(state: LearnerState, clock: Clock): Day {
-  const { at } = clock.now();
-  return studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+  return studyDayAt(state, clock.now().at);
 }

@@ -1,5 +1,5 @@
 /** Starting, pausing, resuming and stopping the timer: each is one act in the journal. */
-import type { Change, JournalEvent } from '../core/journal/event.js';
+import type { Change, JournalEvent, SessionData } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Item } from '../core/roadmap/roadmap.js';
@@ -7,6 +7,7 @@ import { epochSeconds, type LocalTime } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
 import {
   absences,
+  isPutBack,
   lengthOf,
   sessionsOf,
   startOf,
@@ -19,7 +20,11 @@ import type { LocalClock, PresenceRecord } from './ports.js';
 import type { Store } from './store.js';
 
 /** What becomes of a timer's time: all of it, all but the absences, or nothing. */
-export type Verdict = 'keep' | 'trim' | 'discard';
+export type Verdict = 'keep' | 'trim' | 'discard' | Stated;
+/** So long, by the student's word. */
+export interface Stated {
+  readonly seconds: number;
+}
 
 /** What stopping a timer at this moment means. */
 export interface Ending {
@@ -28,7 +33,9 @@ export interface Ending {
   /** Times in which nobody was there past the idle limit. Without any there is nothing to ask. */
   readonly absences: readonly Span[];
   /** Seconds that would be logged. */
-  readonly seconds: Readonly<Record<Verdict, number>>;
+  readonly seconds: Readonly<Record<'keep' | 'trim' | 'discard', number>>;
+  /** The clock was put back under it: only the student can tell how long it was. */
+  readonly isPutBack: boolean;
 }
 
 /** Verdicts on forgotten timers, by the timer's id; the others are kept as they are. */
@@ -60,6 +67,8 @@ export class TimerActions {
       const ifTrimmed = absent.length === 0 ? ifKept : seconds(absent);
       return {
         ...{ timer, until, absences: absent },
+        // What runs on beside a later timer is no fault of a clock: that ended it.
+        isPutBack: index === all.length - 1 && isPutBack(timer, epochSeconds(now)),
         seconds: { keep: ifKept, trim: ifTrimmed, discard: 0 },
       };
     });
@@ -139,23 +148,37 @@ export class TimerActions {
     const ending = endings.find((each) => each.timer.id === timer.id);
     const until = ending?.until ?? this.clock.now().at;
     const verdict = verdicts.get(timer.id) ?? 'keep';
-    const leftOut = verdict === 'trim' ? (ending?.absences ?? []) : [];
-    const sessions =
-      verdict === 'discard' ? [] : sessionsOf(timer, until, leftOut, this.clock.localTime);
     return [
       setState(timer, 'stopped', until),
-      ...sessions.map((data): Change => ({ type: 'session.add', data })),
+      ...this.#sessions(timer, until, verdict, ending?.absences ?? []).map((data): Change => {
+        return { type: 'session.add', data };
+      }),
     ];
+  }
+
+  #sessions(
+    timer: Timer,
+    until: LocalTime,
+    verdict: Verdict,
+    absent: readonly Span[],
+  ): SessionData[] {
+    if (verdict === 'discard') return [];
+    if (typeof verdict === 'string') {
+      return sessionsOf(timer, until, verdict === 'trim' ? absent : [], this.clock.localTime);
+    }
+    const { item, note } = timer;
+    const about = { ...(item !== undefined && { item }), ...(note !== undefined && { note }) };
+    const { today: day } = this.store;
+    return [{ kind: 'declared', source: 'timer', day, seconds: verdict.seconds, ...about }];
   }
 }
 
 /** Seconds of the sessions that an act logged. */
 function loggedBy(written: readonly JournalEvent[]): number {
-  return lengthOf(
-    written.flatMap(({ type, data }) =>
-      type === 'session.add' && data.kind === 'interval' ? [data] : [],
-    ),
-  );
+  return written.reduce((sum, { type, data }) => {
+    if (type !== 'session.add') return sum;
+    return sum + (data.kind === 'declared' ? data.seconds : lengthOf([data]));
+  }, 0);
 }
 
 function setState(

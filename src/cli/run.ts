@@ -1,7 +1,6 @@
 /** Runs one command of the terminal companion and tells its exit code. */
 import { parseArgs } from 'node:util';
 import { isWaymarkError } from '../app/errors.js';
-import type { Verdict } from '../app/timer.js';
 import { FAULT_KINDS } from '../shared/faults.js';
 import { faultText } from '../shared/faultText.js';
 import type { Terminal } from './terminal.js';
@@ -10,11 +9,13 @@ import { helpLines, USAGE, type CommandName } from './usage.js';
 /** Done; could not be done or problems were found; wrong usage. */
 export type ExitCode = 0 | 1 | 2;
 
-const VERDICTS: readonly Verdict[] = ['keep', 'trim', 'discard'];
+const VERDICTS = ['keep', 'trim', 'discard'] as const;
 
 export interface Options {
   readonly json: boolean;
   readonly journal: string | undefined;
+  /** Makes the journal folder where there is none. */
+  readonly create: boolean;
   readonly roadmap: string | undefined;
   readonly skill: string | undefined;
   readonly day: string | undefined;
@@ -39,7 +40,9 @@ export interface Options {
   readonly operand: string;
   readonly operands: readonly string[];
   /** What `--keep`, `--trim` or `--discard` says of a forgotten timer. */
-  readonly verdict: Verdict | undefined;
+  readonly verdict: (typeof VERDICTS)[number] | undefined;
+  /** How long a timer ran, by the student's word. */
+  readonly minutes: string | undefined;
 }
 
 export type Command = (options: Options, terminal: Terminal) => Promise<ExitCode>;
@@ -80,6 +83,7 @@ export async function run(
   const options: Options = {
     json: values['json'] === true,
     journal: text('journal'),
+    create: values['create'] === true,
     roadmap: text('roadmap'),
     skill: text('skill'),
     day: text('day'),
@@ -103,6 +107,7 @@ export async function run(
     allAuthors: values['all-authors'] === true,
     operand: positionals[0] ?? '',
     operands: positionals,
+    minutes: text('minutes'),
     verdict: VERDICTS.find((verdict) => values[verdict] === true),
   };
   try {

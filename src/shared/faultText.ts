@@ -27,6 +27,16 @@ export function faultText(words: Words, { code, args }: Fault): string {
       );
     case 'journal-unreadable':
       return t('{0} cannot be read ({1}).', first, second);
+    case 'journal-missing':
+      return t(
+        'The journal folder {0} does not exist. Check its path and whether its drive is connected, or create it: with "Waymark: Create Journal Folder" in the editor, with --create in the terminal.',
+        first,
+      );
+    case 'journal-path':
+      return t(
+        '"{0}" does not name a journal folder. Use an absolute path, or one that starts with ~/.',
+        first,
+      );
     case 'duration-empty':
       return t('Type how long, for example 45, 1h30 or 9:30-11:00.');
     case 'duration-nonsense':

@@ -4,6 +4,8 @@ export interface Fault {
     | 'journal-unwritable'
     | 'journal-full'
     | 'journal-unreadable'
+    | 'journal-missing'
+    | 'journal-path'
     | 'duration-empty'
     | 'duration-nonsense'
     | 'duration-zero'
@@ -65,6 +67,8 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'journal-unwritable': 'machine',
   'journal-full': 'machine',
   'journal-unreadable': 'machine',
+  'journal-missing': 'machine',
+  'journal-path': 'typed',
   'duration-empty': 'typed',
   'duration-nonsense': 'typed',
   'duration-zero': 'typed',
@@ -129,7 +133,11 @@ export interface JournalProblem {
     | 'torn'
     | 'unreadable'
     /** A file is where the journal's folder, or a folder on the way to it, should be. */
-    | 'not-a-folder';
+    | 'not-a-folder'
+    /** There is no such folder, and it was chosen: the usual one is made with the first entry. */
+    | 'missing'
+    /** A cloud drive took the file away to save space. */
+    | 'evicted';
   readonly detail: string;
   /** Of what is out of reach: whether something was read of it before, which still counts. */
   readonly isKept?: boolean;

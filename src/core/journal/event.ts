@@ -343,8 +343,8 @@ export interface Envelope {
   /** ULID, unique over all devices. */
   readonly id: string;
   readonly at: LocalTime;
-  /** IANA name of the zone in which the entry was made. */
-  readonly zone: string;
+  /** IANA name of the zone in which the entry was made; none where the machine could not tell. */
+  readonly zone?: string | undefined;
   readonly device: string;
   /** Lamport counter: one more than the largest that the writer had seen. */
   readonly seq: number;

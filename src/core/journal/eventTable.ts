@@ -22,7 +22,7 @@ class RowStamp implements Stamp {
   get at(): LocalTime {
     return this.events.atOf(this.row);
   }
-  get zone(): string {
+  get zone(): string | undefined {
     return this.events.zoneOf(this.row);
   }
   get device(): string {
@@ -39,7 +39,7 @@ class RowStamp implements Stamp {
 /** What many events have in common: a journal knows few combinations. */
 interface Origin {
   readonly offset: string;
-  readonly zone: string;
+  readonly zone: string | undefined;
   readonly device: string;
   readonly type: EventType;
 }
@@ -127,13 +127,13 @@ export class EventTable {
     return localTime(this.#wall.get(row), this.#originOf(row).offset);
   }
 
-  zoneOf(row: number): string {
+  zoneOf(row: number): string | undefined {
     return this.#originOf(row).zone;
   }
 
   /** Zones of all events, some more than once. */
   zones(): string[] {
-    return this.#origins.map(({ zone }) => zone);
+    return this.#origins.flatMap(({ zone }) => zone ?? []);
   }
 
   stampOf(row: number): Stamp {

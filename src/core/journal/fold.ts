@@ -2,8 +2,8 @@
  * The learner's state: a fold over the journal's events, whatever order they arrive in. The same
  * set of events gives the same state on every device; a duplicate changes nothing.
  */
-import { dayOf, type Day } from '../time/calendar.js';
-import { wallSeconds } from '../time/moment.js';
+import type { Day } from '../time/calendar.js';
+import { localTime, wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
 import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
 import { Entity, Write } from './entity.js';
@@ -11,7 +11,7 @@ import { compareOrder, type Envelope, type ItemRef, type JournalEvent } from './
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
 import { itemKey, NEEDS_CREATION, placeOf, type EntityEvent } from './place.js';
-import { preferenceOn } from './preferences.js';
+import { preferenceOn, studyDayAt } from './preferences.js';
 import { SessionBook } from './sessionBook.js';
 
 export type FoldResult =
@@ -49,8 +49,8 @@ export class LearnerState {
   /** Largest Lamport counter seen. */
   seq = 0;
 
-  /** Number of the earliest day of an event that no import alone brought. */
-  #firstDay = Infinity;
+  /** Reading of the wall clock at the earliest event that no import alone brought. */
+  #first = Infinity;
   readonly #events = new EventTable();
   readonly activities = new ActivityBook(this.#events);
   readonly #sessions: SessionBook;
@@ -62,7 +62,7 @@ export class LearnerState {
   readonly #undos = new Map<string, Stamp[]>();
   /** Undos that are none of the student's, by row. */
   readonly #mends = new Set<number>();
-  /** Number of the earliest day by the import that alone brought it. */
+  /** Reading of the wall clock at the earliest event by the import that alone brought it. */
   readonly #firstImported = new Map<string, number>();
   /** Further imports that an event came by, and by nothing else, by row. */
   readonly #alsoBy = new Map<number, string[]>();
@@ -83,15 +83,15 @@ export class LearnerState {
     return this.#events.size;
   }
 
-  /** Local date of the earliest event: the day of first use. What an undone import brought is none. */
+  /** Study day of the earliest event: the day of first use. What an undone import brought is none. */
   get firstDay(): Day | undefined {
-    let first = this.#firstDay;
-    for (const [by, day] of this.#firstImported) {
+    let first = this.#first;
+    for (const [by, wall] of this.#firstImported) {
       const record = this.imports.get(by);
       const isOut = record !== undefined && record.fields === undefined;
-      if (!isOut) first = Math.min(first, day);
+      if (!isOut) first = Math.min(first, wall);
     }
-    return first === Infinity ? undefined : dayOf(first);
+    return first === Infinity ? undefined : studyDayAt(this, localTime(first, 'Z'));
   }
 
   has(id: string): boolean {
@@ -112,7 +112,7 @@ export class LearnerState {
     if (clash !== undefined) return clash;
     const row = this.#events.add(event, hash);
     this.seq = Math.max(this.seq, event.seq);
-    this.#noteDay(event.at, by);
+    this.#noteTime(event.at, by);
     if (event.batch !== undefined) this.#addToBatch(event.batch, row);
     if (by !== undefined) {
       this.#hasImports = true;
@@ -259,15 +259,15 @@ export class LearnerState {
       this.#alsoBy.set(row, [...also, by]);
       this.#addToBatch(by, row);
     }
-    this.#noteDay(this.#events.stampOf(row).at, by);
+    this.#noteTime(this.#events.stampOf(row).at, by);
     this.#refreshRow(row, new Set());
     this.version++;
   }
 
-  #noteDay(at: string, by: string | undefined): void {
-    const day = Math.floor(wallSeconds(at) / 86_400); // its time was read just before
-    if (by === undefined) this.#firstDay = Math.min(this.#firstDay, day);
-    else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, day));
+  #noteTime(at: string, by: string | undefined): void {
+    const wall = wallSeconds(at); // its time was read just before
+    if (by === undefined) this.#first = Math.min(this.#first, wall);
+    else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, wall));
   }
 
   #addToBatch(id: string, row: number): void {

@@ -48,7 +48,7 @@ function isEnvelope(value: unknown): value is Envelope {
     typeof id === 'string' &&
     ULID.test(id) &&
     isLocalTime(at) &&
-    typeof zone === 'string' &&
+    (zone === undefined || typeof zone === 'string') &&
     typeof device === 'string' &&
     Number.isInteger(seq) &&
     (seq as number) >= 0 &&

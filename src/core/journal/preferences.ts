@@ -1,5 +1,6 @@
 /** Study preferences in force on a day. */
 import type { Day } from '../time/calendar.js';
+import { studyDay, type LocalTime } from '../time/moment.js';
 import type { Entity } from './entity.js';
 import type { PreferenceName, PreferenceValues } from './event.js';
 
@@ -36,6 +37,14 @@ export function preferenceOn<N extends keyof Omit<PreferenceValues, 'startDate'>
   day: Day,
 ): (typeof DEFAULTS)[N] {
   return (latest(state, name, day) as (typeof DEFAULTS)[N] | undefined) ?? DEFAULTS[name];
+}
+
+/**
+ * The study day that a time falls on. The day start that was set for a day begins to hold on that
+ * day; before it, the calendar day and the study day can differ by one, and the earlier rule decides.
+ */
+export function studyDayAt(state: PreferenceState, at: LocalTime): Day {
+  return studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
 }
 
 /** As `preferenceOn`, for days that are asked in rising order: years of them cost one look each. */

@@ -5,6 +5,7 @@
  */
 import { dayNumber, type Day } from '../time/calendar.js';
 import { studyDay } from '../time/moment.js';
+import { clockBehind, type WallClock } from '../time/zone.js';
 import { Entity, Write } from './entity.js';
 import type { IntervalSession, ItemRef, SessionData } from './event.js';
 import type { EventTable, Stamp } from './eventTable.js';
@@ -166,8 +167,13 @@ export class SessionBook implements Ledger {
   }
 
   #lengthOf(day: Day): number {
-    const zones = this.#rowsBetween(day, day).map((row) => this.events.stampOf(row).zone);
-    return dayLength(day, this.dayStartOn, new Set(zones));
+    const clocks = new Map<string, WallClock>();
+    for (const row of this.#rowsBetween(day, day)) {
+      const { zone, at } = this.events.stampOf(row);
+      const key = `${zone ?? ''} ${at.slice(19)}`;
+      if (!clocks.has(key)) clocks.set(key, clockBehind(zone, at));
+    }
+    return dayLength(day, this.dayStartOn, clocks.values());
   }
 
   *onDay(day: Day): Generator<readonly [ItemRef | undefined, Study]> {

@@ -10,7 +10,8 @@ export type LocalTime = string;
 /** What a clock says: the local time and the IANA zone it was read in. */
 export interface Moment {
   readonly at: LocalTime;
-  readonly zone: string;
+  /** None where the system names none, or one whose clock shows another time. */
+  readonly zone?: string | undefined;
 }
 
 /** Seconds after midnight at which a new study day begins. */
@@ -45,6 +46,11 @@ export function epochSeconds(at: LocalTime): number {
   const sign = zone.startsWith('-') ? -1 : 1;
   const offset = sign * (twoDigits(zone, 1) * 3600 + twoDigits(zone, 4) * 60);
   return wallSeconds(at) - offset;
+}
+
+/** Seconds by which the time is ahead of UTC. */
+export function offsetOf(at: LocalTime): number {
+  return wallSeconds(at) - epochSeconds(at);
 }
 
 /**

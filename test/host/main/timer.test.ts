@@ -126,6 +126,18 @@ describe('The timer', () => {
     assert.deepEqual(minutes(), [30]);
   });
 
+  it('asks how long it was where the clock was put back under it', async () => {
+    await startedAgo(-1);
+    await answering([[]], () => run('waymark.stopTimer'));
+    assert.ok(timer(), 'it runs on without an answer');
+    const said = await confirmations(() =>
+      answering(['Enter How Long…', '45'], () => run('waymark.stopTimer')),
+    );
+    assert.deepEqual(said, ['Logged 45 min on Calculus']);
+    assert.deepEqual(minutes(), [45]);
+    assert.equal(timer(), undefined);
+  });
+
   it('asks nothing where some window saw the student all along', async () => {
     await startedAgo(1);
     seen(1, 0.01);

@@ -64,6 +64,34 @@ describe('waymark in the terminal', function () {
     assert.equal(waymark('status', '--nonsense').code, 2);
   });
 
+  it('says that a folder which was named is not there, and makes it only when asked', () => {
+    const named = join(folder, 'drive', 'journal');
+    for (const args of [['log', '45'], ['status'], ['timer', 'start'], ['undo'], ['verify']]) {
+      const { code, err } = waymark(...args, '--journal', named);
+      assert.equal(code, 1, args.join(' '));
+      assert.match(err, /drive.journal does not exist.*--create/);
+    }
+    assert.ok(!readdirSync(folder).includes('drive'));
+    assert.equal(waymark('log', '45', '--journal', named, '--create').code, 0);
+    assert.match(waymark('status', '--journal', named).out, /45 min/);
+    assert.equal(waymark('log', '15', '--journal', named).code, 0);
+  });
+
+  it('takes ~ for a journal, and refuses what names no folder', () => {
+    for (const [typed, told] of [
+      ['', /"" does not name a journal folder/],
+      ['${workspaceFolder}/j', /does not name a journal folder.*~\//],
+    ] as const) {
+      const { code, err } = waymark('log', '45', '--journal', typed);
+      assert.equal(code, 2);
+      assert.match(err, told);
+    }
+    assert.match(
+      waymark('status', '--journal', '~/no-such').err,
+      /^The journal folder \/.*no-such/,
+    );
+  });
+
   it('tells the status of an empty journal without making one', () => {
     const report = status();
     assert.equal(report.format, 1);
