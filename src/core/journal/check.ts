@@ -38,6 +38,8 @@ const range =
 const weekdays: Check = (value) =>
   Array.isArray(value) && value.length < 7 && value.every(range(1, 7));
 
+const absent: Check = (value) => value === undefined;
+
 const list =
   (max: number, check: (data: Data) => boolean): Check =>
   (value) =>
@@ -154,6 +156,8 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
       : data['kind'] === 'interval' && interval(data) && endsAfterStart(data),
   'session.set': shape({
     target: name,
+    kind: absent, // what kind it is was said when it was added
+    splits: optional((value) => Array.isArray(value) && value.every(name)),
     day: optional(day),
     seconds: optional(wholeSeconds),
     start: optional(time),

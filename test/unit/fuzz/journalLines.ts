@@ -102,6 +102,7 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
     {
       ...{ target: id, day, seconds, start: localTime, end: localTime },
       ...{ item: orNull(ref), note: orNull(text), deleted: fc.boolean() },
+      splits: fc.array(id, { maxLength: 3 }),
     },
     'target',
   ),
@@ -222,7 +223,8 @@ function fold(lines: readonly string[]): unknown {
     if (result.kind === 'event') state.apply(result.event, hashOf(Buffer.from(line)));
     if (result.kind === 'unknown') state.pass(result.envelope);
   }
-  return [state.size, [...state.ledger.sessions()], [...state.items], state.lastAct('a')];
+  const items = [...state.items].map(([key, { fields }]) => [key, fields]);
+  return [state.size, [...state.ledger.sessions()], items, state.lastAct('a')];
 }
 
 export const journalLines = {
