@@ -189,11 +189,21 @@ export class Sessions {
   }
 
   async #set(target: string, values: Omit<SessionSet, 'target'>): Promise<void> {
-    await this.#write({ type: 'session.set', data: { target, ...values } });
+    const { seconds, start, end, deleted } = values;
+    const isOfLength =
+      [seconds, start, end].some((value) => value !== undefined) || deleted === true;
+    // Those of the session that the values were worked out from.
+    const known = isOfLength ? { splits: this.store.journal.state.splitsOf(target) } : {};
+    await this.#write({ type: 'session.set', data: { target, ...values, ...known } });
   }
 
+  /** @throws WaymarkError `session-changed` where it does not count, see `splits.ts` */
   async #write(...changes: readonly Change[]): Promise<void> {
-    await this.store.journal.append(changes);
+    const { journal } = this.store;
+    const written = await journal.append(changes);
+    if (written.some((event) => journal.state.isOverruled(event))) {
+      throw new WaymarkError({ code: 'session-changed', args: [] });
+    }
   }
 }
 

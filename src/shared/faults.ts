@@ -9,6 +9,7 @@ export interface Fault {
     | 'duration-zero'
     | 'duration-too-long'
     | 'day-nonsense'
+    | 'day-far'
     | 'day-future'
     | 'vacation-reversed'
     | 'time-nonsense'
@@ -21,6 +22,7 @@ export interface Fault {
     | 'session-unknown'
     | 'session-ambiguous'
     | 'session-gone'
+    | 'session-changed'
     | 'split-outside'
     | 'edit-nothing'
     | 'edit-both'
@@ -70,6 +72,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'duration-zero': 'typed',
   'duration-too-long': 'typed',
   'day-nonsense': 'typed',
+  'day-far': 'typed',
   'day-future': 'typed',
   'vacation-reversed': 'typed',
   'time-nonsense': 'typed',
@@ -82,6 +85,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'session-unknown': 'typed',
   'session-ambiguous': 'typed',
   'session-gone': 'typed',
+  'session-changed': 'asked',
   'split-outside': 'typed',
   'edit-nothing': 'typed',
   'edit-both': 'typed',

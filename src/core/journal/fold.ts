@@ -174,6 +174,12 @@ export class LearnerState {
     return row >= 0 && this.#isOut(row);
   };
 
+  /** Whether an event is out of effect, though not undone. */
+  isOverruled({ id }: Pick<Stamp, 'id'>): boolean {
+    const row = this.#events.rowOf(id);
+    return row >= 0 && this.#sessions.isOverruled(row);
+  }
+
   #isOut(row: number): boolean {
     return this.#undos.isUndone(row) || this.#sessions.isOverruled(row);
   }
@@ -214,6 +220,20 @@ export class LearnerState {
       stamp: this.#events.stampOf(row),
       undos: undos.map((undo) => this.#events.idOf(undo)),
     };
+  }
+
+  /**
+   * Whether an undo is the first of its device to name what it names, of those in effect. All windows
+   * of a device write to one file, so all of them agree on which that is.
+   */
+  isFirstUndo(id: string): boolean {
+    const row = this.#events.rowOf(id);
+    const device = this.#events.deviceOf(row);
+    const first = this.#undos
+      .of(this.#undos.targetOf(row) ?? '')
+      .filter((undo) => this.#events.deviceOf(undo) === device && !this.#undos.isUndone(undo))
+      .reduce((least, undo) => Math.min(least, undo), row);
+    return first === row;
   }
 
   /** What the act did that this event is of, as far as it is in effect. */
