@@ -47,7 +47,6 @@ export function picked<T extends object>(data: T, names: readonly (keyof T & str
   return fields;
 }
 
-const ITEM = [...(['status', 'note', 'option', 'proof', 'evidence', 'check', 'leftOut'] as const)];
 const ARTIFACT = [...(['kind', 'day', 'title', 'url', 'note', 'item'] as const)];
 
 /** Which entity an event writes to, and what. */
@@ -112,8 +111,7 @@ export function placeOf(event: EntityEvent): Place {
       return { kind: 'hints', key: week, fields: { pitfall }, creates: true };
     }
     case 'item.set': {
-      const { item, period } = event.data;
-      const fields = picked(event.data, ITEM);
+      const { item, period, ...fields } = event.data;
       return { kind: 'items', key: itemKey(item, period), fields, creates: true };
     }
     case 'preference.set': {

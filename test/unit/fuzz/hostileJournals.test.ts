@@ -119,7 +119,7 @@ describe('a hostile journal', function () {
         const told = problems.length + passed + state.size;
         assert.ok(told <= lines.length && told >= new Set(lines).size);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('a hostile journal', function () {
           assert.ok(code === 0 || (args[0] === 'verify' && code === 1), told.join('\n'));
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -162,7 +162,7 @@ describe('a hostile journal', function () {
           for (const entity of state[kind].values()) void entity.fields;
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
