@@ -110,9 +110,9 @@ describe('a session that two machines split before they met', () => {
     // What this window shows is the session as it was.
     await assert.rejects(window.sessions.split(id, '90'), isSessionChanged);
     assert.equal(minutes(window.store.model.ledger), 120);
-    const { sessionHistory, isOut, isUndone } = window.journal.state;
-    const last = sessionHistory.call(window.journal.state, id).at(-1)!.stamp;
-    assert.deepEqual([isOut(last), isUndone(last)], [true, false]);
+    const { state } = window.journal;
+    const last = state.sessionHistory(id).at(-1)!.stamp;
+    assert.deepEqual([state.isOut(last), state.isUndone(last)], [true, false]);
   });
 });
 
@@ -126,7 +126,7 @@ const step = fc.record({
   which: fc.nat(6),
   share: fc.integer({ min: 1, max: 9 }),
 });
-type Step = { machine: number; does: string; which: number; share: number };
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 async function take(step: Step, machines: readonly [Machine, Machine]): Promise<void> {
   const { store, sessions } = machines[step.machine]!;

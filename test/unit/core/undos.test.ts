@@ -47,7 +47,9 @@ const journals = fc
 
 /** Steps that reading events and asking for the total took: looks at the table of events. */
 function stepsOf(events: readonly JournalEvent[]): number {
+  /* eslint-disable @typescript-eslint/unbound-method -- put back as they are */
   const { compare, isUndone: look } = EventTable.prototype;
+  /* eslint-enable @typescript-eslint/unbound-method */
   let steps = 0;
   EventTable.prototype.compare = function (a, b) {
     steps++;
@@ -58,7 +60,7 @@ function stepsOf(events: readonly JournalEvent[]): number {
     return look.call(this, row);
   };
   try {
-    void fold(...events).ledger.count;
+    assert.ok(fold(...events).ledger.count >= 0);
   } finally {
     Object.assign(EventTable.prototype, { compare, isUndone: look });
   }
@@ -96,7 +98,7 @@ describe('undos', () => {
         const state = new LearnerState();
         for (const each of order) {
           state.apply(each, textHash(JSON.stringify(each)));
-          if (asks) void state.ledger.count;
+          if (asks) assert.ok(state.ledger.count >= 0);
         }
         const counting = events.filter((one) => !isUndone(one, events));
         assert.deepEqual(
