@@ -14,15 +14,31 @@ import { preferenceOn } from '../core/journal/preferences.js';
 import type { Project } from '../core/projects/facts.js';
 import { linksOf } from '../core/projects/milestones.js';
 import type { Item } from '../core/roadmap/roadmap.js';
-import { isDay, monthOf, type Day } from '../core/time/calendar.js';
+import {
+  EARLIEST_DAY,
+  isDay,
+  isKeptDay,
+  LATEST_DAY,
+  monthOf,
+  type Day,
+} from '../core/time/calendar.js';
 import type { Amount } from './amount.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
 
-/** A study day up to today. @throws WaymarkError for the future and for no day at all */
-export function requireDay(typed: string, today: Day): Day {
+/** A day that an entry can be of, past or to come. @throws WaymarkError for all else */
+export function requireDate(typed: string): Day {
   const day = typed.trim();
   if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
+  if (!isKeptDay(day)) {
+    throw new WaymarkError({ code: 'day-far', args: [day, EARLIEST_DAY, LATEST_DAY] });
+  }
+  return day;
+}
+
+/** A study day up to today. @throws WaymarkError as `requireDate`, and for the future */
+export function requireDay(typed: string, today: Day): Day {
+  const day = requireDate(typed);
   if (day > today) throw new WaymarkError({ code: 'day-future', args: [day] });
   return day;
 }
@@ -35,9 +51,7 @@ export function requireVacation(
   from: string,
   to: string,
 ): { readonly from: Day; readonly to: Day } {
-  for (const day of [from, to]) {
-    if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
-  }
+  for (const day of [from, to]) requireDate(day);
   if (to < from) throw new WaymarkError({ code: 'vacation-reversed', args: [from, to] });
   return { from, to };
 }
@@ -245,14 +259,18 @@ export class Actions {
    * @throws WaymarkError `nothing-to-undo`
    */
   async undoLast(): Promise<Act> {
-    const undone: Act[] = [];
-    await this.store.append(({ state }, device) => {
-      const act = state.lastAct(device);
-      if (!act) throw new WaymarkError({ code: 'nothing-to-undo', args: [] });
-      undone.push(act);
-      return [{ type: 'undo', data: { target: act.stamp.batch ?? act.stamp.id } }];
-    });
-    return undone[0] as Act; // append has asked, or failed
+    for (;;) {
+      const undone: Act[] = [];
+      const [written] = await this.store.append(({ state }, device) => {
+        const act = state.lastAct(device);
+        if (!act) throw new WaymarkError({ code: 'nothing-to-undo', args: [] });
+        undone.push(act);
+        return [{ type: 'undo', data: { target: act.stamp.batch ?? act.stamp.id } }];
+      });
+      // Another window may have taken back the same at this moment: then the next one is this one's.
+      const { id } = written as JournalEvent; // append has written, or failed
+      if (this.store.journal.state.isFirstUndo(id)) return undone[0] as Act;
+    }
   }
 
   /**
@@ -261,14 +279,20 @@ export class Actions {
    * @throws WaymarkError `nothing-to-redo`
    */
   async redoLast(): Promise<Act> {
-    const redone: Stamp[] = [];
-    await this.store.append(({ state }, device) => {
-      const last = state.lastUndone(device);
-      if (!last) throw new WaymarkError({ code: 'nothing-to-redo', args: [] });
-      redone.push(last.stamp);
-      return last.undos.map((target): Change => ({ type: 'undo', data: { target } }));
-    });
-    return this.store.journal.state.actOf(redone[0] as Stamp); // append has asked, or failed
+    for (;;) {
+      const redone: Stamp[] = [];
+      const written = await this.store.append(({ state }, device) => {
+        const last = state.lastUndone(device);
+        if (!last) throw new WaymarkError({ code: 'nothing-to-redo', args: [] });
+        redone.push(last.stamp);
+        return last.undos.map((target): Change => ({ type: 'undo', data: { target } }));
+      });
+      // As with an undo. Where windows undid one act at once, any of these was first.
+      const { state } = this.store.journal;
+      if (written.some(({ id }) => state.isFirstUndo(id))) {
+        return state.actOf(redone[0] as Stamp); // append has asked, or failed
+      }
+    }
   }
 
   async #write(...changes: readonly Change[]): Promise<void> {

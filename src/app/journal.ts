@@ -1,6 +1,6 @@
 /** The journal in memory: the fold of what is on disk, and the only way to add to it. */
 import { FORMAT, type Change, type JournalEvent } from '../core/journal/event.js';
-import { LearnerState } from '../core/journal/fold.js';
+import { contentKey, LearnerState } from '../core/journal/fold.js';
 import { importName, importOfFile } from '../core/journal/importFile.js';
 import { readLine, writeLine } from '../core/journal/line.js';
 import type { JournalProblem } from '../shared/faults.js';
@@ -220,7 +220,7 @@ export class Journal implements Disposable {
         this.#problems.length !== problemsBefore ||
         JSON.stringify(this.#torn) !== tornBefore;
     }
-    if (!isWhole || this.#winners.size > 0) await this.#readAll();
+    if (!isWhole || this.#isUnsettled) await this.#readAll();
   }
 
   /** Ids of events that reached the disk although their write failed. */
@@ -229,33 +229,56 @@ export class Journal implements Disposable {
   /** Content that holds where an id stands in the journal with several. */
   #winners = new Map<string, number>();
 
-  /** Folds everything again: a file was replaced, or a clash of ids must be settled. */
+  /** Contents that could not be folded, by `contentKey`. */
+  #broken = new Set<string>();
+
+  /** Whether the state has something in it that must not be there. */
+  get #isUnsettled(): boolean {
+    return this.#winners.size > 0 || this.#broken.size > 0;
+  }
+
+  /** Folds everything again: a file was replaced, a clash of ids must be settled, or the fold broke. */
   async #readAll(): Promise<void> {
     this.#isNew = true;
     const winners = new Map(this.#winners);
+    const broken = new Set(this.#broken);
     for (;;) {
       this.#winners = new Map();
+      this.#broken = new Set();
       this.#problems = [];
       this.#torn = [];
       this.#passed = 0;
-      const state = new LearnerState(winners);
+      const state = new LearnerState(winners, broken);
       this.files.rewind();
-      await this.files.readNew(this.#sink(state));
-      if (this.#winners.size === 0) {
+      await this.files.readNew(this.#sink(state, broken));
+      if (!this.#isUnsettled) {
         this.#state = state;
         return;
       }
       for (const [id, hash] of this.#winners) winners.set(id, hash);
+      for (const content of this.#broken) broken.add(content);
     }
   }
 
-  #sink(state: LearnerState): LineSink {
+  /** @param broken what is known to break the fold, and was left out of it */
+  #sink(state: LearnerState, broken: ReadonlySet<string> = new Set()): LineSink {
     const problem = (file: string, line: number, code: JournalProblem['code'], detail = '') =>
       ({ file, line, code, detail }) satisfies JournalProblem;
     let [lastFile, by]: [string, string | undefined] = ['', undefined];
     const importOf = (file: string) => {
       if (file !== lastFile) [lastFile, by] = [file, importOfFile(file)];
       return by;
+    };
+    const fold = (event: JournalEvent, hash: number, file: string, line: number) => {
+      const folded = state.apply(event, hash, importOf(file));
+      if (folded === 'conflict') this.#problems.push(problem(file, line, 'conflict', event.id));
+      if (folded === 'conflict-rebuild') {
+        this.#winners.set(event.id, Math.min(hash, this.#winners.get(event.id) ?? hash));
+      }
+      if (folded !== 'broken') return;
+      const content = contentKey(event.id, hash);
+      if (broken.has(content)) this.#problems.push(problem(file, line, 'bad-data'));
+      else this.#broken.add(content);
     };
     return {
       line: (text, hash, file, line) => {
@@ -266,16 +289,13 @@ export class Journal implements Disposable {
           this.#passed++;
           state.pass(result.envelope);
         } else {
-          const { event } = result;
-          const folded = state.apply(event, hash, importOf(file));
-          if (folded === 'conflict') this.#problems.push(problem(file, line, 'conflict', event.id));
-          if (folded === 'conflict-rebuild') this.#winners.set(event.id, hash);
+          fold(result.event, hash, file, line);
         }
       },
       torn: (text, hash, file, line) => {
         // Only its line end is missing: it is an entry like any other.
         const result = readLine(text);
-        if (result.kind === 'event') state.apply(result.event, hash, importOf(file));
+        if (result.kind === 'event') fold(result.event, hash, file, line);
         else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
       },
       unreadable: (file, detail, { isKept = false, why } = {}) => {

@@ -60,10 +60,9 @@ export class Sessions {
 
   /** Corrects a session, or moves it to another item or day. Writes nothing where nothing changes. */
   async correct(id: string, correction: Correction): Promise<void> {
-    await this.store.append((): Change[] => {
+    await this.#write(() => {
       const values = this.values(id, correction);
-      if (Object.keys(values).length === 0) return [];
-      return [{ type: 'session.set', data: { target: id, ...values } }];
+      return Object.keys(values).length > 0 ? [this.#setting(id, values)] : [];
     });
   }
 
@@ -75,7 +74,7 @@ export class Sessions {
 
   /** Splits a session in two, as `halves` says. */
   async split(id: string, typed: string): Promise<void> {
-    await this.store.append(() => this.halves(id, typed));
+    await this.#write(() => this.halves(id, typed));
   }
 
   /**
@@ -108,11 +107,15 @@ export class Sessions {
   }
 
   async delete(id: string): Promise<void> {
-    if (!this.#current(id).deleted) await this.#set(id, { deleted: true });
+    await this.#write(() =>
+      this.#current(id).deleted ? [] : [this.#setting(id, { deleted: true })],
+    );
   }
 
   async restore(id: string): Promise<void> {
-    if (this.#current(id).deleted) await this.#set(id, { deleted: false });
+    await this.#write(() =>
+      this.#current(id).deleted ? [this.#setting(id, { deleted: false })] : [],
+    );
   }
 
   #current(id: string): Session {
@@ -189,12 +192,21 @@ export class Sessions {
     return clock && agrees(clock, time) ? clock : this.store.wallClock;
   }
 
-  async #set(target: string, values: Omit<SessionSet, 'target'>): Promise<void> {
-    await this.#write({ type: 'session.set', data: { target, ...values } });
+  #setting(target: string, values: Omit<SessionSet, 'target'>): Change {
+    const { seconds, start, end, deleted } = values;
+    const isOfLength =
+      [seconds, start, end].some((value) => value !== undefined) || deleted === true;
+    // Those of the session that the values were worked out from.
+    const known = isOfLength ? { splits: this.store.journal.state.splitsOf(target) } : {};
+    return { type: 'session.set', data: { target, ...values, ...known } };
   }
 
-  async #write(...changes: readonly Change[]): Promise<void> {
-    await this.store.append(changes);
+  /** @throws WaymarkError `session-changed` where it does not count, see `splits.ts` */
+  async #write(choose: () => readonly Change[]): Promise<void> {
+    const written = await this.store.append(choose);
+    if (written.some((event) => this.store.journal.state.isOverruled(event))) {
+      throw new WaymarkError({ code: 'session-changed', args: [] });
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { isLimited, outsideText, type LimitedName } from './limitWords.js';
 import type { Words } from './words.js';
 
 export function faultText(words: Words, { code, args }: Fault): string {
-  const [first = '', second = ''] = args;
+  const [first = '', second = '', third = ''] = args;
   const { t } = words;
   switch (code) {
     case 'journal-unwritable':
@@ -50,6 +50,8 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('One entry can hold 24 hours at the most.');
     case 'day-nonsense':
       return t('"{0}" is no day. Type it as 2026-11-22.', first);
+    case 'day-far':
+      return t('{0} is not between {1} and {2}. Check the year.', first, second, third);
     case 'day-future':
       return t('{0} is still to come. Choose today or an earlier day.', first);
     case 'vacation-reversed':
@@ -72,6 +74,10 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('There is no session "{0}".', first);
     case 'session-ambiguous':
       return t('Several sessions begin with "{0}". Type more of it.', first);
+    case 'session-changed':
+      return t(
+        'The session was changed in another window or on another machine at the same time, so this change does not count. Look at the session and try again.',
+      );
     case 'session-gone':
       return t('This session is no longer there: its entry was undone.');
     case 'split-outside':

@@ -11,6 +11,7 @@ export interface Fault {
     | 'duration-zero'
     | 'duration-too-long'
     | 'day-nonsense'
+    | 'day-far'
     | 'day-future'
     | 'vacation-reversed'
     | 'time-nonsense'
@@ -23,6 +24,7 @@ export interface Fault {
     | 'session-unknown'
     | 'session-ambiguous'
     | 'session-gone'
+    | 'session-changed'
     | 'split-outside'
     | 'edit-nothing'
     | 'edit-both'
@@ -74,6 +76,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'duration-zero': 'typed',
   'duration-too-long': 'typed',
   'day-nonsense': 'typed',
+  'day-far': 'typed',
   'day-future': 'typed',
   'vacation-reversed': 'typed',
   'time-nonsense': 'typed',
@@ -86,6 +89,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'session-unknown': 'typed',
   'session-ambiguous': 'typed',
   'session-gone': 'typed',
+  'session-changed': 'asked',
   'split-outside': 'typed',
   'edit-nothing': 'typed',
   'edit-both': 'typed',

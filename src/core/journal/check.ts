@@ -1,5 +1,5 @@
 /** Run-time checks of what a journal line may say: a file is untrusted input, ours included. */
-import { dayNumber, isDay, type Day } from '../time/calendar.js';
+import { isKeptDay, type Day } from '../time/calendar.js';
 import { LONGEST_ENTRY } from '../time/duration.js';
 import { epochSeconds, isLocalTime } from '../time/moment.js';
 import { GOAL_KINDS, type EventType } from './event.js';
@@ -13,8 +13,7 @@ export const TEXT_MAX = 20_000;
 const text: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
 const name: Check = (value) => text(value) && value !== '';
 const boolean: Check = (value) => typeof value === 'boolean';
-// No study is older than the epoch that days are counted from.
-const day: Check = (value) => isDay(value) && dayNumber(value) >= 0;
+const day: Check = isKeptDay;
 const time: Check = isLocalTime;
 const wholeSeconds: Check = (value) =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) <= LONGEST_ENTRY;
@@ -37,6 +36,8 @@ const range =
     Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 const weekdays: Check = (value) =>
   Array.isArray(value) && value.length < 7 && value.every(range(1, 7));
+
+const absent: Check = (value) => value === undefined;
 
 const list =
   (max: number, check: (data: Data) => boolean): Check =>
@@ -154,6 +155,8 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
       : data['kind'] === 'interval' && interval(data) && endsAfterStart(data),
   'session.set': shape({
     target: name,
+    kind: absent, // what kind it is was said when it was added
+    splits: optional((value) => Array.isArray(value) && value.every(name)),
     day: optional(day),
     seconds: optional(wholeSeconds),
     start: optional(time),

@@ -53,11 +53,11 @@ export function preferenceOver<N extends keyof typeof DEFAULTS>(
   name: N,
 ): (day: Day) => (typeof DEFAULTS)[N] {
   const values = state.preferences.get(name)?.fields ?? {};
-  const changes = Object.keys(values).sort();
+  const days = changesOf(values);
   let value = DEFAULTS[name];
   let next = 0;
   return (day) => {
-    for (let from = changes[next]; from !== undefined && from <= day; from = changes[++next]) {
+    for (let from = days[next]; from !== undefined && from <= day; from = days[++next]) {
       value = values[from] as (typeof DEFAULTS)[N];
     }
     return value;
@@ -76,9 +76,23 @@ export function startDate(
 function latest(state: PreferenceState, name: PreferenceName, day: Day): unknown {
   const values = state.preferences.get(name)?.fields;
   if (!values) return undefined;
-  let from: Day | undefined;
-  for (const candidate of Object.keys(values)) {
-    if (candidate <= day && (from === undefined || candidate > from)) from = candidate;
+  const days = changesOf(values);
+  // The last one not after the day: binary, since thousands of stretches ask for their day's.
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((days[middle] as Day) <= day) low = middle + 1;
+    else high = middle;
   }
+  const from = days[low - 1];
   return from === undefined ? undefined : values[from];
 }
+
+/** The days from which on a value holds, in order; worked out once for each state of a preference. */
+function changesOf(values: Readonly<Record<string, unknown>>): readonly Day[] {
+  let days = changes.get(values);
+  if (!days) changes.set(values, (days = Object.keys(values).sort()));
+  return days;
+}
+
+const changes = new WeakMap<object, readonly Day[]>();

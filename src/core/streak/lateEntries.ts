@@ -38,7 +38,7 @@ function writtenAt(state: LearnerState, { id, writtenAt: added }: Session): Loca
     .sessionHistory(id)
     .findLast(
       ({ stamp, fields }) =>
-        WEIGHTY.some((name) => fields[name] !== undefined) && !state.isUndone(stamp),
+        WEIGHTY.some((name) => fields[name] !== undefined) && !state.isOut(stamp),
     );
   return weighty?.stamp.at ?? added;
 }

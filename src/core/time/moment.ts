@@ -20,8 +20,17 @@ export type DayStart = number;
 const OFFSET = /^(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
 export function isLocalTime(text: unknown): text is LocalTime {
-  return typeof text === 'string' && !Number.isNaN(wallSeconds(text)) && hasOffset(text);
+  return (
+    typeof text === 'string' &&
+    text > FIRST_YEAR &&
+    text < END_OF_YEARS &&
+    !Number.isNaN(wallSeconds(text)) &&
+    hasOffset(text)
+  );
 }
+
+/** The day before and the week after have to be days, too: the calendar has four digits for a year. */
+const [FIRST_YEAR, END_OF_YEARS] = ['0002', '9999'];
 
 const T = 84;
 const COLON = 58;
