@@ -43,12 +43,15 @@ export class PlanActions {
     await this.#set({ ...this.#gone([item]), [item.ref]: goal });
   }
 
-  /** One place up or down; at the end of the list it stays. */
-  async move(item: Item, direction: 'up' | 'down'): Promise<void> {
+  /**
+   * One place up or down.
+   * @returns whether it moved: at the end of the list it stays, and nothing is written
+   */
+  async move(item: Item, direction: 'up' | 'down'): Promise<boolean> {
     const { goals } = this.store.model.plan;
     const at = goals.indexOf(this.#goal(item));
     const other = goals[direction === 'up' ? at - 1 : at + 1];
-    if (!other) return;
+    if (!other) return false;
     const changed = [...goals];
     changed[at] = other;
     changed[direction === 'up' ? at - 1 : at + 1] = this.#goal(item);
@@ -61,6 +64,7 @@ export class PlanActions {
       ...this.#gone(goals.map((goal) => goal.item)),
       ...Object.fromEntries(moved),
     });
+    return true;
   }
 
   /** Takes what was not reached in the week planned before into this one, with what is left of it. */
