@@ -155,6 +155,17 @@ describe('Beside studying', () => {
       await run('waymark.undo');
       assert.deepEqual(hints(), [title]);
     });
+
+    it('lets one rest, dismisses it and shows it again from the palette, too', async () => {
+      await arrive(api, ...lonely());
+      const [title = ''] = hints();
+      for (const id of ['waymark.snoozeHint', 'waymark.dismissHint'] as const) {
+        await answering([title], () => run(id));
+        assert.deepEqual(hints(), []);
+        await answering([title], () => run('waymark.restoreHint'));
+        assert.deepEqual(hints(), [title]);
+      }
+    });
   });
 
   it('the level says where the student is and what is missing, in the article’s figures', async () => {
