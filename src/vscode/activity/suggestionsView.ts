@@ -5,8 +5,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../app/store.js';
 import { Suggestions } from '../../app/suggestions.js';
-import { sessionsText } from '../../app/sessionText.js';
-import { whatText } from '../../app/sessionText.js';
+import { sessionsText, whatText } from '../../app/sessionText.js';
 import { titleOfSuggestion, whenOfSuggestion } from '../../app/suggestionText.js';
 import type { Suggestion } from '../../core/suggestions/suggestions.js';
 import { systemClock } from '../../node/system.js';

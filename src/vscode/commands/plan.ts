@@ -8,7 +8,7 @@ import type { PlanActions } from '../../app/planActions.js';
 import { titlesOf } from '../../app/planReport.js';
 import { WaymarkError } from '../../app/errors.js';
 import type { Store } from '../../app/store.js';
-import { goalTitle, nextReason, nextTitle, reasonText, movedText } from '../../shared/planWords.js';
+import { goalTitle, movedText, nextReason, nextTitle, reasonText } from '../../shared/planWords.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import { runCommand, type Handlers } from '../kit/editor.js';
