@@ -72,7 +72,7 @@ describe('Export and import', () => {
       assert.equal(api.store.journal.passed, 1);
     });
     const file = await exportTo('all.json');
-    const state = () => [minutes(), noteOf('calculus'), api.store.journal.passed];
+    const state = () => [minutes(), noteOf('calculus')];
     const whole = state();
     // One of them is here already, so the import has only the others.
     const [here = ''] = readFileSync(fileOf(api), 'utf8').split('\n');
@@ -90,6 +90,7 @@ describe('Export and import', () => {
       const redone = await confirmations(() => run('waymark.redo'));
       assert.deepEqual([redone, state()], [['Redone: import of 3 entries'], whole]);
     }
+    assert.equal(api.store.journal.passed, 1);
     assert.deepEqual(await errorsShown(() => run('waymark.redo')), ['Nothing to redo.']);
     // Once it is back it is here already, and is not imported again.
     await answering([file, 'Here already: 4'], () => run('waymark.import'));

@@ -189,8 +189,11 @@ describe('Rows of projects', () => {
         said.push(message);
         return Promise.resolve(undefined);
       };
-      await replacing(vscode.window, { showInformationMessage }, () =>
-        answering([item(api, 'scalable-model-api').title], () => run('waymark.runCheck')),
+      const fetchTasks = () => Promise.resolve([]);
+      await replacing(vscode.tasks, { fetchTasks }, () =>
+        replacing(vscode.window, { showInformationMessage }, () =>
+          answering([item(api, 'scalable-model-api').title], () => run('waymark.runCheck')),
+        ),
       );
       assert.deepEqual(said, ['This workspace has no task yet. Add one in .vscode/tasks.json.']);
     });
