@@ -183,7 +183,7 @@ describe('Rows of projects', () => {
       assert.equal(stage(), 'reached');
     });
 
-    it('run the check of a milestone that the student picks, where there is a task', async () => {
+    it('run the check of a milestone that the student picks, and say that there is no task for it', async () => {
       const said: string[] = [];
       const showInformationMessage = (message: string) => {
         said.push(message);
