@@ -46,9 +46,12 @@ export class PlanActions {
     });
   }
 
-  /** One place up or down; at the end of the list it stays. */
-  async move(item: Item, direction: 'up' | 'down'): Promise<void> {
-    await this.#set(({ plan, roadmap }) => {
+  /**
+   * One place up or down.
+   * @returns whether it moved: at the end of the list it stays, and nothing is written
+   */
+  async move(item: Item, direction: 'up' | 'down'): Promise<boolean> {
+    return this.#set(({ plan, roadmap }) => {
       const { goals } = plan;
       const goal = requireGoal(plan, item);
       const at = goals.indexOf(goal);
@@ -114,8 +117,9 @@ export class PlanActions {
     });
   }
 
-  async #set(choose: (model: Model) => Goals): Promise<void> {
-    await this.store.append((model): Change[] => {
+  /** @returns whether anything was written */
+  async #set(choose: (model: Model) => Goals): Promise<boolean> {
+    const written = await this.store.append((model): Change[] => {
       const goals = choose(model);
       if (Object.keys(goals).length === 0) return [];
       const { week, isKept, goals: seen } = model.plan;
@@ -125,6 +129,7 @@ export class PlanActions {
         { type: 'plan.set', data: { week, goals } },
       ];
     });
+    return written.length > 0;
   }
 }
 

@@ -25,6 +25,12 @@ export function goalTitle(
   }
 }
 
+/** Where a goal is that was moved. */
+export function movedText(item: Goal['item'], goals: readonly Goal[], { t }: Words): string {
+  const place = goals.findIndex((goal) => goal.item === item) + 1;
+  return t('{0} is now goal {1} of {2}', item.title, place, goals.length);
+}
+
 /** Why, as a sentence; empty for a reason that a later version gave. */
 export function reasonText(
   { code, args = [] }: GoalReason,

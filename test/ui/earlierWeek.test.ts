@@ -17,6 +17,9 @@ const SIZES = [
 /** Tallest that the bars of the days may be, in pixels. */
 const BAR_MAX = 260;
 
+/** Least height of the days, in pixels, at which one bar can be told from the next. */
+const BAR_MIN = 100;
+
 /** Parts of the page that speak of now. */
 const OF_NOW = ['next', 'streak', 'skills', 'checklist', 'portfolio', 'level', 'year-summary'];
 const NOTES = ['pace-summary', 'pref-summary'];
@@ -48,7 +51,8 @@ describe('an earlier week on the page', () => {
 
   it('explains the grey of the days and every line of the pace', async () => {
     await student.seesOnPage('days-legend', /Full bar: 2 h 8 min, a seventh of the weekly target/);
-    for (const line of [/The whole roadmap/, /Today/, /Studied/]) {
+    assert.deepEqual(await student.linesWithoutWords(), []);
+    for (const line of [/The whole roadmap/, /Today/, /Studied/, /At your weekly hours/]) {
       await student.seesOnPage('pace-legend', line);
     }
   });
@@ -109,5 +113,7 @@ async function seesCharts(student: Student, width: number, height: number): Prom
   await student.givesPage(width, height);
   await student.seesNoSidewaysScrolling();
   const bars = await student.field('days').boundingBox();
-  assert.ok(bars && bars.height <= BAR_MAX + 100, `${bars?.height ?? 0} pixels at ${width}`);
+  const [least, most] = [BAR_MIN, BAR_MAX + 100];
+  assert.ok(bars, `no bars at ${width}`);
+  assert.ok(bars.height >= least && bars.height <= most, `${bars.height} pixels at ${width}`);
 }

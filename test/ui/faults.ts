@@ -70,8 +70,11 @@ export class Faults {
 const watched = new Set<Faults>();
 /** What the test that runs has said that it provokes, and whether it was seen. */
 const provoked = new Map<RegExp, boolean>();
-/** What earlier tests provoked: an error is told in several places, in some of them a while later. */
-const earlier: RegExp[] = [];
+/**
+ * What the test before provoked. The test ends with the first sign of an error; the editor's console and
+ * its log may tell of the same one up to a second later, in the next test. One after that is a new error.
+ */
+let before: readonly RegExp[] = [];
 
 /** Watches a window until it is closed; what is found then, or between tests, fails the suite. */
 export function watchFaults(workbench: Harness.Workbench, root: string): Harness.Workbench {
@@ -82,7 +85,7 @@ export function watchFaults(workbench: Harness.Workbench, root: string): Harness
     close: async () => {
       const left = unexpected(faults.take());
       watched.delete(faults);
-      if (watched.size === 0) earlier.length = 0;
+      if (watched.size === 0) before = [];
       await workbench.close();
       assert.deepEqual(left, [], 'there were errors');
     },
@@ -121,7 +124,7 @@ export function failOnFaults(until: (check: () => void) => Promise<void>): void 
         if (found.length > 0) console.log(found.join('\n'));
         throw error;
       } finally {
-        earlier.push(...provoked.keys());
+        before = [...provoked.keys()];
         provoked.clear();
       }
       assert.deepEqual(found, [], 'there were errors');
@@ -133,7 +136,7 @@ function unexpected(found: readonly string[]): string[] {
   return found.filter((text) => {
     const patterns = [...provoked.keys()].filter((pattern) => pattern.test(text));
     for (const pattern of patterns) provoked.set(pattern, true);
-    return patterns.length === 0 && !earlier.some((pattern) => pattern.test(text));
+    return patterns.length === 0 && !before.some((pattern) => pattern.test(text));
   });
 }
 

@@ -1,6 +1,7 @@
 /** What is typed on the weekly goals page, said there, and where one is on it, while things change. */
 import assert from 'node:assert/strict';
-import { eventually, runCommand, studyDay } from './kit.js';
+import { setClock } from '../kit/clock.js';
+import { eventually, runCommand, studyDay, weekFromToday } from './kit.js';
 import { photographFailures, Student } from './student.js';
 
 describe('a form on the weekly goals page', () => {
@@ -109,6 +110,109 @@ describe('a form on the weekly goals page', () => {
     await student.inTerminal('log', '7', '--skill', 'calculus');
     await student.seesOnPage('hours-text', '1 h 30 min of 15 h');
     await student.seesOnPage('message-log', /^Logged 15 min on /);
+  });
+});
+
+describe('what the page says of the plan', () => {
+  let student: Student;
+  before(async () => {
+    student = await Student.arrive({ prepare: weekFromToday });
+    await student.seesStatus('streak', /^\d/);
+    await student.clickStatus('streak');
+    await student.field('plan-edit').click();
+  });
+  after(() => student.leave());
+  photographFailures(() => student);
+
+  it('is there while it is so, and goes once it is undone', async () => {
+    await student.field('goal-new-amount').waitFor();
+    await student.fill('goal-new-amount', '1h');
+    await student.field('goal-add').click();
+    await student.seesOnPage('message-plan', /^In the plan: /);
+    await student.run('Undo Last Entry');
+    await eventually(async () => assert.equal(await student.field('message-plan').count(), 0));
+    await student.field('replan').click();
+    await student.seesOnPage('message-plan', 'The rest of the week is planned anew.');
+    await student.run('Undo Last Entry');
+    await eventually(async () => assert.equal(await student.field('message-plan').count(), 0));
+  });
+
+  it('is that the page cannot be drawn where that is so, until it can again', async () => {
+    // As the extension says it: a test of the editor's part has that it does, and when.
+    const say = (message: string) =>
+      student.week.locator('html').evaluate((_, text) => {
+        const page = globalThis as unknown as { postMessage(message: object, to: string): void };
+        page.postMessage({ type: 'failed', message: text }, '*');
+      }, message);
+    await say('Waymark could not do that. The log says why.');
+    await student.seesOnPage('failure', 'Waymark could not do that. The log says why.');
+    assert.equal(await student.field('failure').getAttribute('role'), 'alert');
+    await student.seesOnPage('goals', /./); // what was there stays
+    await student.inTerminal('log', '20', '--skill', 'calculus');
+    await student.seesOnPage('hours-text', '20 min of 15 h');
+    assert.equal(await student.field('failure').count(), 0);
+  });
+});
+
+describe('every form of the weekly goals page', () => {
+  let student: Student;
+  before(async () => {
+    student = await Student.arrive({ prepare: weekFromToday });
+    await student.seesStatus('streak', /^\d/);
+    await student.clickStatus('streak');
+    await student.field('plan-edit').click();
+    await student.writes(async () => {
+      await student.fill('log-duration', '40');
+      await student.field('log-save').click();
+    });
+    await student.seesField('log-duration', '');
+  });
+  after(() => student.leave());
+  photographFailures(() => student);
+
+  /** What each form shows, by its fields. */
+  let shown: Readonly<Record<string, string>>;
+  const valueOf = (testId: string) =>
+    student.field(testId).evaluate((field: { value: string }) => field.value);
+  const isAsItWas = async () => {
+    for (const [testId, value] of Object.entries(shown)) await student.seesField(testId, value);
+  };
+
+  it('that is half filled in stays as it is while something is logged elsewhere', async () => {
+    const [{ id } = assert.fail('nothing was logged')] = student
+      .journal()
+      .filter(({ type }) => type === 'session.add');
+    await student.fill('log-note', 'half a sent');
+    await student.field(`edit-${id}`).click();
+    await student.fill('session-note', 'half an');
+    await student.field('pref-summary').click();
+    await student.fill('pref-weeklyHours', '1');
+    await student.fill('goal-new-amount', '1');
+    const hours = student.field('goals').locator('vscode-text-field').first();
+    const goal = (await hours.getAttribute('data-testid')) ?? assert.fail('no hours of a goal');
+    await student.fill(goal, '7:1');
+    const fields = [
+      ...['log-item', 'log-duration', 'log-day', 'log-note', 'session-amount', 'session-day'],
+      ...['session-item', 'session-note', 'pref-startDate', 'pref-dayStart', 'pref-dailyMinimum'],
+      ...['pref-weeklyHours', 'goal-new-item', 'goal-new-amount', goal],
+    ];
+    shown = Object.fromEntries(
+      await Promise.all(fields.map(async (testId) => [testId, await valueOf(testId)] as const)),
+    );
+    assert.equal(shown['log-day'], studyDay());
+    await student.inTerminal('log', '20', '--skill', 'calculus');
+    await student.seesOnPage('hours-text', '1 h of 15 h');
+    await isAsItWas();
+  });
+
+  it('and while 4:00 passes', async () => {
+    const today = () => student.field('days').locator('[aria-current=date]').innerText();
+    const before = await today();
+    setClock(`${studyDay(1)}T04:01:00`);
+    await student.inTerminal('log', '15', '--skill', 'calculus');
+    await student.seesOnPage('hours-text', '1 h 15 min of 15 h');
+    await eventually(async () => assert.notEqual(await today(), before));
+    await isAsItWas();
   });
 });
 

@@ -108,6 +108,8 @@ describe('a week by keyboard alone', () => {
   });
 
   it('sees that the end is out of reach, and chooses a later one', async () => {
+    // Between the two lines that are named is the band.
+    assert.deepEqual(await student.linesWithoutWords(), ['chart-band']);
     await student.tabTo('pref-summary');
     await student.press('Enter');
     await student.tabTo('pref-weeklyHours');

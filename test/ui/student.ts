@@ -510,6 +510,22 @@ export class Student {
     });
   }
 
+  /** Kinds of lines in the pace chart that its legend does not name; beside those of the grid. */
+  async linesWithoutWords(): Promise<string[]> {
+    const kindsIn = (place: string) =>
+      this.week
+        .locator(`${place} path`)
+        .evaluateAll((paths: { getAttribute(name: string): string | null }[]) =>
+          paths
+            .filter((path) => (path.getAttribute('d') ?? '') !== '')
+            .map((path) => path.getAttribute('class') ?? ''),
+        );
+    const drawn = await kindsIn('.chart-plot svg');
+    assert.ok(drawn.length > 0, 'nothing is drawn');
+    const named = await kindsIn('[data-testid="pace-legend"]');
+    return [...new Set(drawn)].filter((kind) => kind !== 'chart-line' && !named.includes(kind));
+  }
+
   async seesChecked(testId: string, checked: boolean): Promise<void> {
     await eventually(async () => {
       const found = await this.field(testId).getAttribute('aria-checked');

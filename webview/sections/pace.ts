@@ -39,7 +39,7 @@ export function paceSection(
 }
 
 function chart(pace: PaceModel, labels: PanelModel['labels']): TemplateResult {
-  const { done, ahead, phases, months, today, total, last, summary } = pace;
+  const { done, ahead, phases, months, today, total, last, summary, isForecast } = pace;
   const [, top] = nice(0, total, LINES);
   const ticks = ticksOf(0, top, LINES);
   const x = (day: number) => (day / Math.max(1, last)) * WIDTH;
@@ -75,8 +75,13 @@ function chart(pace: PaceModel, labels: PanelModel['labels']): TemplateResult {
         ${ticks.map((hours) => svg`<path class="chart-line" d=${`M0 ${y(hours)}H${WIDTH}`} />`)}
         ${phases.map(({ due }) => svg`<path class="chart-phase" d=${`M${x(due)} 0V${HEIGHT}`} />`)}
         <path class="chart-whole" d=${`M0 ${y(total)}H${WIDTH}`} />
-        <path class="chart-band" d=${band(ahead) ?? ''} />
-        <path class="chart-safe" d=${safe(ahead) ?? ''} />
+        ${
+          // A division has no band: both lines would be one.
+          isForecast
+            ? svg`<path class="chart-band" d=${band(ahead) ?? ''} />
+                <path class="chart-safe" d=${safe(ahead) ?? ''} />`
+            : nothing
+        }
         <path class="chart-likely" d=${likely(ahead) ?? ''} />
         <path class="chart-done" d=${path(done) ?? ''} />
         <path class="chart-today" d=${`M${x(today)} 0V${HEIGHT}`} />

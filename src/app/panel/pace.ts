@@ -137,7 +137,11 @@ function about(days: number, { t }: Words): string {
 /** Where the hours typed still weigh, it names them, and the part of them that is counted on. */
 function basisOf({ weeks, pace, wish, isJudged }: Forecast, words: Words): string {
   const { t } = words;
-  if (!isJudged) return t('A forecast follows after four whole weeks with your hours.');
+  if (!isJudged) {
+    return t(
+      'A forecast follows after four whole weeks, counted from the week of your first session.',
+    );
+  }
   const each = words.duration(Math.round(pace / 900) * 900);
   if (wish === 0 || weeks >= WISH_WEEKS) {
     return t('From your last weeks ({0}): about {1} a week, with room for breaks.', weeks, each);

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../app/store.js';
 import { Suggestions } from '../../app/suggestions.js';
-import { sessionsText } from '../../app/sessionText.js';
+import { sessionsText, whatText } from '../../app/sessionText.js';
 import { titleOfSuggestion, whenOfSuggestion } from '../../app/suggestionText.js';
 import type { Suggestion } from '../../core/suggestions/suggestions.js';
 import { systemClock } from '../../node/system.js';
@@ -156,7 +156,10 @@ export class SuggestionsView extends Owner implements vscode.TreeDataProvider<Su
   }
 
   #amount(suggestion: Suggestion): [duration: string, what: string] {
-    return [this.words.duration(suggestion.seconds), this.#title(suggestion)];
+    return [
+      this.words.duration(suggestion.seconds),
+      whatText(suggestion.item, this.store.model, this.words),
+    ];
   }
 
   #when(suggestion: Suggestion): string {

@@ -8,7 +8,7 @@ import type { PlanActions } from '../../app/planActions.js';
 import { titlesOf } from '../../app/planReport.js';
 import { WaymarkError } from '../../app/errors.js';
 import type { Store } from '../../app/store.js';
-import { goalTitle, nextReason, nextTitle, reasonText } from '../../shared/planWords.js';
+import { goalTitle, movedText, nextReason, nextTitle, reasonText } from '../../shared/planWords.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import { runCommand, type Handlers } from '../kit/editor.js';
@@ -121,15 +121,8 @@ export class PlanCommands {
   }
 
   async #move({ item }: Goal, direction: 'up' | 'down'): Promise<void> {
-    const { t } = this.words;
-    const placeOf = () => this.store.model.plan.goals.findIndex((goal) => goal.item === item);
-    const before = placeOf();
-    await this.actions.move(item, direction);
-    const place = placeOf();
-    if (place === before) return; // at the end of the list nothing is written
-    confirm(
-      t('{0} is now goal {1} of {2}', item.title, place + 1, this.store.model.plan.goals.length),
-    );
+    if (!(await this.actions.move(item, direction))) return;
+    confirm(movedText(item, this.store.model.plan.goals, this.words));
   }
 
   async #carryOver(): Promise<void> {

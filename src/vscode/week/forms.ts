@@ -10,6 +10,7 @@ import { Sessions } from '../../app/sessions.js';
 import { amountText, itemIdOf, loggedText, sessionText } from '../../app/sessionText.js';
 import type { Store } from '../../app/store.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
+import { movedText } from '../../shared/planWords.js';
 import type { FieldName, FromWebview } from '../../shared/protocol.js';
 import type { Words } from '../../shared/words.js';
 
@@ -95,9 +96,6 @@ export class Forms {
   async plan(message: PlanMessage): Promise<Said> {
     const { t } = this.words;
     const plan = new PlanActions(this.store);
-    const goals = () =>
-      this.store.model.plan.goals.map(({ item, kind, target }) => [item.id, kind, target]);
-    const goal = (id: string) => () => goals().find(([item]) => item === id);
     switch (message.type) {
       case 'addGoal': {
         const item = this.#itemOf(message.item);
@@ -105,30 +103,35 @@ export class Forms {
         if (!kind) throw new WaymarkError({ code: 'goal-unknown', args: [message.item] });
         const typed = message.amount.trim();
         await plan.add(item, kind, typed === '' ? undefined : requireDuration(typed));
-        return { message: t('In the plan: {0}.', item.title), about: goal(item.id) };
+        return { message: t('In the plan: {0}.', item.title), about: this.#goals(item) };
       }
       case 'dropGoal': {
         const item = this.#itemOf(message.item);
         await plan.drop(item);
         return {
           message: t('No more in the plan: {0}. Undo Last Entry brings it back.', item.title),
-          about: goal(item.id),
+          about: this.#goals(item),
         };
       }
       case 'resizeGoal': {
         const item = this.#itemOf(message.item);
         await plan.resize(item, requireDuration(message.amount));
-        return { message: t('Saved.'), about: goal(item.id) };
+        return { message: t('Saved.'), about: this.#goals(item) };
       }
-      case 'moveGoal':
-        await plan.move(this.#itemOf(message.item), message.direction);
-        return { message: '', about: goals };
+      case 'moveGoal': {
+        const item = this.#itemOf(message.item);
+        const isMoved = await plan.move(item, message.direction);
+        return {
+          message: isMoved ? movedText(item, this.store.model.plan.goals, this.words) : '',
+          about: this.#goals(),
+        };
+      }
       case 'carryOver':
         await plan.carryOver();
-        return { message: t('Taken over from last week.'), about: goals };
+        return { message: t('Taken over from last week.'), about: this.#goals() };
       case 'replan':
         await plan.replan();
-        return { message: t('The rest of the week is planned anew.'), about: goals };
+        return { message: t('The rest of the week is planned anew.'), about: this.#goals() };
     }
   }
 
@@ -137,6 +140,21 @@ export class Forms {
     const item = this.store.model.roadmap.find(id);
     if (!item) throw new WaymarkError({ code: 'item-gone', args: [] });
     return item;
+  }
+
+  /** What is said of the week's goals, or of one: what they are, and that what was just done counts. */
+  #goals(item?: Item): () => unknown {
+    const { plan, state } = this.store.model;
+    // Goals that are as they were before do not tell whether it was undone.
+    const done = state.plans.get(plan.week)?.history.at(-1)?.stamp;
+    return () => {
+      const { plan, state } = this.store.model;
+      const goals = plan.goals.filter((goal) => !item || goal.item.id === item.id);
+      return [
+        goals.map(({ item: { id }, kind, target }) => [id, kind, target]),
+        done && state.isUndone(done),
+      ];
+    };
   }
 
   /** What is said of a session: whether it counts, and what it is. */

@@ -107,14 +107,16 @@ export async function errorsShown(work: () => Promise<void>): Promise<string[]> 
   return answeringErrors(() => undefined, work);
 }
 
-/** What the status bar confirms while the work runs, without its icon. */
-export async function confirmations(work: () => Promise<void>): Promise<string[]> {
+/** What the status bar confirms while the work runs, without its icon; the work sees it grow. */
+export async function confirmations(
+  work: (messages: readonly string[]) => Promise<void>,
+): Promise<string[]> {
   const messages: string[] = [];
   const setStatusBarMessage = (message: string) => {
     messages.push(message.replace(/^\$\(\w+\) /, ''));
     return new vscode.Disposable(() => undefined);
   };
-  await replacing(vscode.window, { setStatusBarMessage }, work);
+  await replacing(vscode.window, { setStatusBarMessage }, () => work(messages));
   return messages;
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Actions } from '../../../src/app/actions.js';
 import { nextOf } from '../../../src/app/next.js';
-import { weekdayOf } from '../../../src/core/time/calendar.js';
+import { addDays, weekdayOf } from '../../../src/core/time/calendar.js';
 import { english, Words } from '../../../src/shared/words.js';
 import { JournalPlace } from '../../../src/vscode/journalPlace.js';
 import { Report } from '../../../src/vscode/kit/report.js';
@@ -338,6 +338,25 @@ describe('A command that writes', () => {
       await run('waymark.moveGoalUp', id);
     });
     assert.deepEqual(said, [`${title} is now goal ${goals.length - 1} of ${goals.length}`]);
+  });
+
+  it('says what of last week it carried over, and that nothing is left of it', async () => {
+    const { week } = api.store.model.plan;
+    const left = item(api, 'build-data-story');
+    const goal = { kind: 'move', seconds: 7200, order: 0, reason: { code: 'added' } } as const;
+    await arrive(api, {
+      type: 'plan.make',
+      data: { week: addDays(week, -7), goals: { [left.ref]: goal } },
+    });
+    const title = `Build ${left.title}`;
+    const carry = () => run('waymark.carryOver');
+    assert.deepEqual(await confirmations(() => answering([[title]], carry)), [
+      `Carried over: ${title}`,
+    ]);
+    assert.deepEqual(await confirmations(carry), ['Nothing is left over from the week before']);
+    assert.deepEqual(await confirmations(() => run('waymark.undo')), [
+      `Undone: goal ${left.title} carried over`,
+    ]);
   });
 
   it('of a note leaves its mark on the row, until it is removed', async () => {

@@ -3,85 +3,50 @@ import assert from 'node:assert/strict';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { preferencesModel } from '../../../src/app/panel.js';
-import type { FromWebview, ToWebview } from '../../../src/shared/protocol.js';
-import { Words } from '../../../src/shared/words.js';
-import { Report } from '../../../src/vscode/kit/report.js';
+import type { FromWebview } from '../../../src/shared/protocol.js';
 import { isWaymarkError, WaymarkError } from '../../../src/app/errors.js';
-import { WeekPage } from '../../../src/vscode/week/weekPage.js';
 import { answering, confirmations, errorsShown, Refused, replacing } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { arrive, emptyJournal, session } from '../kit/journal.js';
-import { extension, run, waymark, type Api } from '../kit/waymark.js';
-
-type Result = Extract<ToWebview, { type: 'result' }>;
+import { MessagePage } from '../kit/page.js';
+import { run, waymark, type Api } from '../kit/waymark.js';
 
 describe('What is mistyped', () => {
   let api: Api;
-  let page: WeekPage;
-  const logged: unknown[] = [];
-  const answers: Result[] = [];
-  const sent = new vscode.EventEmitter<FromWebview>();
-  const words = new Words((...message) => vscode.l10n.t(...message), 'en');
-  // Anything else that would be called of it is missing, and would fail.
-  const log = {
-    error: (error: unknown) => logged.push(error),
-  } as unknown as vscode.LogOutputChannel;
-  const report = new Report(log, words);
+  let page: MessagePage;
 
   before(async () => {
     api = await waymark();
     await emptyJournal(api);
     await arrive(api, session('2026-01-05', 30));
-    // Of a page only its messages.
-    const webview = {
-      ...{ options: {}, html: '', cspSource: '', asWebviewUri: (uri: vscode.Uri) => uri },
-      onDidReceiveMessage: sent.event,
-      postMessage: (message: ToWebview) => {
-        if (message.type === 'result') answers.push(message);
-        return Promise.resolve(true);
-      },
-    };
-    page = new WeekPage(
-      { webview } as unknown as vscode.WebviewPanel,
-      ...([api.store, words, report, extension().extensionUri] as const),
-    );
+    page = new MessagePage(api.store);
   });
   beforeEach(() => {
-    logged.length = 0;
-    answers.length = 0;
+    page.logged.length = 0;
   });
   after(async () => {
     page.dispose();
-    sent.dispose();
     await emptyJournal(api);
   });
 
-  /** Sends it as the page does. */
-  async function answered(message: FromWebview): Promise<Result> {
-    sent.fire(message);
-    await eventually(() => {
-      assert.equal(answers.length, 1);
-    });
-    return answers[0]!;
-  }
   const log25: FromWebview = {
     ...{ type: 'log', item: '', duration: '25', day: '2026-01-05', note: '' },
   };
 
   it('on the page is answered, and not logged', async () => {
-    const { ok, message } = await answered({ ...log25, duration: 'a while' });
+    const { ok, message } = await page.answered({ ...log25, duration: 'a while' });
     assert.equal(ok, false);
     assert.match(message, /^"a while" is /);
-    assert.deepEqual(logged, []);
+    assert.deepEqual(page.logged, []);
   });
 
   it('in the hours of a week is answered with the limits, on the page and in the palette', async () => {
     const preferences = preferencesModel(api.store.model);
     const said = '300 is too high for "Hours wished for in a week". Enter 1 to 100 hours.';
     const form = { ...preferences, weeklyHours: 300 };
-    const { ok, message } = await answered({ type: 'setPreferences', preferences: form });
+    const { ok, message } = await page.answered({ type: 'setPreferences', preferences: form });
     assert.deepEqual([ok, message], [false, said]);
-    assert.deepEqual(logged, []);
+    assert.deepEqual(page.logged, []);
     await assert.rejects(
       answering(['Hours wished for in a week', '300'], () => run('waymark.setPreferences')),
       (error) => error instanceof Refused && error.message === said,
@@ -99,14 +64,14 @@ describe('What is mistyped', () => {
       return Promise.resolve(undefined);
     };
     await replacing(vscode.window, { showErrorMessage }, async () => {
-      report.show(new WaymarkError({ code: 'day-nonsense', args: ['x'] }));
-      report.show(new Error('a defect'));
+      page.report.show(new WaymarkError({ code: 'day-nonsense', args: ['x'] }));
+      page.report.show(new Error('a defect'));
       await eventually(() => {
         assert.equal(buttons.length, 2);
       });
     });
     assert.deepEqual(buttons, [[], ['Show Log']]);
-    assert.equal(logged.length, 1);
+    assert.equal(page.logged.length, 1);
   });
 
   it('is another matter than a journal that cannot be written: that is logged', async () => {
@@ -114,10 +79,10 @@ describe('What is mistyped', () => {
     renameSync(folder, `${folder}.away`);
     writeFileSync(folder, '');
     try {
-      const { message } = await answered(log25);
+      const { message } = await page.answered(log25);
       assert.match(message, /^The entry was not saved: .* cannot be written, because .* is not a /);
-      assert.equal(logged.length, 1);
-      assert.ok(isWaymarkError(logged[0])); // by its mark: the extension has a class of its own
+      assert.equal(page.logged.length, 1);
+      assert.ok(isWaymarkError(page.logged[0])); // by its mark: the extension has a class of its own
     } finally {
       assert.ok(existsSync(`${folder}.away`));
       rmSync(folder);
@@ -134,7 +99,7 @@ describe('What is mistyped', () => {
     });
     assert.deepEqual(errors, []);
     const preferences = { ...preferencesModel(api.store.model), weeklyHours: 12 };
-    const { ok, message } = await answered({ type: 'setPreferences', preferences });
+    const { ok, message } = await page.answered({ type: 'setPreferences', preferences });
     assert.equal(ok, true);
     assert.equal(
       message,

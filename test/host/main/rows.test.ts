@@ -165,6 +165,35 @@ describe('Rows', () => {
       assert.ok(!api.store.model.progress.of(item(api, 'linear-algebra')).done);
     });
 
+    it('correct, delete and restore a session that the student picks', async () => {
+      await arrive(api, session(api.store.today, 30, 'calculus'));
+      const minutes = () => sessionsOf(api).map(({ seconds }) => seconds / 60);
+      const edit = () => run('waymark.editSession');
+      await answering(['30 min on Calculus', '45', AS_OFFERED], edit);
+      assert.deepEqual(minutes(), [45]);
+      await answering(['45 min on Calculus'], () => run('waymark.deleteSession'));
+      assert.deepEqual(minutes(), []);
+      await answering(['45 min on Calculus'], () => run('waymark.restoreSession'));
+      assert.deepEqual(minutes(), [45]);
+    });
+
+    it('correct and delete an artifact that the student picks', async () => {
+      await paper('ResNet');
+      await answering(['ResNet'], () => pressingEscape(run('waymark.editArtifact')));
+      assert.equal(api.store.model.artifacts.length, 1);
+      await answering(['ResNet'], () => run('waymark.deleteArtifact'));
+      assert.deepEqual(api.store.model.artifacts, []);
+    });
+
+    it('drop a goal that the student picks', async () => {
+      const { id, title } = item(api, 'build-data-story');
+      const isGoal = () => api.store.model.plan.goals.some((goal) => goal.item.id === id);
+      await run('waymark.addGoal', id);
+      assert.ok(isGoal());
+      await answering([`Build ${title}`], () => run('waymark.dropGoal'));
+      assert.ok(!isGoal());
+    });
+
     it('reveal an item that the student picks', async () => {
       const errors = await errorsShown(() =>
         answering(['Calculus'], () => run('waymark.revealItem')),

@@ -113,6 +113,14 @@ describe('Beside studying', () => {
       return daysFrom(first, 101).map((day) => session(day, 20, 'calculus'));
     };
     const hints = () => api.store.model.coach.hints.map(({ pitfall }) => pitfall.title);
+    /** Waits until it is noted which one is new: from then on there is no other. @returns its week */
+    const isNoted = async () => {
+      const week = weekStart(api.store.today);
+      await eventually(() => {
+        assert.notEqual(api.store.journal.state.hints.get(week)?.fields, undefined);
+      });
+      return week;
+    };
 
     it('is quiet at first, then shows one pitfall with its facts and a first step', async () => {
       assert.deepEqual(hints(), []);
@@ -129,10 +137,7 @@ describe('Beside studying', () => {
 
     it('notes which one is new, and has no other in the same week', async () => {
       await arrive(api, ...lonely());
-      const week = weekStart(api.store.today);
-      await eventually(() => {
-        assert.notEqual(api.store.journal.state.hints.get(week)?.fields, undefined);
-      });
+      const week = await isNoted();
       const [title = ''] = hints();
       await run('waymark.dismissHint', nodeAt(api.roadmapTree, 'Pitfalls', title));
       assert.deepEqual(hints(), []);
@@ -154,6 +159,18 @@ describe('Beside studying', () => {
       assert.match(row('Pitfalls', title), / — rests until /);
       await run('waymark.undo');
       assert.deepEqual(hints(), [title]);
+    });
+
+    it('lets one rest, dismisses it and shows it again from the palette, too', async () => {
+      await arrive(api, ...lonely());
+      await isNoted();
+      const [title = ''] = hints();
+      for (const id of ['waymark.snoozeHint', 'waymark.dismissHint'] as const) {
+        await answering([title], () => run(id));
+        assert.deepEqual(hints(), []);
+        await answering([title], () => run('waymark.restoreHint'));
+        assert.deepEqual(hints(), [title]);
+      }
     });
   });
 

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { answering, errorsShown, pressingEscape } from '../kit/editor.js';
+import { answering, confirmations, errorsShown, pressingEscape } from '../kit/editor.js';
 import {
   append,
   arrive,
   emptyJournal,
+  fileOf,
   line,
   linesOf,
   session,
@@ -14,7 +15,7 @@ import {
 } from '../kit/journal.js';
 import { eventually } from '../kit/eventually.js';
 import { temporaryFolder } from '../kit/folders.js';
-import { run, waymark, type Api } from '../kit/waymark.js';
+import { item, run, waymark, type Api } from '../kit/waymark.js';
 
 describe('Export and import', () => {
   let api: Api;
@@ -32,6 +33,7 @@ describe('Export and import', () => {
     sessionsOf(api)
       .map(({ seconds }) => seconds / 60)
       .sort((a, b) => a - b);
+  const noteOf = (id: string) => api.store.model.progress.of(item(api, id)).note;
   const exportTo = async (name: string) => {
     const path = join(folder, name);
     await answering([path], () => run('waymark.export'));
@@ -60,21 +62,48 @@ describe('Export and import', () => {
     assert.deepEqual(await errorsShown(() => run('waymark.undo')), nothing);
   });
 
+  it('is brought back whole by redo, and counted once', async () => {
+    await arrive(api, session('2026-01-05', 30), session('2026-01-06', 45), {
+      type: 'item.set',
+      data: { item: item(api, 'calculus').ref, note: 'the chain rule' },
+    });
+    append(api, [line(session('2026-01-07', 10), { v: 2 })]);
+    await eventually(() => {
+      assert.equal(api.store.journal.passed, 1);
+    });
+    const file = await exportTo('all.json');
+    const state = () => [minutes(), noteOf('calculus')];
+    const whole = state();
+    // One of them is here already, so the import has only the others.
+    const [here = ''] = readFileSync(fileOf(api), 'utf8').split('\n');
+    await emptyJournal(api);
+    append(api, [here]);
+    await eventually(() => {
+      assert.deepEqual(minutes(), [30]);
+    });
+    const before = state();
+    await answering([file, 'Import 3 entries'], () => run('waymark.import'));
+    assert.deepEqual(state(), whole);
+    for (let times = 0; times < 2; times++) {
+      const undone = await confirmations(() => run('waymark.undo'));
+      assert.deepEqual([undone, state()], [['Undone: import of 3 entries'], before]);
+      const redone = await confirmations(() => run('waymark.redo'));
+      assert.deepEqual([redone, state()], [['Redone: import of 3 entries'], whole]);
+    }
+    assert.equal(api.store.journal.passed, 1);
+    assert.deepEqual(await errorsShown(() => run('waymark.redo')), ['Nothing to redo.']);
+    // Once it is back it is here already, and is not imported again.
+    await answering([file, 'Here already: 4'], () => run('waymark.import'));
+    assert.deepEqual(state(), whole);
+  });
+
   it('names the import in what it says after the undo', async () => {
     await arrive(api, session('2026-01-05', 30), session('2026-01-06', 45));
     const file = await exportTo('all.json');
     await emptyJournal(api);
     await answering([file, 'Import 2 entries'], () => run('waymark.import'));
-    const said: string[] = [];
-    const window = vscode.window as { setStatusBarMessage: unknown };
-    const before = window.setStatusBarMessage;
-    window.setStatusBarMessage = (text: string) => void said.push(text);
-    try {
-      await run('waymark.undo');
-    } finally {
-      window.setStatusBarMessage = before;
-    }
-    assert.deepEqual(said, ['$(check) Undone: import of 2 entries']);
+    const said = await confirmations(() => run('waymark.undo'));
+    assert.deepEqual(said, ['Undone: import of 2 entries']);
   });
 
   it('writes nothing when the preview is refused, closed, or has nothing new', async () => {

@@ -1,15 +1,11 @@
 /** A journal that cannot be written: what the student typed outlives the fault. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import * as vscode from 'vscode';
 import { preferencesModel } from '../../../src/app/panel.js';
 import { preferenceOn, startDate } from '../../../src/core/journal/preferences.js';
 import { vacationsOf } from '../../../src/core/streak/vacations.js';
 import { addDays } from '../../../src/core/time/calendar.js';
-import type { FromWebview, ToWebview } from '../../../src/shared/protocol.js';
-import { Words } from '../../../src/shared/words.js';
-import { Report } from '../../../src/vscode/kit/report.js';
-import { WeekPage } from '../../../src/vscode/week/weekPage.js';
+import type { FromWebview } from '../../../src/shared/protocol.js';
 import { momentAgo } from '../../kit/clock.js';
 import {
   answering,
@@ -30,7 +26,8 @@ import {
   sessionsOf,
   takeAwayJournal,
 } from '../kit/journal.js';
-import { extension, item, run, waymark, type Api } from '../kit/waymark.js';
+import { MessagePage } from '../kit/page.js';
+import { item, run, waymark, type Api } from '../kit/waymark.js';
 
 const REFUSED = /^The entry was not saved: .* cannot be written/;
 
@@ -235,23 +232,8 @@ describe('Where the journal cannot be written', () => {
   });
 
   it('every form of the weekly page hears of it, and so keeps what was typed', async () => {
-    const answers: Extract<ToWebview, { type: 'result' }>[] = [];
-    const sent = new vscode.EventEmitter<FromWebview>();
-    // Of a page only its messages: what the form does with a refusal is tested by itself.
-    const webview = {
-      ...{ options: {}, html: '', cspSource: '', asWebviewUri: (uri: vscode.Uri) => uri },
-      onDidReceiveMessage: sent.event,
-      postMessage: (message: ToWebview) => {
-        if (message.type === 'result') answers.push(message);
-        return Promise.resolve(true);
-      },
-    };
-    const words = new Words((...message) => vscode.l10n.t(...message), 'en');
-    const log = vscode.window.createOutputChannel('Waymark test', { log: true });
-    const page = new WeekPage(
-      { webview } as unknown as vscode.WebviewPanel,
-      ...([api.store, words, new Report(log, words), extension().extensionUri] as const),
-    );
+    const page = new MessagePage(api.store);
+    // What the form does with a refusal is tested by itself.
     const { id } = theSession();
     const day = '2026-01-05';
     const current = preferencesModel(api.store.model);
@@ -261,10 +243,10 @@ describe('Where the journal cannot be written', () => {
       { type: 'editSession', id, amount: '45', day, item: '', note: '' },
     ];
     block();
-    for (const form of forms) sent.fire(form);
+    for (const form of forms) page.send(form);
     await eventually(() => {
       assert.deepEqual(
-        answers.map(({ form, ok }) => [form, ok]),
+        page.results.map(({ form, ok }) => [form, ok]),
         [
           ['log', false],
           ['preferences', false],
@@ -272,12 +254,12 @@ describe('Where the journal cannot be written', () => {
         ],
       );
     });
-    for (const { message } of answers) assert.match(message, REFUSED);
+    for (const { message } of page.results) assert.match(message, REFUSED);
     unblock();
-    for (const form of forms) sent.fire(form);
+    for (const form of forms) page.send(form);
     await eventually(() => {
       assert.deepEqual(
-        answers.slice(3).map(({ ok }) => ok),
+        page.results.slice(3).map(({ ok }) => ok),
         [true, true, true],
       );
     });
@@ -286,8 +268,6 @@ describe('Where the journal cannot be written', () => {
       [45, 25],
     );
     page.dispose();
-    log.dispose();
-    sent.dispose();
   });
 
   it('the student may give up, and everything is as before', async () => {

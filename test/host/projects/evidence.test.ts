@@ -113,7 +113,8 @@ describe('Evidence', () => {
     await wholeProject();
     const proposal = nodeAt(projectsTree, 'digits', `For “${CNN_TITLE}”?`);
     assert.deepEqual(flagsOf(projectsTree, proposal), ['proposal']);
-    await run('waymark.acceptLink', proposal);
+    const said = await confirmations(() => run('waymark.acceptLink', proposal));
+    assert.deepEqual(said, [`Linked digits to ${CNN_TITLE}`]);
     await stage('evidence-complete');
     assert.match(
       rowText(api.roadmapTree, row()),
@@ -128,7 +129,9 @@ describe('Evidence', () => {
     await wholeProject();
     const rows = () => rowsIn(api.roadmapTree, row()).filter((text) => text.includes('lightbulb'));
     assert.equal(rows().length, 1);
-    await run('waymark.refuseLink', nodeAt(api.roadmapTree, ...CNN_PATH, 'With digits?'));
+    const proposal = nodeAt(api.roadmapTree, ...CNN_PATH, 'With digits?');
+    const said = await confirmations(() => run('waymark.refuseLink', proposal));
+    assert.deepEqual(said, [`Refused: digits for ${CNN_TITLE}`]);
     assert.deepEqual(rows(), []);
     const [refused] = linesOf(api).filter(({ type }) => type === 'project.set');
     assert.equal((refused!['data'] as { linked: boolean }).linked, false);
@@ -234,11 +237,16 @@ describe('Evidence', () => {
     await wholeProject();
     await link();
     await stage('evidence-complete');
-    await run('waymark.ignoreProject', nodeAt(projectsTree, 'digits'));
+    const row = nodeAt(projectsTree, 'digits');
+    assert.deepEqual(await confirmations(() => run('waymark.ignoreProject', row)), [
+      'Ignored: digits',
+    ]);
     assert.equal(milestone().stage, 'in-progress');
     assert.deepEqual(milestone().proven, []);
     assert.deepEqual(rowsIn(projectsTree), ['(eye-closed) Ignored — 1']);
-    await run('waymark.unignoreProject', nodeAt(projectsTree, 'Ignored', 'digits'));
+    const ignored = nodeAt(projectsTree, 'Ignored', 'digits');
+    const said = await confirmations(() => run('waymark.unignoreProject', ignored));
+    assert.deepEqual(said, ['No longer ignored: digits']);
     await stage('evidence-complete');
   });
 
@@ -285,11 +293,15 @@ describe('Evidence', () => {
     );
     assert.match(warnings[0]!, /^fails ended with 3/);
     assert.equal(milestone(LOAD).stage, 'in-progress');
-    await answering(['passes'], () => run('waymark.chooseCheck', check.id));
+    const choose = (label: string) =>
+      confirmations(() => answering([label], () => run('waymark.chooseCheck', check.id)));
+    assert.deepEqual(await choose('passes'), [`Check of ${check.title}: passes`]);
     assert.equal(milestone(LOAD).check.run, undefined, 'another task says nothing of this one');
-    await asked('Run', () => run('waymark.runCheck', check.id));
+    const said = await confirmations(() => asked('Run', () => run('waymark.runCheck', check.id)));
+    assert.deepEqual(said, ['passes passed']);
     assert.equal(milestone(LOAD).check.run?.exit, 0);
     assert.ok(milestone(LOAD).missing.every(({ kind }) => kind !== 'check'));
+    assert.deepEqual(await choose('No check'), [`No check any more: ${check.title}`]);
     rmSync(inWorkspace('.vscode'), { recursive: true });
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { answering, errorsShown } from '../kit/editor.js';
+import { answering, confirmations, errorsShown } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import {
   Repository,
@@ -70,7 +70,8 @@ describe('Milestones and the commits behind them', () => {
     await answering(['pipeline'], () => run('waymark.linkFolder', milestone()));
     const link = nodeAt(api.roadmapTree, ...PIPELINE, 'pipeline');
     assert.deepEqual(flagsOf(api.roadmapTree, link), ['project', 'linked']);
-    await run('waymark.unlinkFolder', link);
+    const said = await confirmations(() => run('waymark.unlinkFolder', link));
+    assert.deepEqual(said, [`Unlinked pipeline from ${PIPELINE_TITLE}`]);
     assert.match(milestoneText(), /— not started/);
     assert.deepEqual(rowsBelow(api.roadmapTree, milestone()), []);
     await run('waymark.undo');

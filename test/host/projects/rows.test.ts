@@ -10,6 +10,7 @@ import { arrive, emptyJournal } from '../kit/journal.js';
 import {
   CNN,
   CNN_PATH,
+  CNN_TITLE,
   commitCnn,
   endProjects,
   type ProjectsTree,
@@ -133,6 +134,50 @@ describe('Rows of projects', () => {
       assert.ok(!isLinked());
     });
 
+    it('link a project that the student picks to a milestone', async () => {
+      await answering(['digits', CNN_TITLE], () => run('waymark.linkFolder'));
+      assert.ok(isLinked());
+    });
+
+    it('accept and refuse a suggested link that the student picks', async () => {
+      const isSuggested = () =>
+        api.store.model.evidence.proposals.some((proposal) => proposal.item.id === CNN);
+      await eventually(() => {
+        assert.ok(isSuggested());
+      });
+      const picked = [`digits → ${CNN_TITLE}`];
+      await answering(picked, () => run('waymark.acceptLink'));
+      assert.ok(isLinked());
+      await run('waymark.undo');
+      await answering(picked, () => run('waymark.refuseLink'));
+      assert.ok(!isLinked() && !isSuggested());
+    });
+
+    it('confirm a milestone that the student picks', async () => {
+      await link();
+      const stage = () => api.store.model.evidence.milestones.get(CNN)?.stage;
+      await eventually(() => {
+        assert.equal(stage(), 'evidence-complete');
+      });
+      await answering([CNN_TITLE], () => run('waymark.confirmMilestone'));
+      assert.equal(stage(), 'reached');
+    });
+
+    it('run the check of a milestone that the student picks, and say that there is no task for it', async () => {
+      const said: string[] = [];
+      const showInformationMessage = (message: string) => {
+        said.push(message);
+        return Promise.resolve(undefined);
+      };
+      const fetchTasks = () => Promise.resolve([]);
+      await replacing(vscode.tasks, { fetchTasks }, () =>
+        replacing(vscode.window, { showInformationMessage }, () =>
+          answering([item(api, 'scalable-model-api').title], () => run('waymark.runCheck')),
+        ),
+      );
+      assert.deepEqual(said, ['This workspace has no task yet. Add one in .vscode/tasks.json.']);
+    });
+
     it('reveal a project that the student picks', async () => {
       const [told] = await commandsRun('revealInExplorer', () =>
         answering(['digits'], () => run('waymark.revealProject')),
@@ -153,7 +198,7 @@ describe('Rows of projects', () => {
       await answering(['FastAPI'], () => run('waymark.openEvidence'));
       seesFile('serve.py');
       await link();
-      await answering(['CNN deployed as a REST API'], () => run('waymark.copyEvidence'));
+      await answering([CNN_TITLE], () => run('waymark.copyEvidence'));
       const copied = await vscode.env.clipboard.readText();
       assert.match(copied, /^### CNN deployed as a REST API\n\n- \*\*/);
       assert.match(copied, /digits\/serve\.py:3/);

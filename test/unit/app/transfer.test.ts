@@ -1,16 +1,7 @@
 import Ajv from 'ajv';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  appendFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,12 +14,15 @@ import { exportContent, exportPieces } from '../../../src/app/transfer/exportFil
 import { ImportPlan } from '../../../src/app/transfer/importPlan.js';
 import { ExportReader } from '../../../src/app/transfer/readExport.js';
 import { sessionsCsv } from '../../../src/app/transfer/sessionsCsv.js';
+import { redoneText, undoneText } from '../../../src/app/undone.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { readImportSource } from '../../../src/node/importSource.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
 import { wholeLines } from '../../../src/node/journal/wholeLines.js';
+import { english, Words } from '../../../src/shared/words.js';
 import { countingIds, event, fold, SMALL, testStore, TestClock, ulid } from '../../kit/journal.js';
 
+const words = new Words(english, 'en-US');
 let folder: string;
 let ids = 1_000_000;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-transfer-'))));
@@ -217,7 +211,7 @@ describe('export and import', function () {
     assert.ok(!(await readdir(folder)).includes('two'));
   });
 
-  it('is one undo, and comes back when that is undone', async () => {
+  it('is one undo, and comes back whole by redo', async () => {
     await write('one', [JSON.stringify(hour), JSON.stringify(tick)]);
     const text = await exported(await open('one'));
     const two = await open('two');
@@ -238,13 +232,12 @@ describe('export and import', function () {
       [id],
       'then it is the one before',
     );
-    const undo = (await readFile(join(folder, 'two', 'a.jsonl'), 'utf8'))
-      .trim()
-      .split('\n')
-      .at(-1)!;
-    await two.append([{ type: 'undo', data: { target: (JSON.parse(undo) as { id: string }).id } }]);
-    assert.deepEqual(state(two).sessions, after.sessions);
-    assert.deepEqual(state(await open('two')).sessions, after.sessions, 'read anew, the same');
+    const redone = await actions.redoLast();
+    assert.deepEqual(state(two), after, 'everything, counted once');
+    assert.deepEqual(state(await open('two')), after, 'read anew, the same');
+    assert.equal(undoneText(act, store.model, words), 'Undone: import of 2 entries');
+    assert.equal(redoneText(redone, store.model, words), 'Redone: import of 2 entries');
+    await assert.rejects(actions.redoLast(), /nothing-to-redo/);
   });
 
   it('brings everything again after an undo, which undo then takes, and redo brings back', async () => {

@@ -299,6 +299,7 @@ const CASES: Readonly<Record<ActType, readonly Case[]>> = {
       says: 'your response to the hint "Scope creep"',
     },
   ],
+  // Made of a file, not of an entry: in transfer.test.ts.
   import: [],
 };
 
@@ -313,15 +314,6 @@ describe('what Undo and Redo say', () => {
       });
     }
   }
-
-  it('of import: how many entries', async () => {
-    const { state } = (await testStore()).journal;
-    const model = { state } as never;
-    const write = { id: 'x', type: 'import', target: 'x', fields: { entries: 2 } } as const;
-    const act = { stamp: {} as never, fields: write.fields, writes: [write] };
-    assert.equal(undoneText(act, model, words), 'Undone: import of 2 entries');
-    assert.equal(redoneText(act, model, words), 'Redone: import of 2 entries');
-  });
 
   it('of every preference: its name and what it was set to', async () => {
     const values: { readonly [N in PreferenceName]: [PreferenceValues[N], string] } = {

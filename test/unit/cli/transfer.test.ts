@@ -157,6 +157,25 @@ describe('waymark export and import', function () {
     assert.equal(waymark('verify', '--journal', other).code, 0);
   });
 
+  it('takes an import back by undo and brings it back by redo, counted once', () => {
+    const note = event('item.set', { item: 'aiml-2026/calculus', note: 'the chain rule' });
+    appendFileSync(join(journal, 'b.jsonl'), `${JSON.stringify(note)}\n`);
+    exportAll();
+    const there = (...args: string[]) => waymark(...args, '--journal', other);
+    there('import', at('all.json'), '--yes');
+    const listed = () => there('sessions', '--from', '2026-01-01').out;
+    const sessions = listed();
+    assert.match(sessions, /1 h/);
+    for (let times = 0; times < 2; times++) {
+      assert.equal(there('undo').out, 'Undone: import of 2 entries\n');
+      assert.doesNotMatch(listed(), /1 h/);
+      assert.equal(there('redo').out, 'Redone: import of 2 entries\n');
+      assert.equal(listed(), sessions);
+    }
+    assert.equal(there('redo').code, 1);
+    assert.match(there('import', at('all.json'), '--yes').out, /New entries: 0/);
+  });
+
   it('tells what it cannot take by file, line and remedy', () => {
     exportAll();
     const text = readFileSync(at('all.json'), 'utf8');

@@ -15,6 +15,8 @@ const HOUR = 3600;
 /** A Monday. */
 const FIRST = '2026-11-16';
 const words = new Words(english, 'en');
+const FOLLOWS =
+  'A forecast follows after four whole weeks, counted from the week of your first session.';
 const plain = (text = '') => text.replace(/\s/g, ' ');
 
 /** On the shipped roadmap with the default preferences, since FIRST, with so many hours each Monday. */
@@ -44,7 +46,7 @@ describe('the forecast of the first weeks', () => {
       `At 15 h a week, the ${Math.round(left / HOUR)} h left take about ${months} months: ` +
         `until ${plain(words.date(whole.atWish, { dateStyle: 'long' }))}.`,
     );
-    assert.equal(basis, 'A forecast follows after four whole weeks with your hours.');
+    assert.equal(basis, FOLLOWS);
     assert.deepEqual(
       phases.map(({ isLate, safeText }) => [isLate, safeText]),
       Array.from({ length: 4 }, () => [false, '']),
@@ -89,6 +91,23 @@ describe('the forecast of the first weeks', () => {
     };
     for (const weeks of [1, 3]) assert.deepEqual(await late(weeks), [false, 0], String(weeks));
     assert.deepEqual(await late(4), [true, 4]);
+  });
+
+  it('counts the weeks from that of the first session on, whatever is in them', async () => {
+    const { store, clock } = await testStore(
+      shippedDocument(),
+      new TestClock(`${addDays(FIRST, 6)}T10:00:00+01:00`),
+    );
+    // Only once, on the last day of its week.
+    await new Actions(store).log({ item: undefined, day: store.today, seconds: HOUR, note: '' });
+    const basis = async (day: number) => {
+      clock.at = `${addDays(FIRST, day)}T10:00:00+01:00`;
+      await store.journal.refresh();
+      return plain(panelModel(store.model, words).pace!.basis);
+    };
+    assert.equal(await basis(6), FOLLOWS);
+    assert.equal(await basis(4 * 7 - 1), FOLLOWS);
+    assert.match(await basis(4 * 7), /^From your last weeks \(4\)/);
   });
 
   it('names the hours typed, and the part of them that counts, while they weigh', async () => {
