@@ -72,7 +72,7 @@ export const ROOMS = [
     name: 'node',
     files: /^src\/node\//,
     rooms: ['core', 'shared', 'app', 'roadmap'],
-    packages: new RegExp(`^(?:ajv|env-paths|simple-git|ulid|yaml|${LOCAL_NODE})$`),
+    packages: new RegExp(`^(?:ajv|env-paths|ulid|yaml|${LOCAL_NODE})$`),
   },
   {
     name: 'cli',
