@@ -34,8 +34,8 @@ describe('facts of long files', () => {
   };
 
   it('are few of a chain of a million calls, and the next line is read', () => {
-    for (const chain of ['t', 't.a', 'unknown'].map((name) => name + '()'.repeat(1_000_000)))
-      assert.ok(lastCalls(chain).length < 3000);
+    assert.ok(lastCalls(`t${'()'.repeat(1_000_000)}`).length < 3000);
+    assert.ok(lastCalls(`unknown${'()'.repeat(MANY)}`).length < 3000);
     const links = Array.from({ length: MANY }, (_, at) => `.a${at}()`).join('');
     assert.ok(lastCalls(`t${links}`).length < 3000);
     assert.ok(lastCalls('t.a('.repeat(MANY)).length < 3000);
