@@ -65,7 +65,7 @@ describe('a git that gives no answer', function () {
     const refused = assert.rejects(git(['rev-list', 'HEAD']), { message: 'stopped' });
     let said = '';
     for await (const text of createReadStream(pipe, 'utf8')) {
-      said += text;
+      said += String(text);
       if (said.includes('child')) aborting.abort();
     }
     await bothEnd(Promise.resolve(said));
