@@ -137,13 +137,14 @@ function entriesOf({ scope }: vscode.Task): Entry[] {
   const folder = typeof scope === 'object' ? scope.uri : null;
   const settings = vscode.workspace.getConfiguration('tasks', folder);
   const system = { win32: 'windows', darwin: 'osx' }[process.platform as string] ?? 'linux';
-  return ['tasks', `${system}.tasks`].flatMap((name) => {
+  const values = ['tasks', `${system}.tasks`].flatMap((name) => {
     const { globalValue, workspaceValue, workspaceFolderValue } =
       settings.inspect<unknown>(name) ?? {};
-    return [globalValue, workspaceValue, workspaceFolderValue].flatMap((value) =>
-      Array.isArray(value) ? value.filter(isEntry) : [],
-    );
+    return [globalValue, workspaceValue, workspaceFolderValue];
   });
+  const entries = values.flatMap((value) => (Array.isArray(value) ? value.filter(isEntry) : []));
+  // In a window of one folder, its file is that of the workspace as well.
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
 function isEntry(value: unknown): value is Entry {
