@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CHUNKS, chunks } from './test/harness/build/chunks.mjs';
 import { commonJs } from './test/harness/build/commonJs.mjs';
+import { bundledPackages, noticesOf } from './test/harness/build/notices.mjs';
 import { compileRoadmap } from './roadmap/compile.mjs';
 
 const production = process.argv.includes('--production');
@@ -150,5 +151,7 @@ if (watch) {
     // Which module went where, for tests: a list of the outputs of each build.
     const outputs = built.map(({ metafile }) => metafile.outputs);
     await writeFile(join(out, 'meta.json'), JSON.stringify(outputs));
+    const notices = noticesOf(bundledPackages(outputs));
+    await writeFile(join(out, 'THIRD_PARTY_NOTICES.txt'), notices);
   }
 }

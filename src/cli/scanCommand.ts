@@ -45,6 +45,8 @@ export const scan: Command = async (options, terminal) => {
   const folder = resolve(options.operand);
   const { scanProject } = await import('../node/evidence/scan.js');
   const { authors, allAuthors } = options;
+  // git runs in a group of its own, which ends with this process and hears no Ctrl+C.
+  process.once('SIGINT', () => process.exit(130));
   const { signals, inOneCommit, stats, fault } = await scanProject(folder, catalogue, {
     authors,
     allAuthors,

@@ -9,6 +9,7 @@ import type { Commit, ProjectFault } from '../core/projects/facts.js';
 import { epochSeconds, isLocalTime } from '../core/time/moment.js';
 import { ENTRY_FORMAT, entryReader, type Entry } from './gitEntries.js';
 import { isFresh, readIdentity, type Identity } from './gitIdentity.js';
+import { GitSilent } from './gitProcess.js';
 import { gitIn, WALK_SWITCHES, type Git } from './gitSafety.js';
 
 // Those who load this chunk for git alone.
@@ -72,7 +73,7 @@ export class Histories {
     const timeout = AbortSignal.timeout(timeoutMs);
     const stop = signal ? AbortSignal.any([signal, timeout]) : timeout;
     const found: FoundPlace = {};
-    const git = gitIn(resolve(folder), stop, gitPath);
+    const git = gitIn(resolve(folder), { stop, gitPath, limitMs: timeoutMs });
     const before = this.#seen.get(folder);
     this.#seen.delete(folder);
     const reading = async () => {
@@ -80,13 +81,12 @@ export class Histories {
       return updated ?? readAll(git, folder, found, options);
     };
     try {
-      // Where a network drive hangs, git does not even die when told to.
-      const seen = await Promise.race([reading(), rejectionOn(stop)]);
+      const seen = await reading();
       this.#seen.set(folder, seen);
       return historyOf(seen, options);
     } catch (error) {
       if (signal?.aborted) throw new DOMException('Reading git history was aborted', 'AbortError');
-      return timeout.aborted
+      return timeout.aborted || error instanceof GitSilent
         ? { ok: false, ...found, fault: 'unreadable', detail: `no answer within ${timeoutMs} ms` }
         : { ok: false, ...found, ...faultOf(error, folder) };
     }
@@ -316,7 +316,7 @@ async function headFault(git: Git, error: unknown): Promise<unknown> {
 }
 
 const FAULTS: readonly (readonly [RegExp, ProjectFault])[] = [
-  [/^Error: spawn (.* )?(ENOENT|EACCES|EPERM|ENOTDIR|ENOEXEC|EINVAL|UNKNOWN)$/m, 'git-missing'],
+  [/^spawn (.* )?(ENOENT|EACCES|EPERM|ENOTDIR|ENOEXEC|EINVAL|UNKNOWN)$/m, 'git-missing'],
   // The git of a Mac without developer tools.
   [/^(xcode-select|xcrun): /m, 'git-missing'],
   [/does not have any commits yet/, 'no-commits'],
@@ -336,12 +336,4 @@ function faultOf(error: unknown, folder: string): { fault: ProjectFault; detail:
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function rejectionOn(stop: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = () => reject(new Error('stopped'));
-    if (stop.aborted) abort();
-    else stop.addEventListener('abort', abort, { once: true });
-  });
 }

@@ -6,27 +6,41 @@
  * switches below hold even if one of these
  * should learn to obey more of the repository's configuration.
  */
-import { parse } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
-import { GitPluginError, simpleGit, type SimpleGitOptions } from 'simple-git';
+import { GitSilent, runGit } from './gitProcess.js';
+import { askGit } from './gitQuestion.js';
 
-/** Runs a git command and returns its output; `onText` gets it while it comes. */
+/** Runs a git command and returns its output; where there is `onText`, that gets it while it comes. */
 export type Git = (args: readonly string[], onText?: (text: string) => void) => Promise<string>;
 
+export interface GitOptions {
+  readonly stop?: AbortSignal | undefined;
+  /** The git program, where it is not the one on PATH: an absolute path. */
+  readonly gitPath?: string | undefined;
+  /** Milliseconds that one command may take: 20,000 unless told. */
+  readonly limitMs?: number | undefined;
+}
+
+const LIMIT_MS = 20_000;
+
 /**
- * git in `folder`, an absolute path, until `stop` aborts. Never goes through a shell. Fails with an
- * `Error` whose message is what git wrote to its error stream, or why it could not be started.
+ * git in `folder`, an absolute path. Fails with an `Error` whose message is what git wrote to its error
+ * stream, or why it could not be started; with `GitSilent` where it gave no answer in time, and from then
+ * on at once: the next question would wait as long.
  */
-export function gitIn(folder: string, stop: AbortSignal, gitPath = 'git'): Git {
+export function gitIn(folder: string, options: GitOptions = {}): Git {
+  const { stop, gitPath = 'git', limitMs = LIMIT_MS } = options;
+  const before = [...CONFIGURATION.flatMap((entry) => ['-c', entry]), ...GLOBAL_SWITCHES];
+  let silent: GitSilent | undefined;
   return async (args, onText) => {
-    const git = simpleGit(gitOptions(stop, gitPath)).env(gitEnvironment());
-    if (onText) {
-      const decoder = new StringDecoder('utf8');
-      git.outputHandler((_, stdout) => {
-        stdout.on('data', (chunk: Buffer) => onText(decoder.write(chunk)));
-      });
+    if (silent) throw silent;
+    try {
+      const all = [...before, '-C', folder, ...args];
+      const run = { env: gitEnvironment(), limitMs, stop, onText };
+      return await (args[0] === 'config' ? askGit(gitPath, all, run) : runGit(gitPath, all, run));
+    } catch (error) {
+      if (error instanceof GitSilent) silent = error;
+      throw error;
     }
-    return git.raw([...GLOBAL_SWITCHES, '-C', folder, ...args]);
   };
 }
 
@@ -42,8 +56,25 @@ const CONFIGURATION = [
   'diff.external=',
   // `gpg.program`, run by `log` on every signed commit.
   'log.showSignature=false',
-  // Any file of the machine, read whole as a mailmap: a device would fill memory or never end.
+  // Any file of the machine, read whole: a device would fill memory or never end. What the student's
+  // own say would differ from machine to machine.
   'mailmap.file=',
+  'mailmap.blob=',
+  'core.attributesFile=',
+  'core.excludesFile=',
+  'diff.orderFile=/dev/null',
+  // Which files a commit touched, ...
+  'log.showRoot=true',
+  'log.diffMerges=separate',
+  'log.follow=false',
+  'diff.ignoreSubmodules=none',
+  // ... which commit a line comes from, ...
+  'diff.algorithm=default',
+  'diff.indentHeuristic=true',
+  // ... and the words of a commit, as they are read here.
+  'i18n.logOutputEncoding=UTF-8',
+  'trailer.separators=:',
+  'core.commentChar=#',
 ];
 
 /** What goes before the command's name. */
@@ -87,35 +118,4 @@ const DROPPED = /^(GIT_.*|EDITOR|VISUAL|PAGER|PREFIX|SSH_ASKPASS)$/i;
 function gitEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !DROPPED.test(name));
   return { ...Object.fromEntries(kept), ...VARIABLES };
-}
-
-function gitOptions(stop: AbortSignal, gitPath: string): Partial<SimpleGitOptions> {
-  return {
-    // git is told the folder with -C: a program called git in the student's folder would otherwise
-    // be found first by Windows, and by a PATH that contains `.` elsewhere.
-    baseDir: parse(process.execPath).root,
-    binary: gitPath,
-    config: CONFIGURATION,
-    abort: stop,
-    allowEnvironment: Object.keys(VARIABLES),
-    // simple-git else takes the output for complete 50 ms after git's exit, read or not.
-    completion: { onClose: true, onExit: false },
-    // simple-git takes a failure for success where git wrote no error, such as when it was killed.
-    errors: (error, { exitCode, stdErr }) => {
-      if (exitCode === 0 || error instanceof GitPluginError) return error;
-      return Buffer.concat(
-        stdErr.length > 0 ? stdErr : [Buffer.from(`git ended with ${exitCode}`)],
-      );
-    },
-    // What simple-git refuses as possibly unsafe; each is used above to switch something off, and
-    // a path to git may have spaces in it.
-    unsafe: {
-      allowUnsafeConfigPaths: true,
-      allowUnsafeCustomBinary: true,
-      allowUnsafeDiffExternal: true,
-      allowUnsafeFsMonitor: true,
-      allowUnsafeHooksPath: true,
-      allowUnsafePager: true,
-    },
-  };
 }

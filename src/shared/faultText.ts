@@ -121,6 +121,17 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('This line is not committed yet, so there is no commit to show.');
     case 'commit-unshown':
       return t("The editor's Git cannot show the commit {0}. Is it switched off?", first);
+    case 'check-unshown':
+      return t(
+        '"{0}" was not run: "{1}", a part of it, cannot be shown before it runs. Choose a check that depends on plain tasks of this folder only.',
+        first,
+        second,
+      );
+    case 'check-changed':
+      return t(
+        '"{0}" has changed since it was shown, so it was not run. Run the check again to see it as it is now.',
+        first,
+      );
     case 'check-missing':
       return t('This workspace has no task "{0}". Choose another check.', first);
     case 'untrusted':

@@ -39,6 +39,8 @@ export interface Fault {
     | 'not-committed'
     | 'commit-unshown'
     | 'check-missing'
+    | 'check-unshown'
+    | 'check-changed'
     | 'untrusted'
     | 'import-foreign'
     | 'import-format'
@@ -103,6 +105,8 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'not-committed': 'asked',
   'commit-unshown': 'machine',
   'check-missing': 'asked',
+  'check-unshown': 'asked',
+  'check-changed': 'asked',
   untrusted: 'asked',
   'import-foreign': 'asked',
   'import-format': 'asked',

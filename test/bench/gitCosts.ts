@@ -79,7 +79,7 @@ export async function wholeHistory(
       await timed(async () => {
         const [history, own] = await Promise.all([
           new Histories().read(folder, OPTIONS),
-          readOwnHistory(gitIn(folder, NEVER), new Set([ANN])),
+          readOwnHistory(gitIn(folder), new Set([ANN])),
         ]);
         if (!history.ok || history.commits.length === 0) throw new Error('no history was read');
         if (own.touched.size === 0) throw new Error('no own files');

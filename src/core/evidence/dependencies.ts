@@ -5,7 +5,7 @@ import { packageName } from './shell.js';
 /** Lines of requirements.txt. */
 export function readRequirements(text: string, facts: Fact[]): void {
   for (const [index, line] of text.split('\n').entries()) {
-    const requirement = line.replace(/(^|\s)#.*$/, '').trim();
+    const requirement = line.replace(/(^|\s)#[^]*$/, '').trim();
     if (requirement === '' || requirement.startsWith('-')) continue;
     const name = packageName(requirement);
     if (name) add(facts, name, index + 1);
@@ -17,7 +17,7 @@ export function readDependencyLines(text: string, facts: Fact[]): void {
   let inTable = false;
   let inList = false;
   for (const [index, raw] of text.split('\n').entries()) {
-    const line = raw.replace(/(^|\s)#.*$/, '').trim();
+    const line = raw.replace(/(^|\s)#[^]*$/, '').trim();
     const header = /^\[\[?([^\]]+)\]\]?$/.exec(line)?.[1];
     if (header !== undefined) {
       inTable = /(^|\.)(?:dev-)?(?:dependencies|packages|dependency-groups)$/.test(header);

@@ -6,13 +6,18 @@ export function readDockerfile(text: string, facts: Fact[]): void {
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at++) {
     const first = at + 1;
-    let line = (lines[at] as string).trim();
-    while (line.endsWith('\\') && at + 1 < lines.length) {
+    let part = (lines[at] as string).trim();
+    const parts: string[] = [];
+    while (part.endsWith('\\') && at + 1 < lines.length) {
       at += 1;
       const next = (lines[at] as string).trim();
-      line = line.slice(0, -1) + (next.startsWith('#') ? '\\' : ` ${next}`);
+      // A comment goes on as what it stands in does.
+      if (next.startsWith('#')) continue;
+      parts.push(part.slice(0, -1));
+      part = next;
     }
-    const [, instruction = '', rest = ''] = /^(\w+)\s+(.*)$/.exec(line) ?? [];
+    const line = [...parts, part].join(' ');
+    const [, instruction = '', rest = ''] = /^(\w+)\s+([^]*)$/.exec(line) ?? [];
     switch (instruction.toUpperCase()) {
       case 'FROM': {
         const image = /^(?:--\S+\s+)*(\S+)/.exec(rest)?.[1];

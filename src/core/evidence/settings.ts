@@ -33,7 +33,7 @@ export function readYaml(text: string, facts: Fact[]): void {
     const indent = space.length + dashes.length;
     while ((parents.at(-1)?.indent ?? -1) >= (dashes === '' ? indent : space.length + 1))
       parents.pop();
-    const entry = /^(["']?)([\w./$@ -]+?)\1\s*:(?:\s+(.*))?$/.exec(rest);
+    const entry = /^(["']?)([\w./$@-](?:[\w./$@ -]*[\w./$@-])?)\1\s*:(?:\s+([^]*))?$/.exec(rest);
     const parent = parents.at(-1);
     if (!entry) {
       const value = unquoted(rest.replace(/^-\s*/, ''));
@@ -88,5 +88,5 @@ function isDeeper(line: string, indent: number): boolean {
 
 function unquoted(value: string): string {
   const plain = /^(["'])(.*?)\1\s*(?:#.*)?$/.exec(value)?.[2];
-  return plain ?? value.replace(/\s+#.*$/, '');
+  return plain ?? value.replace(/\s#[^]*$/, '').trimEnd();
 }

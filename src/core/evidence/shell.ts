@@ -3,7 +3,11 @@ import type { Fact } from './fact.js';
 
 /** Longest command that is kept, in characters. */
 const COMMAND_MAX = 200;
-const SEPARATORS = /\s*(?:&&|\|\||[;|&]|\$\(|`)\s*/;
+/** Most commands of one line that are kept. */
+const COMMANDS_MAX = 10_000;
+/** Longest requirement that is looked at, in characters. */
+const REQUIREMENT_MAX = 500;
+const SEPARATORS = /&&|\|\||[;|&]|\$\(|`/;
 const BEFORE =
   /^(?:sudo|exec|time|nohup|then|do|else|if|while|!|\(|\{|-|@|env|poetry run|uv run|pipenv run|[A-Za-z_]\w*=\S*)\s+/;
 
@@ -17,9 +21,13 @@ export function readShell(text: string, facts: Fact[], lineOf = (line: number) =
       if (line === heredoc) heredoc = undefined;
       continue;
     }
-    while (line.endsWith('\\') && at + 1 < lines.length) {
-      at += 1;
-      line = `${line.slice(0, -1).trim()} ${(lines[at] as string).trim()}`;
+    if (line.endsWith('\\')) {
+      const parts: string[] = [];
+      while (line.endsWith('\\') && at + 1 < lines.length) {
+        parts.push(line.slice(0, -1).trim());
+        line = (lines[++at] as string).trim();
+      }
+      line = [...parts, line].join(' ');
     }
     heredoc = /<<-?\s*['"]?(\w+)['"]?\s*$/.exec(line)?.[1];
     readCommands(line, lineOf(first), facts);
@@ -28,9 +36,9 @@ export function readShell(text: string, facts: Fact[], lineOf = (line: number) =
 
 /** The commands of one line. */
 export function readCommands(line: string, at: number, facts: Fact[]): void {
-  const code = line.replace(/(^|\s)#.*$/, '');
+  const code = line.replace(/(^|\s)#[^]*$/, '');
   if (code === '') return;
-  for (const part of code.split(SEPARATORS)) {
+  for (const part of code.split(SEPARATORS, COMMANDS_MAX)) {
     let command = part.trim();
     for (let match = BEFORE.exec(command); match; match = BEFORE.exec(command)) {
       command = command.slice(match[0].length);
@@ -51,7 +59,7 @@ export function readCommands(line: string, at: number, facts: Fact[]): void {
 /** The name of a package in a requirement such as `Torch[all]>=2.1`, in small letters. */
 export function packageName(requirement: string): string | undefined {
   const name = /^['"]?([A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?\s*(?:[=<>!~;@ ,'"].*)?$/.exec(
-    requirement.trim(),
+    requirement.trim().slice(0, REQUIREMENT_MAX),
   )?.[1];
   return name?.toLowerCase().replaceAll('_', '-');
 }

@@ -3,25 +3,27 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LineHistory } from '../../app/ports.js';
 import { alignLines } from '../../core/evidence/lines.js';
+import type { GitOptions } from '../gitSafety.js';
 
 /**
  * Asks git for the commits of lines; undefined for lines that are not committed, and where git cannot
  * say. HEAD's text is blamed rather than the file, whose comparison with HEAD would run the filters that
  * the repository names.
  * @param gitPath the git program, where it is not the one on PATH
+ * @param limitMs how long git may take
  */
-export function lineHistory(gitPath?: string): LineHistory {
-  return (folder, path, lines) => commitsOfLines(folder, path, lines, gitPath);
+export function lineHistory(gitPath?: string, limitMs?: number): LineHistory {
+  return (folder, path, lines) => commitsOfLines(folder, path, lines, { gitPath, limitMs });
 }
 
 async function commitsOfLines(
   folder: string,
   path: string,
   lines: readonly number[],
-  gitPath: string | undefined,
+  options: GitOptions,
 ): Promise<(string | undefined)[]> {
   const { gitIn } = await import('../gitHistory.js');
-  const git = gitIn(folder, new AbortController().signal, gitPath);
+  const git = gitIn(folder, options);
   const safe = ['--no-ext-diff', '--no-textconv', '--no-ignore-revs-file'];
   let output: string;
   let now: string;

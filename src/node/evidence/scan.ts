@@ -6,6 +6,7 @@ import type { Catalogue } from '../../core/evidence/matcher.js';
 import { modulesOf } from '../../core/evidence/modules.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
 import type { Skipped } from '../../core/evidence/skipped.js';
+import type { GitOptions } from '../gitSafety.js';
 import { readAuthors, type Authors } from './authorship.js';
 import { ProjectMemory, type KnownFile } from './memory.js';
 import { blobName, hitsOf, look, readContent, refusal, type Refused } from './readFile.js';
@@ -19,6 +20,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
   /** The git program, where it is not the one on PATH: an absolute path. */
   readonly gitPath?: string | undefined;
+  /** Milliseconds that one command of git may take: 60,000 unless told. */
+  readonly gitLimitMs?: number;
   /** From the last scan of this folder with this catalogue; brought up to date. */
   readonly memory?: ProjectMemory;
   /** Paths in the folder of the only files that can have changed since then. */
@@ -33,6 +36,8 @@ const CONCURRENCY = 32;
  * its time telling: the times of some file systems are that coarse.
  */
 const COARSE_MS = 2000;
+/** Comparing all commits of a long history takes git a while, and nobody waits for it. */
+const GIT_LIMIT_MS = 60_000;
 
 /**
  * @param folder absolute path
@@ -48,7 +53,9 @@ export async function scanProject(
   const { signal = NEVER, memory = new ProjectMemory() } = options;
   const { changed } = options;
   const canStay = changed !== undefined && (await canKeep(memory.walk, folder, changed));
-  const walk = canStay ? (memory.walk as Walk) : await walkProject(folder, signal, options.gitPath);
+  const walk = canStay
+    ? (memory.walk as Walk)
+    : await walkProject(folder, signal, gitOptions(options));
   // Until this has come to its end, nobody may rely on it.
   memory.walk = undefined;
   const skipped: Skipped = { ...walk.skipped };
@@ -85,8 +92,9 @@ async function authorsOf(
   files: readonly FileHits[],
   catalogue: Catalogue,
   memory: ProjectMemory,
-  { allAuthors, authors = [], signal = NEVER, gitPath }: ScanOptions,
+  options: ScanOptions,
 ): Promise<Authors> {
+  const { allAuthors, authors = [], signal = NEVER } = options;
   const all = (authorship: Authorship, unknown = 0) => ({
     authorOf: () => authorship,
     inOneCommit: false,
@@ -99,14 +107,8 @@ async function authorsOf(
   const { gitIn } = await import('../gitHistory.js');
   const paths = asked.map(({ path }) => path);
   try {
-    return await readAuthors(
-      folder,
-      paths,
-      authors,
-      gitIn(folder, signal, gitPath),
-      memory,
-      signal,
-    );
+    const git = gitIn(folder, gitOptions(options));
+    return await readAuthors(folder, paths, authors, git, memory, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Error)) throw error;
@@ -117,6 +119,10 @@ async function authorsOf(
 function isInRepository(folder: string): boolean {
   const above = dirname(folder);
   return existsSync(join(folder, '.git')) || (above !== folder && isInRepository(above));
+}
+
+function gitOptions({ signal, gitPath, gitLimitMs = GIT_LIMIT_MS }: ScanOptions): GitOptions {
+  return { stop: signal, gitPath, limitMs: gitLimitMs };
 }
 
 const NEVER = new AbortController().signal;

@@ -10,6 +10,7 @@ import {
   type SkipReason,
 } from '../../core/evidence/skipped.js';
 import { subpathOf } from '../../core/projects/paths.js';
+import type { GitOptions } from '../gitSafety.js';
 import { look } from './readFile.js';
 
 export interface Walk {
@@ -37,13 +38,13 @@ const CONCURRENCY = 8;
 export async function walkProject(
   folder: string,
   signal: AbortSignal,
-  gitPath?: string,
+  git: GitOptions = {},
   filesMax = FILES_MAX,
 ): Promise<Walk> {
   const skipped: Skipped = {};
   const tooLarge = { paths: [], skipped: {}, byGit: false, isTooLarge: true };
   if (await holdsHome(folder)) return tooLarge;
-  const listed = await byGit(folder, signal, gitPath, filesMax);
+  const listed = await byGit(folder, signal, git, filesMax);
   const paths = listed ?? (await byHand(folder, skipped, signal, filesMax));
   if (paths === 'too-many') return tooLarge;
   const kept: string[] = [];
@@ -105,12 +106,12 @@ export function count(skipped: Skipped, reason: SkipReason): void {
 async function byGit(
   folder: string,
   signal: AbortSignal,
-  gitPath: string | undefined,
+  options: GitOptions,
   filesMax: number,
 ): Promise<string[] | 'too-many' | undefined> {
   const { gitIn } = await import('../gitHistory.js');
   const enough = new AbortController();
-  const git = gitIn(folder, AbortSignal.any([signal, enough.signal]), gitPath);
+  const git = gitIn(folder, { ...options, stop: AbortSignal.any([signal, enough.signal]) });
   const paths: string[] = [];
   let rest = '';
   try {

@@ -1,6 +1,7 @@
 /** Appending to a journal file so that what was confirmed is on disk, whatever happens next. */
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { mustBeRegular } from './regularFile.js';
 
 /** How often a file may be replaced under our hands before we give up. */
 const TRIES = 3;
@@ -16,6 +17,7 @@ const NEWLINE = 0x0a;
  */
 export async function appendDurably(path: string, lines: readonly string[]): Promise<void> {
   for (let attempt = 1; ; attempt++) {
+    await mustBeRegular(path);
     const file = await open(path, 'a+', 0o600);
     try {
       const { size } = await file.stat();

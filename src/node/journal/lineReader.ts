@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import type { LineSink } from '../../app/ports.js';
 import { hashOf, LINE_BYTES_MAX } from '../../core/journal/line.js';
+import { mustBeRegular } from './regularFile.js';
 
 /** Read at once; between pieces the thread is free for others. */
 const PIECE_BYTES = 256 * 1024;
@@ -28,6 +29,7 @@ export class LineReader {
 
   /** @returns false when what was read earlier is no longer what the file holds */
   async readNew(sink: LineSink): Promise<boolean> {
+    await mustBeRegular(this.path);
     const file = await open(this.path, 'r');
     try {
       const { size, ino } = await file.stat({ bigint: true });

@@ -13,6 +13,10 @@ import { itemOrPick } from '../kit/items.js';
 import type { ProjectNode } from '../kit/nodes.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { choose } from '../kit/steps.js';
+import { commandOf, labelOf, scopeName, show, type Shown } from './checkTask.js';
+
+/** How long a task may take until it, or one before it, starts. */
+const START_MS = 60_000;
 
 export class CheckCommands {
   readonly handlers = {
@@ -89,15 +93,20 @@ export class CheckCommands {
     if (!task) return;
     const label = labelOf(task);
     const run = t('Run');
-    const scope = scopeName(task);
-    const detail = [label, commandOf(task), ...(scope === '' ? [] : [t('In {0}', scope)])];
+    const shown = show(task, await vscode.tasks.fetchTasks(), this.words);
     const answer = await vscode.window.showInformationMessage(
       t('Run this check of “{0}”?', item.title),
-      { modal: true, detail: detail.join('\n') },
+      { modal: true, detail: shown.text },
       run,
     );
     if (answer !== run) return;
-    const exit = await exitOf(task);
+    const exit = await exitOf(await this.#unchanged(task, shown));
+    if (exit === UNSTARTED) {
+      void vscode.window.showWarningMessage(
+        t('{0} has not started for {1} seconds and was given up.', label, START_MS / 1000),
+      );
+      return;
+    }
     // Ended by the student, or without a process of its own: it says nothing.
     if (exit === undefined) {
       confirm(t('{0} ended without a result', label));
@@ -121,6 +130,20 @@ export class CheckCommands {
     return tasks.find((task) => this.#projectOf(task, item)) ?? first;
   }
 
+  /**
+   * The same tasks as the editor has them now.
+   * @throws WaymarkError `check-changed` where they are not what was shown
+   */
+  async #unchanged(task: vscode.Task, shown: Shown): Promise<Shown> {
+    const all = await vscode.tasks.fetchTasks();
+    const same = all.find(
+      (each) => labelOf(each) === labelOf(task) && scopeName(each) === scopeName(task),
+    );
+    const now = same && show(same, all, this.words);
+    if (now?.text === shown.text) return now;
+    throw new WaymarkError({ code: 'check-changed', args: [labelOf(task)] });
+  }
+
   /** The linked project that the task's folder holds, else the project that the folder is. */
   #projectOf({ scope }: vscode.Task, item: Item): Project | undefined {
     if (typeof scope !== 'object') return undefined;
@@ -138,48 +161,45 @@ function requireTrust(): void {
   if (!vscode.workspace.isTrusted) throw new WaymarkError({ code: 'untrusted', args: [] });
 }
 
-/** Tasks of the workspace's own go by their name, others say where they come from. */
-function labelOf({ name, source }: vscode.Task): string {
-  return source === 'Workspace' ? name : `${source}: ${name}`;
-}
+/** Of a task that did not start in time. */
+const UNSTARTED = Symbol('unstarted');
 
-function scopeName({ scope }: vscode.Task): string {
-  return typeof scope === 'object' ? scope.name : '';
-}
-
-/** What the task runs, as far as the editor tells; else what defines it. */
-function commandOf({ execution, definition }: vscode.Task): string {
-  if (execution instanceof vscode.ShellExecution) {
-    const parts = [execution.command, ...(execution.args ?? [])];
-    const words = parts.map((part) => (typeof part === 'string' ? part : (part?.value ?? '')));
-    return execution.commandLine ?? words.join(' ');
-  }
-  if (execution instanceof vscode.ProcessExecution) {
-    return [execution.process, ...execution.args].join(' ');
-  }
-  return JSON.stringify(definition);
-}
-
-/** Runs the task. @returns its exit code; undefined where it ended without one */
-async function exitOf(task: vscode.Task): Promise<number | undefined> {
+/**
+ * Runs a task and those before it.
+ * @returns its exit code; undefined where it ended without one
+ */
+async function exitOf({
+  tasks: [task, ...before],
+}: Shown): Promise<number | undefined | typeof UNSTARTED> {
+  if (!task) throw new Error('nothing to run');
   const events: vscode.Disposable[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let running: vscode.TaskExecution | undefined;
   // By its name: a task that is over before executeTask has answered comes as another execution.
-  const isOurs = ({ execution }: { readonly execution: vscode.TaskExecution }) =>
-    labelOf(execution.task) === labelOf(task) && scopeName(execution.task) === scopeName(task);
+  const isOf = (one: vscode.Task, { execution }: { readonly execution: vscode.TaskExecution }) =>
+    labelOf(execution.task) === labelOf(one) && scopeName(execution.task) === scopeName(one);
   try {
-    return await new Promise<number | undefined>((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       events.push(
+        vscode.tasks.onDidStartTask((event) => {
+          if ([task, ...before].some((one) => isOf(one, event))) clearTimeout(timer);
+        }),
         vscode.tasks.onDidEndTaskProcess((event) => {
-          if (isOurs(event)) resolve(event.exitCode);
+          if (isOf(task, event)) resolve(event.exitCode);
         }),
         // Of a task without a process this is all that comes.
         vscode.tasks.onDidEndTask((event) => {
-          if (isOurs(event)) resolve(undefined);
+          if (isOf(task, event)) resolve(undefined);
         }),
       );
-      vscode.tasks.executeTask(task).then(undefined, reject);
+      timer = setTimeout(() => {
+        running?.terminate();
+        resolve(UNSTARTED);
+      }, START_MS);
+      vscode.tasks.executeTask(task).then((execution) => (running = execution), reject);
     });
   } finally {
+    clearTimeout(timer);
     for (const event of events) event.dispose();
   }
 }

@@ -24,9 +24,6 @@ interface GitChange {
   readonly status: number;
 }
 
-/** How long git may take to list the files of a commit, in ms. */
-const PATIENCE_MS = 20_000;
-
 /** Of its numbers for what became of a file, those for one that was not there before, or no longer is. */
 const ADDED = [1, 7];
 const DELETED = [2, 6];
@@ -72,7 +69,7 @@ async function changesOf(repository: GitRepository, hash: string, api: GitApi): 
 /** A commit without one before it: the interface compares commits only, and here all files are new. */
 async function allFiles({ rootUri }: GitRepository, hash: string, api: GitApi): Promise<Pair[]> {
   const { gitIn } = await import('../../node/gitHistory.js');
-  const git = gitIn(rootUri.fsPath, AbortSignal.timeout(PATIENCE_MS), gitPath());
+  const git = gitIn(rootUri.fsPath, { gitPath: gitPath() });
   const names = await git(['ls-tree', '-r', '-z', '--name-only', '--full-tree', hash]);
   const paths = names.split('\0').filter((path) => path !== '');
   return paths.map((path) => {

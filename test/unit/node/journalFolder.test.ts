@@ -12,9 +12,10 @@ import {
   truncate,
   writeFile,
 } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
 import { homedir, hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Actions } from '../../../src/app/actions.js';
 import { Journal } from '../../../src/app/journal.js';
 import { Store } from '../../../src/app/store.js';
@@ -217,6 +218,31 @@ describe('the journal folder', () => {
     await journal.refresh();
     const [said] = journal.problems.map((each) => journalProblemText(words, each));
     assert.match(said ?? '', /^This cannot be read \(.*\), so its entries do not count\./);
+  });
+
+  it('tells of what is no file and leaves it alone, for reading and for writing', async () => {
+    await (await open('a')).append([hour]);
+    await mkdir(join(folder, 'b.jsonl'));
+    const irregular = [join(folder, 'b.jsonl')];
+    if (process.platform !== 'win32') {
+      // Nobody ever writes into it: who opens it waits for ever.
+      execFileSync('mkfifo', [join(folder, 'c.jsonl')]);
+      irregular.push(join(folder, 'c.jsonl'));
+    }
+    const journal = await open('a', 10);
+    assert.equal(journal.state.ledger.count, 1);
+    assert.deepEqual(
+      journal.problems.map(({ code, file, detail }) => [code, file, detail]),
+      irregular.map((path) => ['unreadable', path, 'not a regular file']),
+    );
+    for (const path of irregular) {
+      const other = await open(basename(path, '.jsonl'), 20);
+      await assert.rejects(other.append([hour]), (error) => {
+        assert.ok(isWaymarkError(error));
+        assert.deepEqual(error.fault.args, [path, 'not a regular file']);
+        return true;
+      });
+    }
   });
 
   it('says clearly when an entry cannot be written', async () => {

@@ -1,10 +1,14 @@
 /** Walks the tokens of a statement and notes what is used, called and assigned. */
 import { UNKNOWN } from '../fact.js';
-import type { GrowingFact, Reading } from './reading.js';
+import { follows, type GrowingFact, type Reading } from './reading.js';
 import { Kind } from './tokens.js';
 
 /** Longest literal that is kept as an argument, in characters. */
 const LITERAL_MAX = 100;
+/** Most arguments of a call that are kept: who asks for one asks for one of the first. */
+const ARGUMENTS_MAX = 100;
+/** Longest name that is followed from index to index, in characters. */
+const NAME_MAX = 500;
 
 /** Python's words, of both versions, that are no names. */
 const WORDS = new Set(
@@ -22,9 +26,22 @@ interface Bracket {
   readonly base: string;
   /** The call; it gets its arguments as they are read. */
   readonly calls: readonly GrowingFact[] | undefined;
+  /** The innermost bracket from here on that is neither a list nor a group. */
+  readonly holder: Bracket | undefined;
   /** Name or position of the argument that is being read. */
   key: string;
   position: number;
+}
+
+function open(
+  kind: Bracket['kind'],
+  base: string,
+  outer: Bracket | undefined,
+  calls?: readonly GrowingFact[],
+): Bracket {
+  const bracket = { kind, base, calls, holder: outer?.holder, key: '0', position: 0 };
+  if (kind !== 'list' && kind !== 'group') bracket.holder = bracket;
+  return bracket;
 }
 
 /** What a call of something gives. Only the first call is told apart, so that names stay short. */
@@ -36,8 +53,8 @@ function resultOf(callee: string): string {
   return `${callee.slice(0, dot < 0 ? first : Math.min(dot, first))}.()`;
 }
 
-/** Passes over the rest of a line, except for imports that follow on it. */
-export function skipExpression(reader: Reading, at: number, indent: number): number {
+/** Passes over the rest of a line, except for imports that follow on it: one of those `follows`. */
+export function skipExpression(reader: Reading, at: number): number {
   const { tokens } = reader;
   for (; ; at++) {
     const kind = tokens.kind(at);
@@ -45,12 +62,12 @@ export function skipExpression(reader: Reading, at: number, indent: number): num
     if (kind !== Kind.Operator || tokens.kind(at + 1) !== Kind.Name) continue;
     if (!reader.is(at, ':') && !reader.is(at, ';')) continue;
     const next = reader.text(at + 1);
-    if (next === 'import' || next === 'from') return reader.statement(at + 1, indent);
+    if (next === 'import' || next === 'from') return follows(at + 1);
   }
 }
 
-/** Reads to the end of the line, statements after it included; returns the token after it. */
-export function readExpression(reader: Reading, at: number, indent: number): number {
+/** Reads to the end of the statement; returns the token after it, or the statement that `follows`. */
+export function readExpression(reader: Reading, at: number): number {
   const { tokens, source } = reader;
   const brackets: Bracket[] = [];
   let top: Bracket | undefined;
@@ -115,7 +132,7 @@ export function readExpression(reader: Reading, at: number, indent: number): num
       continue;
     }
     if (kind === Kind.Text) {
-      noteText(reader, brackets, at);
+      noteText(reader, top, at);
       noteFormatted(reader, at);
       value = UNKNOWN;
       continue;
@@ -128,6 +145,7 @@ export function readExpression(reader: Reading, at: number, indent: number): num
     }
     switch (source.charAt(tokens.start(at))) {
       case '.':
+        if (value !== undefined && value.length > NAME_MAX) value = UNKNOWN;
         if (value !== undefined && tokens.kind(at + 1) === Kind.Name) {
           const end = reader.chainEnd(at + 1);
           value += source.slice(tokens.start(at), tokens.end(end));
@@ -135,10 +153,9 @@ export function readExpression(reader: Reading, at: number, indent: number): num
           at = end;
         } else value = undefined;
         break;
-      case '(': {
-        if (value === undefined) {
-          top = { kind: 'group', base: '', calls: undefined, key: '', position: 0 };
-        } else {
+      case '(':
+        if (value === undefined) top = open('group', '', top);
+        else {
           const calls = [reader.add('call', value, at)];
           if (
             reader.stars.length > 0 &&
@@ -149,25 +166,18 @@ export function readExpression(reader: Reading, at: number, indent: number): num
               calls.push(reader.add('call', module + value.slice(1), at));
             }
           }
-          top = { kind: 'call', base: value, calls, key: '0', position: 0 };
+          top = open('call', value, top, calls);
         }
         brackets.push(top);
         value = undefined;
         break;
-      }
       case '[':
-        top = {
-          kind: value === undefined ? 'list' : 'index',
-          base: value ?? '',
-          calls: undefined,
-          key: '',
-          position: 0,
-        };
+        top = open(value === undefined ? 'list' : 'index', value ?? '', top);
         brackets.push(top);
         value = undefined;
         break;
       case '{':
-        top = { kind: 'braces', base: '', calls: undefined, key: '', position: 0 };
+        top = open('braces', '', top);
         brackets.push(top);
         value = undefined;
         break;
@@ -193,13 +203,11 @@ export function readExpression(reader: Reading, at: number, indent: number): num
         if (top) break;
         settle();
         finish(reader, targets, assigned, annotation);
-        return reader.statement(at + 1, indent);
+        return follows(at + 1);
       case ':':
         if (!top && valueStart < 0 && tokens.kind(at + 1) === Kind.Name) {
           const next = reader.text(at + 1);
-          if (next === 'import' || next === 'from' || next === 'return') {
-            return reader.statement(at + 1, indent);
-          }
+          if (next === 'import' || next === 'from' || next === 'return') return follows(at + 1);
           if (targets) annotation = reader.resolve(at + 1, reader.chainEnd(at + 1));
         }
         value = undefined;
@@ -303,10 +311,8 @@ function noteKeyword(reader: Reading, call: Bracket, at: number, name: string): 
   addArgument(call, `${name}=${isPlain ? reader.slice(at + 2) : ''}`);
 }
 
-function noteText(reader: Reading, brackets: readonly Bracket[], at: number): void {
+function noteText(reader: Reading, inner: Bracket | undefined, at: number): void {
   const { tokens } = reader;
-  let depth = brackets.length - 1;
-  const inner = brackets[depth];
   if (!inner) return;
   if (inner.kind === 'braces') {
     if (reader.is(at + 1, ':')) {
@@ -316,10 +322,7 @@ function noteText(reader: Reading, brackets: readonly Bracket[], at: number): vo
     }
     return;
   }
-  while (depth > 0 && (brackets[depth]?.kind === 'list' || brackets[depth]?.kind === 'group')) {
-    depth -= 1;
-  }
-  const call = brackets[depth];
+  const call = inner.holder;
   const text = literal(reader, at);
   if (call?.kind === 'call' && text !== undefined) addArgument(call, `${call.key}=${text}`);
 }
@@ -349,7 +352,10 @@ function noteFormatted(reader: Reading, at: number): void {
 }
 
 function addArgument({ calls }: Bracket, argument: string): void {
-  for (const fact of calls ?? []) fact.args = fact.args ? [...fact.args, argument] : [argument];
+  for (const fact of calls ?? []) {
+    fact.args ??= [];
+    if (fact.args.length < ARGUMENTS_MAX) fact.args.push(argument);
+  }
 }
 
 /** The content of a text token; undefined if it is long. */

@@ -1,12 +1,15 @@
 /** Reads facts off Python code: statements here, expressions in `expression.ts`. */
 import { UNKNOWN, type Fact, type FactKind } from '../fact.js';
 import { readExpression, skipExpression } from './expression.js';
-import type { GrowingFact, Reading } from './reading.js';
+import { follows, type GrowingFact, type Reading } from './reading.js';
 import { Scopes, type Block } from './scopes.js';
 import { Kind, tokenize, Tokens } from './tokens.js';
 
 /** Used while a text is read and never after, so that files do not each need their own. */
 const SCRATCH = new Tokens();
+
+/** Most facts of one line that are kept: one of the last would prove no more than these. */
+const LINE_FACTS_MAX = 2000;
 
 export class PythonReader implements Reading {
   readonly tokens = SCRATCH;
@@ -16,6 +19,9 @@ export class PythonReader implements Reading {
   source = '';
   #lineOf: (line: number) => number = (line) => line;
   #owners = 0;
+  /** The line of the last fact, and how many it has. */
+  #line = 0;
+  #lineFacts = 0;
   #types = 0;
   #decorators: string[] = [];
   /** Own functions and classes by name, and the names that are used as decorators. */
@@ -35,6 +41,7 @@ export class PythonReader implements Reading {
   read(source: string, lineOf: (line: number) => number = (line) => line): void {
     this.source = source;
     this.#lineOf = lineOf;
+    this.#line = 0;
     const tokens = tokenize(source, this.tokens);
     let at = 0;
     while (at < tokens.count) {
@@ -47,7 +54,10 @@ export class PythonReader implements Reading {
       const first = this.text(at + 1);
       if (first === 'except' || first === 'else') this.#fallback = indent;
       else if (indent <= this.#fallback) this.#fallback = -1;
-      at = this.statement(at + 1, indent);
+      at += 1;
+      let next = this.#statement(at, indent);
+      while (next < 0) next = this.#statement(follows(next), indent);
+      at = next;
     }
     this.#leave(0);
   }
@@ -60,15 +70,15 @@ export class PythonReader implements Reading {
     }
   }
 
-  statement(at: number, indent: number): number {
+  #statement(at: number, indent: number): number {
     const { tokens } = this;
     if (tokens.kind(at) === Kind.Operator && this.is(at, '@')) return this.#decorator(at + 1);
     if (tokens.kind(at) === Kind.Name) {
       switch (this.text(at)) {
         case 'import':
-          return this.#import(at + 1, indent);
+          return this.#import(at + 1);
         case 'from':
-          return this.#from(at + 1, indent);
+          return this.#from(at + 1);
         case 'def':
           return this.#def(at + 1, indent);
         case 'async':
@@ -84,7 +94,7 @@ export class PythonReader implements Reading {
         default:
       }
     }
-    return this.#expression(at, indent);
+    return this.#expression(at);
   }
 
   /** The text of a name, '' for another token. */
@@ -108,11 +118,16 @@ export class PythonReader implements Reading {
     return kind === Kind.Line || kind === Kind.End || this.is(at, ';');
   }
 
-  add(kind: FactKind, text: string, at: number, args?: readonly string[]): GrowingFact {
+  add(kind: FactKind, text: string, at: number, args?: string[]): GrowingFact {
     const { owner, type } = this.scopes.innermost;
-    const line = this.#lineOf(this.tokens.line(at));
-    const fact: GrowingFact = { kind, text, line, owner, type, args };
-    this.facts.push(fact);
+    const written = this.tokens.line(at);
+    if (written !== this.#line) {
+      this.#line = written;
+      this.#lineFacts = 0;
+    }
+    const fact: GrowingFact = { kind, text, line: this.#lineOf(written), owner, type, args };
+    // What is imported says what all after it stands for.
+    if (kind === 'module' || ++this.#lineFacts <= LINE_FACTS_MAX) this.facts.push(fact);
     return fact;
   }
 
@@ -153,8 +168,8 @@ export class PythonReader implements Reading {
     if (!outer.wrappers.has(innermost.name)) outer.wrappers.set(innermost.name, 'calls');
   }
 
-  #expression(at: number, indent: number): number {
-    return this.withNames ? readExpression(this, at, indent) : skipExpression(this, at, indent);
+  #expression(at: number): number {
+    return this.withNames ? readExpression(this, at) : skipExpression(this, at);
   }
 
   #leave(indent: number): void {
@@ -174,7 +189,7 @@ export class PythonReader implements Reading {
   }
 
   #decorator(at: number): number {
-    if (this.tokens.kind(at) !== Kind.Name) return this.#expression(at, 0);
+    if (this.tokens.kind(at) !== Kind.Name) return this.#expression(at);
     const end = this.chainEnd(at);
     const name = this.resolve(at, end);
     this.add('decorator', name, at);
@@ -182,10 +197,10 @@ export class PythonReader implements Reading {
     const isWraps = name === 'functools.wraps' || name.endsWith('.wraps');
     const wrapped = isWraps && this.is(end + 1, '(') ? this.text(end + 2) : '';
     this.#decorators.push(wrapped === '' ? name : `wraps ${wrapped}`);
-    return this.#expression(at, 0);
+    return this.#expression(at);
   }
 
-  #import(at: number, indent: number): number {
+  #import(at: number): number {
     while (this.tokens.kind(at) === Kind.Name) {
       const end = this.chainEnd(at);
       const module = this.source.slice(this.tokens.start(at), this.tokens.end(end));
@@ -201,10 +216,10 @@ export class PythonReader implements Reading {
       if (!this.is(at, ',')) break;
       at += 1;
     }
-    return this.#rest(at, indent);
+    return this.#rest(at);
   }
 
-  #from(at: number, indent: number): number {
+  #from(at: number): number {
     const { tokens } = this;
     const start = at;
     let module = '';
@@ -212,7 +227,7 @@ export class PythonReader implements Reading {
       module += this.slice(at);
       at += 1;
     }
-    if (module === '' || this.text(at) !== 'import') return this.#rest(at, indent);
+    if (module === '' || this.text(at) !== 'import') return this.#rest(at);
     this.add('module', module, start);
     at += 1;
     const isList = this.is(at, '(');
@@ -220,7 +235,7 @@ export class PythonReader implements Reading {
     if (this.is(at, '*')) {
       this.stars.push(module);
       this.add('name', `${module}.*`, at);
-      return this.#rest(at + 1, indent);
+      return this.#rest(at + 1);
     }
     const prefix = module.endsWith('.') ? module : `${module}.`;
     while (tokens.kind(at) === Kind.Name) {
@@ -236,18 +251,18 @@ export class PythonReader implements Reading {
       at += 1;
     }
     if (isList && this.is(at, ')')) at += 1;
-    return this.#rest(at, indent);
+    return this.#rest(at);
   }
 
   /** Goes on after a statement that ended, or to the next line. */
-  #rest(at: number, indent: number): number {
-    if (this.is(at, ';')) return this.statement(at + 1, indent);
-    return this.#expression(at, indent);
+  #rest(at: number): number {
+    if (this.is(at, ';')) return follows(at + 1);
+    return this.#expression(at);
   }
 
   #def(at: number, indent: number): number {
     const { tokens } = this;
-    if (tokens.kind(at) !== Kind.Name) return this.#expression(at, indent);
+    if (tokens.kind(at) !== Kind.Name) return this.#expression(at);
     const name = this.slice(at);
     const outer = this.scopes.innermost;
     if (outer.names.get(name) === undefined) this.scopes.bind(name, '');
@@ -269,9 +284,9 @@ export class PythonReader implements Reading {
     if (outer.kind !== 'class') this.#own.set(name, block);
     this.scopes.enter(block);
     this.add('def', name, at);
-    if (!this.is(at + 1, '(')) return this.#expression(at + 1, indent);
+    if (!this.is(at + 1, '(')) return this.#expression(at + 1);
     const typed = this.#params(at + 2, block);
-    const end = this.#expression(at + 1, indent);
+    const end = this.#expression(at + 1);
     // Only now, so that the header itself does not count as a use of what they are.
     for (const [param, value] of typed) block.names.set(param, value);
     return end;
@@ -308,7 +323,7 @@ export class PythonReader implements Reading {
 
   #class(at: number, indent: number): number {
     const { tokens } = this;
-    if (tokens.kind(at) !== Kind.Name) return this.#expression(at, indent);
+    if (tokens.kind(at) !== Kind.Name) return this.#expression(at);
     const name = this.slice(at);
     this.scopes.bind(name, '');
     const { owner } = this.scopes.innermost;
@@ -319,7 +334,7 @@ export class PythonReader implements Reading {
     this.scopes.enter(block);
     this.add('class', name, at);
     if (this.is(at + 1, '(')) this.#bases(at + 2);
-    return this.#expression(at + 1, indent);
+    return this.#expression(at + 1);
   }
 
   #bases(at: number): void {

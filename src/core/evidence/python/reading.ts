@@ -5,7 +5,15 @@ import type { Tokens } from './tokens.js';
 
 /** A fact whose arguments are still being read. */
 export interface GrowingFact extends Fact {
-  args: readonly string[] | undefined;
+  args: string[] | undefined;
+}
+
+/**
+ * Said in place of the token after a statement: another statement begins at this token of the same line.
+ * However many follow on one line, none is read inside of another.
+ */
+export function follows(at: number): number {
+  return ~at;
 }
 
 /** A file of Python while it is read. Every `at` is the index of a token. */
@@ -15,12 +23,10 @@ export interface Reading {
   /** Modules of which all names were imported. */
   readonly stars: readonly string[];
   readonly source: string;
-  /** Reads the statement at a token and returns the token after it. */
-  statement(at: number, indent: number): number;
   text(at: number): string;
   slice(at: number): string;
   is(at: number, operator: string): boolean;
-  add(kind: FactKind, text: string, at: number, args?: readonly string[]): GrowingFact;
+  add(kind: FactKind, text: string, at: number, args?: string[]): GrowingFact;
   /** The end of a dotted name that begins at a token: its last token. */
   chainEnd(at: number): number;
   /** What the dotted name between two tokens stands for. */
