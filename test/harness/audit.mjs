@@ -1,7 +1,8 @@
 // @ts-check
-// Fails when what Waymark ships has a known vulnerability of high severity or more, and when nobody could
-// be asked: a registry without advisories, or none at all, is no sign that there are none. Where packages
-// come from such a registry, WAYMARK_ADVISORIES names one that has advisories; only this asks it.
+// Ends with 1 when what Waymark ships has a known vulnerability of high severity or more, and with 2 when
+// nobody could be asked: a registry without advisories, or none at all, is no sign that there are none.
+// Where packages come from such a registry, WAYMARK_ADVISORIES names one that has advisories; only this
+// asks it.
 import { spawnSync } from 'node:child_process';
 import { IS_WINDOWS, ROOT } from './paths.mjs';
 
@@ -38,5 +39,5 @@ if (counts) {
   console.log('Nothing was checked: the registry gave no advisories.');
   console.log(String(report?.message ?? error?.message ?? 'npm printed no report.'));
   console.log('Set WAYMARK_ADVISORIES to the address of a registry that has them.');
-  process.exitCode = 1;
+  process.exitCode = 2;
 }
