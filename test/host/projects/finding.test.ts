@@ -47,6 +47,10 @@ describe('Finding projects', () => {
         [join('thesis', 'experiments', 'ablation'), 'python'],
       ],
     );
+    await eventually(() => {
+      const { evidence, scanning } = api.store.model;
+      assert.deepEqual([evidence.scans.size, scanning.size], [4, 0], 'all are looked through');
+    });
   });
 
   it('shows each with what is known of its git, and its own commits below', async () => {
@@ -71,7 +75,9 @@ describe('Finding projects', () => {
       assert.ok(row.id && !ids.has(row.id), `${node.id} stands twice`);
       ids.add(row.id);
       assert.ok(spoken(projectsTree, node).startsWith(labelOf(row)));
-      assert.deepEqual(flagsOf(projectsTree, node), [node.kind]);
+      // What is found in code has the menus of evidence, every other row those of its kind.
+      const flags = flagsOf(projectsTree, node).filter((flag) => flag !== 'committed');
+      assert.deepEqual(flags, node.kind === 'signal' ? ['evidence', 'place'] : [node.kind]);
     }
     const thesis = nodeAt(projectsTree, 'thesis');
     assert.equal(spoken(projectsTree, thesis), 'thesis, 1 commit of yours');
