@@ -9,7 +9,7 @@ import type {
 } from '../core/journal/event.js';
 import type { Stamp } from '../core/journal/eventTable.js';
 import type { Act } from '../core/journal/acts.js';
-import { isPreferenceValue } from '../core/journal/check.js';
+import { FIRST_DAY, isPreferenceValue } from '../core/journal/check.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Project } from '../core/projects/facts.js';
 import { linksOf } from '../core/projects/milestones.js';
@@ -18,33 +18,41 @@ import { isDay, monthOf, type Day } from '../core/time/calendar.js';
 import type { Amount } from './amount.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
+import { requireText } from './text.js';
 
-/** A study day up to today. @throws WaymarkError for the future and for no day at all */
-export function requireDay(typed: string, today: Day): Day {
-  const day = typed.trim();
+/** A day that the journal takes. @throws WaymarkError `day-nonsense`, `day-early` */
+function requireTakenDay(day: string): Day {
   if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
+  if (day < FIRST_DAY) throw new WaymarkError({ code: 'day-early', args: [day, FIRST_DAY] });
+  return day;
+}
+
+/**
+ * A study day up to today.
+ * @throws WaymarkError for the future, for what is too long ago and for no day at all
+ */
+export function requireDay(typed: string, today: Day): Day {
+  const day = requireTakenDay(typed.trim());
   if (day > today) throw new WaymarkError({ code: 'day-future', args: [day] });
   return day;
 }
 
 /**
  * The first and last day of a vacation, wherever in time.
- * @throws WaymarkError for what is no day, and where the last comes before the first
+ * @throws WaymarkError for what is no day or too long ago, and where the last comes before the first
  */
 export function requireVacation(
   from: string,
   to: string,
 ): { readonly from: Day; readonly to: Day } {
-  for (const day of [from, to]) {
-    if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
-  }
+  for (const day of [from, to]) requireTakenDay(day);
   if (to < from) throw new WaymarkError({ code: 'vacation-reversed', args: [from, to] });
   return { from, to };
 }
 
-/** An http or https address. @throws WaymarkError for anything else */
+/** An http or https address. @throws WaymarkError for anything else, and for one that is too long */
 export function requireUrl(typed: string): string {
-  const url = typed.trim();
+  const url = requireText(typed);
   if (!/^https?:\/\/[^\s/]+/i.test(url) || !URL.canParse(url))
     throw new WaymarkError({ code: 'url-nonsense', args: [url] });
   return url;
@@ -62,7 +70,7 @@ export class Actions {
 
   /** @returns id of the session */
   async log({ item, day, note, ...amount }: LogRequest): Promise<string> {
-    const text = note.trim();
+    const text = requireText(note);
     const common = {
       source: 'manual',
       ...(item && { item: item.ref }),
@@ -111,7 +119,7 @@ export class Actions {
   }
 
   async setNote(item: Item, note: string): Promise<void> {
-    await this.#write({ type: 'item.set', data: { item: item.ref, note: note.trim() || null } });
+    await this.#write({ type: 'item.set', data: { item: item.ref, note: requireText(note) || null } });
   }
 
   /**
@@ -160,7 +168,7 @@ export class Actions {
   }
 
   async addLink(item: Item, url: string, title: string): Promise<void> {
-    const text = title.trim();
+    const text = requireText(title);
     await this.#write({
       type: 'link.add',
       data: { item: item.ref, url: requireUrl(url), ...(text && { title: text }) },

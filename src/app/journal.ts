@@ -1,11 +1,19 @@
 /** The journal in memory: the fold of what is on disk, and the only way to add to it. */
+import { TEXT_MAX } from '../core/journal/check.js';
 import { FORMAT, type Change, type JournalEvent } from '../core/journal/event.js';
 import { LearnerState } from '../core/journal/fold.js';
 import { importName, importOfFile } from '../core/journal/importFile.js';
-import { readLine, writeLine } from '../core/journal/line.js';
+import { isTooLong, readLine, SEQ_MAX, writeLine } from '../core/journal/line.js';
 import type { JournalProblem } from '../shared/faults.js';
 import { Emitter, type Disposable } from './emitter.js';
+import { WaymarkError } from './errors.js';
 import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
+
+/**
+ * Entries of a file that cannot be read count on from those that can be, by fewer than this: so what
+ * is written meanwhile comes after them, too.
+ */
+const LEAP = 2 ** 20;
 
 export class Journal implements Disposable {
   readonly #changed: Emitter<void>;
@@ -37,7 +45,7 @@ export class Journal implements Disposable {
 
   /** Lines that could not be used, in the order they were met. */
   get problems(): readonly JournalProblem[] {
-    return [...this.#problems, ...this.#torn];
+    return [...this.#problems, ...this.#torn, ...this.#parts.values()];
   }
 
   /** Events of a later version or an unknown type, kept in the files. */
@@ -67,6 +75,7 @@ export class Journal implements Disposable {
       this.files = files;
       this.#winners = new Map();
       await this.#readAll();
+      this.#seen = 0;
       this.#watch = files.watch(() => void this.refresh().catch(this.onError));
     });
   }
@@ -77,11 +86,13 @@ export class Journal implements Disposable {
   }
 
   /**
-   * Writes the changes as one act. When the promise resolves they are on disk and in the state.
+   * Writes the changes as one act. When the promise resolves they are on disk, and in effect in the
+   * state that was read back from there.
    * @param choose the changes, or what makes them of the state as it is on disk at that moment:
    *   what another window wrote, and what was asked just before, is then already in it
    * @returns the events as written
-   * @throws WaymarkError when they could not be written; the state is then as before
+   * @throws WaymarkError when they could not be written, or do not count; the state is then as before,
+   *   and they will not count later
    */
   append(
     choose: readonly Change[] | ((state: LearnerState, device: string) => readonly Change[]),
@@ -90,37 +101,50 @@ export class Journal implements Disposable {
       await this.#readNew(); // the counter must pass everything that this machine can see
       const device = await this.files.device();
       const nextId = await this.ids.maker();
-      await this.#mend(device, nextId); // first: what is chosen goes by what the student was told
+      await this.#mend(); // first: what is chosen goes by what the student was told
       const changes = typeof choose === 'function' ? choose(this.#state, device) : choose;
       if (changes.length === 0) return []; // another window did it meanwhile
-      const batch = changes.length > 1 ? { batch: nextId() } : {};
+      const { length } = changes;
+      const batch = length > 1 ? { batch: nextId(), batchSize: length } : {};
       const acts = changes.map((change) => ({ ...change, ...batch }));
       const events = this.#eventsOf(acts, device, nextId);
-      await this.#write(events);
+      const lines = events.map(lineOf);
+      const ids = events.map(({ id }) => id);
+      await this.#confirm(ids, () => this.files.append(lines));
       return events;
     });
   }
 
-  /** Takes back what a write left on disk though it failed. */
-  async #mend(device: string, nextId: () => string): Promise<void> {
-    if (this.#halfWritten.length === 0) return;
-    const mends = this.#halfWritten.map((target): Change => {
+  /** Takes back what does not count, so that it never will. */
+  async #mend(): Promise<void> {
+    if (this.#disowned.size === 0) return;
+    const undos = [...this.#disowned].map((target): Change => {
       return { type: 'undo', data: { target, mend: true } };
     });
-    await this.#write(this.#eventsOf(mends, device, nextId));
-    this.#halfWritten = [];
+    const nextId = await this.ids.maker();
+    const events = this.#eventsOf(undos, await this.files.device(), nextId);
+    await this.files.append(events.map(lineOf));
+    await this.#readNew();
+    if (events.every(({ id }) => this.#state.isComplete(id))) this.#disowned.clear();
   }
 
   #eventsOf(
-    changes: readonly (Change & { readonly batch?: string })[],
+    changes: readonly (Change & { readonly batch?: string; readonly batchSize?: number })[],
     device: string,
     nextId: () => string,
   ): JournalEvent[] {
     const { at, zone } = this.clock.now();
+    const first = this.#nextSeq;
     return changes.map((change, index) => ({
       ...{ v: FORMAT, id: nextId(), at, zone, device },
-      ...{ seq: this.#state.seq + 1 + index, ...change },
+      ...{ seq: Math.min(first + index, SEQ_MAX), ...change },
     }));
+  }
+
+  /** The counter of what is written next: it passes all that this machine can have seen. */
+  get #nextSeq(): number {
+    const isPartial = this.#torn.some(({ code }) => code === 'unreadable');
+    return Math.max(this.#state.seq, this.#seen) + (isPartial ? LEAP : 0) + 1;
   }
 
   /** Hands over all lines as they stand on disk; the state is then no older than they are. */
@@ -149,10 +173,11 @@ export class Journal implements Disposable {
       const { at, zone } = this.clock.now();
       const record: JournalEvent = {
         ...{ v: FORMAT, id, at, zone, device: await this.files.device() },
-        ...{ seq: this.#state.seq + 1, type: 'import', data: { entries: lines.length, from } },
+        seq: Math.min(this.#nextSeq, SEQ_MAX),
+        ...{ type: 'import', data: { entries: lines.length, from } },
       };
-      await this.files.add(importName(id), [writeLine(record), ...lines]);
-      await this.#readNew();
+      // One file, written whole: where its first line counts, all of them were read.
+      await this.#confirm([id], () => this.files.add(importName(id), [lineOf(record), ...lines]));
       return lines.length;
     });
   }
@@ -161,19 +186,38 @@ export class Journal implements Disposable {
     this.#watch?.dispose();
   }
 
-  /** Writes events and reads them back: what the student sees is what is on disk. */
-  async #write(events: readonly JournalEvent[]): Promise<void> {
+  /** Writes, and reads what was written back: what the student is told is what is on disk. */
+  async #confirm(ids: readonly string[], write: () => Promise<void>): Promise<void> {
+    let isWritten = false;
     try {
-      await this.files.append(events.map(writeLine));
-    } catch (error) {
-      // Lines may have reached the disk before the fault did, but the student is told that nothing
-      // was saved and will say it again: so they must not count.
+      await write();
+      isWritten = true;
       await this.#readNew();
-      const landed = events.filter(({ id }) => this.#state.has(id));
-      if (landed.length > 0) this.#halfWritten.push(...landed.map(({ id }) => id));
+      if (ids.every((id) => this.#state.isComplete(id))) return;
+      throw new WaymarkError({ code: 'entry-not-counted', args: [this.folder] });
+    } catch (error) {
+      await this.#disown(ids, isWritten);
       throw error;
     }
-    await this.#readNew();
+  }
+
+  /**
+   * The student is told that nothing was saved, and will say it again: so it must not count, now or
+   * later.
+   * @param isWritten what was written, and then was not there, may come again
+   */
+  async #disown(ids: readonly string[], isWritten: boolean): Promise<void> {
+    const isRead = await this.#readNew().then(
+      () => true,
+      () => false,
+    );
+    const isSure = isRead && !isWritten;
+    for (const id of ids) if (!isSure || this.#state.isComplete(id)) this.#disowned.add(id);
+    try {
+      await this.#mend();
+    } catch (error) {
+      this.onError(error); // the next act tries again, before anything else is written
+    }
   }
 
   async #readNew(): Promise<void> {
@@ -194,8 +238,14 @@ export class Journal implements Disposable {
     if (!isWhole || this.#winners.size > 0) await this.#readAll();
   }
 
-  /** Ids of events that reached the disk although their write failed. */
-  #halfWritten: string[] = [];
+  /** Ids of events that are on disk, or may be, although the student was told otherwise. */
+  readonly #disowned = new Set<string>();
+
+  /** By batch, where it begins: those that are not all there. */
+  #parts = new Map<string, JournalProblem>();
+
+  /** Largest counter in what was read before files were read anew: some may be gone, and come back. */
+  #seen = 0;
 
   /** Content that holds where an id stands in the journal with several. */
   #winners = new Map<string, number>();
@@ -203,11 +253,13 @@ export class Journal implements Disposable {
   /** Folds everything again: a file was replaced, or a clash of ids must be settled. */
   async #readAll(): Promise<void> {
     this.#isNew = true;
+    this.#seen = Math.max(this.#seen, this.#state.seq);
     const winners = new Map(this.#winners);
     for (;;) {
       this.#winners = new Map();
       this.#problems = [];
       this.#torn = [];
+      this.#parts = new Map();
       this.#passed = 0;
       const state = new LearnerState(winners);
       this.files.rewind();
@@ -228,26 +280,36 @@ export class Journal implements Disposable {
       if (file !== lastFile) [lastFile, by] = [file, importOfFile(file)];
       return by;
     };
+    const notePart = ({ batch, batchSize }: PartOfAct, file: string, line: number) => {
+      if (batch === undefined || batchSize === undefined) return;
+      if (state.isWhole(batch)) this.#parts.delete(batch);
+      else if (!this.#parts.has(batch)) {
+        this.#parts.set(batch, problem(file, line, 'incomplete', String(batchSize)));
+      }
+    };
     return {
       line: (text, hash, file, line) => {
         const result = readLine(text);
-        if (result.kind === 'fault') {
-          this.#problems.push(problem(file, line, result.fault));
-        } else if (result.kind === 'unknown') {
-          this.#passed++;
+        if (result.kind === 'fault') this.#problems.push(problem(file, line, result.fault));
+        if (result.kind === 'unknown') this.#passed++;
+        if ('envelope' in result) {
           state.pass(result.envelope);
-        } else {
+          notePart(result.envelope, file, line);
+        } else if (result.kind === 'event') {
           const { event } = result;
           const folded = state.apply(event, hash, importOf(file));
           if (folded === 'conflict') this.#problems.push(problem(file, line, 'conflict', event.id));
           if (folded === 'conflict-rebuild') this.#winners.set(event.id, hash);
+          notePart(event, file, line);
         }
       },
       torn: (text, hash, file, line) => {
         // Only its line end is missing: it is an entry like any other.
         const result = readLine(text);
-        if (result.kind === 'event') state.apply(result.event, hash, importOf(file));
-        else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
+        if (result.kind === 'event') {
+          state.apply(result.event, hash, importOf(file));
+          notePart(result.event, file, line);
+        } else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
       },
       unreadable: (file, detail, { isKept = false, isFile = false } = {}) => {
         const code = isFile ? 'not-a-folder' : 'unreadable';
@@ -274,3 +336,22 @@ export class Journal implements Disposable {
     return turn;
   }
 }
+
+type PartOfAct = Pick<JournalEvent, 'batch' | 'batchSize'>;
+
+/**
+ * The line of an event, which was held against its reader.
+ * @throws WaymarkError `text-too-long`, `entry-refused` for what would not be read back
+ */
+function lineOf(event: JournalEvent): string {
+  const line = writeLine(event);
+  if (isTooLong(line)) throw new WaymarkError({ code: 'text-too-long', args: [TEXT_MAX, line.length] });
+  if (readLine(line).kind !== 'event') {
+    const said = JSON.stringify(event.data).slice(0, SHOWN);
+    throw new WaymarkError({ code: 'entry-refused', args: [event.type, said] });
+  }
+  return line;
+}
+
+/** Characters of an entry that a message shows. */
+const SHOWN = 100;

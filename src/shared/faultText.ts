@@ -27,6 +27,17 @@ export function faultText(words: Words, { code, args }: Fault): string {
       );
     case 'journal-unreadable':
       return t('{0} cannot be read ({1}).', first, second);
+    case 'entry-refused':
+      return t(
+        'The entry was not saved: it holds a value that the journal does not take ({0}: {1}). Check what you entered.',
+        first,
+        second,
+      );
+    case 'entry-not-counted':
+      return t(
+        'The entry was written to {0}, but was not found there again, so it does not count. Check that nothing else replaces files in that folder, then enter it again.',
+        first,
+      );
     case 'duration-empty':
       return t('Type how long, for example 45, 1h30 or 9:30-11:00.');
     case 'duration-nonsense':
@@ -42,6 +53,8 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('"{0}" is no day. Type it as 2026-11-22.', first);
     case 'day-future':
       return t('{0} is still to come. Choose today or an earlier day.', first);
+    case 'day-early':
+      return t('{0} is too early. Choose {1} or a later day.', first, second);
     case 'vacation-reversed':
       return t(
         '{1} comes before {0}. The last day is the first one or a later one.',
@@ -142,7 +155,10 @@ export function faultText(words: Words, { code, args }: Fault): string {
     case 'title-empty':
       return t('Type what it is, for example its title.');
     case 'text-too-long':
-      return t('This text is too long. One entry can hold {0} characters at the most.', first);
+      return t(
+        'This text is too long: {0} characters. One entry holds {1} at most. Shorten it, or split it over two entries.',
+        ...[second, first].map((count) => Number(count).toLocaleString(words.locale)),
+      );
     case 'artifact-kind':
       return t('There is no kind "{0}". The kinds are: {1}.', first, second);
     case 'format-unknown':

@@ -4,12 +4,15 @@ export interface Fault {
     | 'journal-unwritable'
     | 'journal-full'
     | 'journal-unreadable'
+    | 'entry-refused'
+    | 'entry-not-counted'
     | 'duration-empty'
     | 'duration-nonsense'
     | 'duration-zero'
     | 'duration-too-long'
     | 'day-nonsense'
     | 'day-future'
+    | 'day-early'
     | 'vacation-reversed'
     | 'time-nonsense'
     | 'time-range'
@@ -65,12 +68,15 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'journal-unwritable': 'machine',
   'journal-full': 'machine',
   'journal-unreadable': 'machine',
+  'entry-refused': 'typed',
+  'entry-not-counted': 'machine',
   'duration-empty': 'typed',
   'duration-nonsense': 'typed',
   'duration-zero': 'typed',
   'duration-too-long': 'typed',
   'day-nonsense': 'typed',
   'day-future': 'typed',
+  'day-early': 'typed',
   'vacation-reversed': 'typed',
   'time-nonsense': 'typed',
   'time-range': 'typed',
@@ -127,6 +133,8 @@ export interface JournalProblem {
     | 'bad-data'
     | 'conflict'
     | 'torn'
+    /** An act of several entries that are not all there. */
+    | 'incomplete'
     | 'unreadable'
     /** A file is where the journal's folder, or a folder on the way to it, should be. */
     | 'not-a-folder';

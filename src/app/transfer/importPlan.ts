@@ -1,6 +1,6 @@
 /** What an import would bring, worked out before anything is written. */
 import { LearnerState } from '../../core/journal/fold.js';
-import { hashOf, LINE_BYTES_MAX, readLine, type LineFault } from '../../core/journal/line.js';
+import { hashOf, isTooLong, readLine, type LineFault } from '../../core/journal/line.js';
 import { addStudy, emptyStudy, secondsOf } from '../../core/journal/ledger.js';
 import type { Day } from '../../core/time/calendar.js';
 import { WaymarkError } from '../errors.js';
@@ -50,9 +50,6 @@ interface Entry extends PlacedText {
   readonly id: string;
 }
 
-/** A counter beyond this one would leave too few for the entries that come after it. */
-const SEQ_MAX = 2 ** 47;
-
 export class ImportPlan {
   private constructor(
     private readonly journal: Journal,
@@ -97,19 +94,12 @@ function sortOut(lines: readonly PlacedText[]) {
   for (const { text, file, line } of lines) {
     const result = readLine(text);
     if (result.kind === 'fault') unreadable.push({ file, line, reason: result.fault });
-    else if (envelopeOf(result).seq > SEQ_MAX || isTooLong(text)) {
-      unreadable.push({ file, line, reason: 'bad-data' });
-    } else if (typeOf(result) !== 'import') {
+    else if (isTooLong(text)) unreadable.push({ file, line, reason: 'bad-data' });
+    else if (typeOf(result) !== 'import') {
       add(entries, { text, file, line, id: envelopeOf(result).id });
     }
   }
   return { entries, unreadable };
-}
-
-function isTooLong(text: string): boolean {
-  // No character takes more than three bytes a unit.
-  if (text.length * 3 <= LINE_BYTES_MAX) return false;
-  return new TextEncoder().encode(text).length > LINE_BYTES_MAX;
 }
 
 function add(entries: Map<string, Entry[]>, entry: Entry): void {

@@ -1,5 +1,5 @@
 /** Run-time checks of what a journal line may say: a file is untrusted input, ours included. */
-import { dayNumber, isDay, type Day } from '../time/calendar.js';
+import { isDay, type Day } from '../time/calendar.js';
 import { LONGEST_ENTRY } from '../time/duration.js';
 import { epochSeconds, isLocalTime } from '../time/moment.js';
 import { GOAL_KINDS, type EventType } from './event.js';
@@ -7,14 +7,19 @@ import { GOAL_KINDS, type EventType } from './event.js';
 type Data = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
-/** Longest note, title or address that is read back, in UTF-16 units. */
-export const TEXT_MAX = 20_000;
+/**
+ * Longest note, title or address that is read back, in UTF-16 units. At worst each takes six bytes, so
+ * that the line of an entry with one such text is never too long, whatever the text.
+ */
+export const TEXT_MAX = 160_000;
+
+/** No study is older than the day that days are counted from. */
+export const FIRST_DAY: Day = '1970-01-01';
 
 const text: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
 const name: Check = (value) => text(value) && value !== '';
 const boolean: Check = (value) => typeof value === 'boolean';
-// No study is older than the epoch that days are counted from.
-const day: Check = (value) => isDay(value) && dayNumber(value) >= 0;
+const day: Check = (value) => isDay(value) && value >= FIRST_DAY;
 const time: Check = isLocalTime;
 const wholeSeconds: Check = (value) =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) <= LONGEST_ENTRY;

@@ -343,8 +343,8 @@ export interface Envelope {
   /** ULID, unique over all devices. */
   readonly id: string;
   readonly at: LocalTime;
-  /** IANA name of the zone in which the entry was made. */
-  readonly zone: string;
+  /** IANA name of the zone in which the entry was made; absent where the system could not name it. */
+  readonly zone?: string | undefined;
   readonly device: string;
   /** Lamport counter: one more than the largest that the writer had seen. */
   readonly seq: number;
@@ -352,6 +352,8 @@ export interface Envelope {
   readonly data: Readonly<Record<string, unknown>>;
   /** Events written by one act share a batch, and are undone together. */
   readonly batch?: string;
+  /** How many events the batch has: as long as one is missing, none is in effect. */
+  readonly batchSize?: number;
 }
 
 /** An event of a type that this version knows, its data checked. */

@@ -5,7 +5,9 @@ import type { Envelope, EventType, JournalEvent } from './event.js';
 import { IdIndex } from './idIndex.js';
 
 /** Who wrote an event, when, and its place in the order of events. */
-export interface Stamp extends Pick<Envelope, 'id' | 'at' | 'zone' | 'device' | 'seq'> {
+export interface Stamp extends Pick<Envelope, 'id' | 'at' | 'device' | 'seq'> {
+  /** IANA name; empty where the entry names none. */
+  readonly zone: string;
   readonly batch?: string | undefined;
 }
 
@@ -141,7 +143,7 @@ export class EventTable {
   }
 
   /** Runs of events come from one origin, so the last one is tried first. */
-  #originNumber({ at, zone, device, type }: JournalEvent): number {
+  #originNumber({ at, zone = '', device, type }: JournalEvent): number {
     const offset = at.slice(19);
     const last = this.#origins[this.#lastOrigin];
     const isLast =

@@ -6,6 +6,7 @@ import { dayOf, type Day } from '../time/calendar.js';
 import { wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
 import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
+import { Batches } from './batches.js';
 import { Entity, Write } from './entity.js';
 import { compareOrder, type Envelope, type ItemRef, type JournalEvent } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
@@ -58,7 +59,7 @@ export class LearnerState {
   readonly #written = new Map<number, Entity>();
   /** Targets of corrections of sessions, and of undos, by row. */
   readonly #targets = new Map<number, string>();
-  readonly #batches = new Map<string, number[]>();
+  readonly #batches = new Batches();
   readonly #undos = new Map<string, Stamp[]>();
   /** Undos that are none of the student's, by row. */
   readonly #mends = new Set<number>();
@@ -96,6 +97,17 @@ export class LearnerState {
     return this.#events.rowOf(id) >= 0;
   }
 
+  /** Whether the event is there and all of its act with it: then only an undo takes it out of effect. */
+  isComplete(id: string): boolean {
+    const row = this.#events.rowOf(id);
+    return row >= 0 && this.#batches.isWhole(this.#events.batchOf(row));
+  }
+
+  /** Whether nothing is missing of a batch. */
+  isWhole(batch: string): boolean {
+    return this.#batches.isWhole(batch);
+  }
+
   get ledger(): Ledger {
     return this.#sessions;
   }
@@ -111,25 +123,41 @@ export class LearnerState {
     const row = this.#events.add(event, hash);
     this.seq = Math.max(this.seq, event.seq);
     this.#noteDay(event.at, by);
-    if (event.batch !== undefined) this.#addToBatch(event.batch, row);
+    const { batch, batchSize } = event;
+    const wasWhole = this.#batches.isWhole(batch);
+    if (batch !== undefined) this.#batches.add(batch, row, batchSize);
     if (by !== undefined) {
       this.#hasImports = true;
       this.#events.setImport(row, by);
-      this.#addToBatch(by, row);
+      this.#batches.add(by, row);
     }
-    if (this.#undos.size > 0) this.#events.setUndone(row, this.isUndone(event));
+    if (this.#undos.size > 0 || batchSize !== undefined) {
+      this.#events.setUndone(row, this.isUndone(event));
+    }
     this.#fold(row, event);
+    this.#noteWhole(batch, wasWhole);
     this.version++;
     return 'applied';
   }
 
-  /** Notes an event that is passed over: only its place in the order counts. */
+  /** Notes an event that is passed over: its place in the order counts, and that it is there. */
   pass(envelope: Envelope): void {
     this.seq = Math.max(this.seq, envelope.seq);
+    const wasWhole = this.#batches.isWhole(envelope.batch);
+    this.#batches.pass(envelope);
+    this.#noteWhole(envelope.batch, wasWhole);
   }
 
-  /** Whether an undo that is itself in effect takes the event out of effect. */
-  readonly isUndone = (stamp: Stamp): boolean => {
+  /** Brings a batch up to date once its last entry came, or one that says that it has more. */
+  #noteWhole(batch: string | undefined, wasWhole: boolean): void {
+    if (batch === undefined || this.#batches.isWhole(batch) === wasWhole) return;
+    this.#refresh(batch, new Set());
+    this.version++;
+  }
+
+  /** Whether its act is not all there, or an undo that is itself in effect takes it out of effect. */
+  readonly isUndone = (stamp: Pick<Stamp, 'id' | 'seq' | 'batch'>): boolean => {
+    if (!this.#batches.isWhole(stamp.batch)) return true;
     if (this.#undos.size === 0) return false;
     return (
       this.#isHit(stamp.id, stamp) ||
@@ -207,12 +235,12 @@ export class LearnerState {
   /** Rows of an event or, where there is none of that id, of a batch. */
   #rowsOf(target: string): readonly number[] {
     const own = this.#events.rowOf(target);
-    return own < 0 ? (this.#batches.get(target) ?? []) : [own];
+    return own < 0 ? (this.#batches.rowsOf(target) ?? []) : [own];
   }
 
   /** What the act wrote that this event is of, as far as it is in effect, in order. */
   writesOf({ id, batch }: Stamp): ActWrite[] {
-    const rows = (batch === undefined ? undefined : this.#batches.get(batch)) ?? [
+    const rows = (batch === undefined ? undefined : this.#batches.rowsOf(batch)) ?? [
       this.#events.rowOf(id),
     ];
     return rows
@@ -234,7 +262,7 @@ export class LearnerState {
   #isDoneHere(row: number): boolean {
     if (this.#events.typeOf(row) !== 'import') return this.#events.importOf(row) === undefined;
     const id = this.#events.idOf(row);
-    const brought = this.#batches.get(id) ?? [];
+    const brought = this.#batches.rowsOf(id) ?? [];
     return brought.some((each) => each !== row && this.#events.importOf(each) === id);
   }
 
@@ -252,12 +280,6 @@ export class LearnerState {
     const day = Math.floor(wallSeconds(at) / 86_400); // its time was read just before
     if (by === undefined) this.#firstDay = Math.min(this.#firstDay, day);
     else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, day));
-  }
-
-  #addToBatch(id: string, row: number): void {
-    const batch = this.#batches.get(id);
-    if (batch) batch.push(row);
-    else this.#batches.set(id, [row]);
   }
 
   #importOf(id: string): string | undefined {
@@ -330,7 +352,7 @@ export class LearnerState {
     if (visited.has(target)) return;
     visited.add(target);
     const own = this.#events.rowOf(target);
-    for (const row of [...(own < 0 ? [] : [own]), ...(this.#batches.get(target) ?? [])]) {
+    for (const row of [...(own < 0 ? [] : [own]), ...(this.#batches.rowsOf(target) ?? [])]) {
       this.#refreshRow(row, visited);
     }
   }

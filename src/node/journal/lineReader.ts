@@ -10,14 +10,22 @@ const BRACE_OPEN = 0x7b;
 const BRACE_CLOSE = 0x7d;
 /** Bytes handed on of an overlong line: enough to be told not to be an event. */
 const OVERLONG_SHOWN = 100;
+/**
+ * Bytes before the offset that tell a file that was rewritten in place or made anew: so many at least,
+ * and the whole of the last line. Lines of one content end alike, and differ in their ids, which come
+ * first.
+ */
+const TAIL_BYTES = 1024;
 
 export class LineReader {
   /** Bytes of whole lines handed over. */
   #offset = 0;
   #line = 0;
   #inode: bigint | undefined;
-  /** Last bytes before the offset: tells a file that was rewritten in place. */
+  /** Last bytes before the offset, see TAIL_BYTES. */
   #tail = Buffer.alloc(0);
+  /** Bytes of the last line, without its end. */
+  #lastBytes = 0;
 
   constructor(private readonly path: string) {}
 
@@ -86,7 +94,7 @@ export class LineReader {
         const line = joined(rest, Buffer.alloc(0), restBytes).toString().trim();
         sink.torn(line, hashOf(Buffer.from(line)), this.path, this.#line + 1);
       }
-      const length = Math.min(64, this.#offset);
+      const length = Math.min(Math.max(TAIL_BYTES, this.#lastBytes + 1), this.#offset);
       this.#tail = Buffer.alloc(length);
       await file.read(this.#tail, 0, length, this.#offset - length);
       return true;
@@ -97,6 +105,7 @@ export class LineReader {
 
   #hand(bytes: Buffer, from: number, end: number, sink: LineSink): void {
     this.#line++;
+    this.#lastBytes = end - from; // of an overlong line, its beginning
     const text = bytes.toString('utf8', from, end);
     // As Waymark writes it: nothing to trim, which is much the slower way.
     if (bytes[from] === BRACE_OPEN && bytes[end - 1] === BRACE_CLOSE) {
