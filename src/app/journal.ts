@@ -1,12 +1,13 @@
 /** The journal in memory: the fold of what is on disk, and the only way to add to it. */
 import { TEXT_MAX } from '../core/journal/check.js';
 import { FORMAT, type Change, type JournalEvent } from '../core/journal/event.js';
-import { LearnerState } from '../core/journal/fold.js';
-import { importName, importOfFile } from '../core/journal/importFile.js';
+import type { LearnerState } from '../core/journal/fold.js';
+import { importName } from '../core/journal/importFile.js';
 import { isTooLong, readLine, SEQ_MAX, writeLine } from '../core/journal/line.js';
 import type { JournalProblem } from '../shared/faults.js';
 import { Emitter, type Disposable } from './emitter.js';
 import { WaymarkError } from './errors.js';
+import { JournalReading } from './journalReading.js';
 import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
 
 /**
@@ -19,10 +20,11 @@ export class Journal implements Disposable {
   readonly #changed: Emitter<void>;
   readonly onDidChange: Emitter<void>['event'];
 
-  #state = new LearnerState();
-  #problems: JournalProblem[] = [];
-  #torn: JournalProblem[] = [];
-  #passed = 0;
+  #reading = new JournalReading();
+  /** Largest counter of readings before this one: what it was in may be gone, and come back. */
+  #seen = 0;
+  /** Ids of events that are on disk, or may be, although the student was told otherwise. */
+  readonly #disowned = new Set<string>();
   /** Whether something was read that the views have not been told of. */
   #isNew = false;
   #queue: Promise<unknown> = Promise.resolve();
@@ -40,17 +42,17 @@ export class Journal implements Disposable {
   }
 
   get state(): LearnerState {
-    return this.#state;
+    return this.#reading.state;
   }
 
   /** Lines that could not be used, in the order they were met. */
   get problems(): readonly JournalProblem[] {
-    return [...this.#problems, ...this.#torn, ...this.#parts.values()];
+    return this.#reading.problems;
   }
 
   /** Events of a later version or an unknown type, kept in the files. */
   get passed(): number {
-    return this.#passed;
+    return this.#reading.passed;
   }
 
   get folder(): string {
@@ -73,7 +75,6 @@ export class Journal implements Disposable {
     return this.#inTurn(async () => {
       this.#watch?.dispose();
       this.files = files;
-      this.#winners = new Map();
       await this.#readAll();
       this.#seen = 0;
       this.#watch = files.watch(() => void this.refresh().catch(this.onError));
@@ -102,7 +103,7 @@ export class Journal implements Disposable {
       const device = await this.files.device();
       const nextId = await this.ids.maker();
       await this.#mend(); // first: what is chosen goes by what the student was told
-      const changes = typeof choose === 'function' ? choose(this.#state, device) : choose;
+      const changes = typeof choose === 'function' ? choose(this.state, device) : choose;
       if (changes.length === 0) return []; // another window did it meanwhile
       const { length } = changes;
       const batch = length > 1 ? { batch: nextId(), batchSize: length } : {};
@@ -125,7 +126,7 @@ export class Journal implements Disposable {
     const events = this.#eventsOf(undos, await this.files.device(), nextId);
     await this.files.append(events.map(lineOf));
     await this.#readNew();
-    if (events.every(({ id }) => this.#state.isComplete(id))) this.#disowned.clear();
+    if (events.every(({ id }) => this.state.isComplete(id))) this.#disowned.clear();
   }
 
   #eventsOf(
@@ -143,8 +144,8 @@ export class Journal implements Disposable {
 
   /** The counter of what is written next: it passes all that this machine can have seen. */
   get #nextSeq(): number {
-    const isPartial = this.#torn.some(({ code }) => code === 'unreadable');
-    return Math.max(this.#state.seq, this.#seen) + (isPartial ? LEAP : 0) + 1;
+    const leap = this.#reading.isPartial ? LEAP : 0;
+    return Math.max(this.state.seq, this.#seen) + leap + 1;
   }
 
   /** Hands over all lines as they stand on disk; the state is then no older than they are. */
@@ -193,7 +194,7 @@ export class Journal implements Disposable {
       await write();
       isWritten = true;
       await this.#readNew();
-      if (ids.every((id) => this.#state.isComplete(id))) return;
+      if (ids.every((id) => this.state.isComplete(id))) return;
       throw new WaymarkError({ code: 'entry-not-counted', args: [this.folder] });
     } catch (error) {
       await this.#disown(ids, isWritten);
@@ -212,7 +213,7 @@ export class Journal implements Disposable {
       () => false,
     );
     const isSure = isRead && !isWritten;
-    for (const id of ids) if (!isSure || this.#state.isComplete(id)) this.#disowned.add(id);
+    for (const id of ids) if (!isSure || this.state.isComplete(id)) this.#disowned.add(id);
     try {
       await this.#mend();
     } catch (error) {
@@ -221,101 +222,36 @@ export class Journal implements Disposable {
   }
 
   async #readNew(): Promise<void> {
-    const before = this.#state.version;
-    const tornBefore = JSON.stringify(this.#torn);
-    const problemsBefore = this.#problems.length;
-    this.#torn = [];
+    const { mark } = this.#reading;
+    this.#reading.lookAgain();
     let isWhole = false;
     try {
-      isWhole = await this.files.readNew(this.#sink(this.#state));
+      isWhole = await this.files.readNew(this.#reading);
     } finally {
       // Also where the reading failed: what came before that is in the state.
-      this.#isNew ||=
-        this.#state.version !== before ||
-        this.#problems.length !== problemsBefore ||
-        JSON.stringify(this.#torn) !== tornBefore;
+      this.#isNew ||= this.#reading.mark !== mark;
     }
-    if (!isWhole || this.#winners.size > 0) await this.#readAll();
+    if (!isWhole || this.#reading.winners.size > 0) await this.#readAll(this.#reading.winners);
   }
 
-  /** Ids of events that are on disk, or may be, although the student was told otherwise. */
-  readonly #disowned = new Set<string>();
-
-  /** By batch, where it begins: those that are not all there. */
-  #parts = new Map<string, JournalProblem>();
-
-  /** Largest counter in what was read before files were read anew: some may be gone, and come back. */
-  #seen = 0;
-
-  /** Content that holds where an id stands in the journal with several. */
-  #winners = new Map<string, number>();
-
-  /** Folds everything again: a file was replaced, or a clash of ids must be settled. */
-  async #readAll(): Promise<void> {
+  /**
+   * Folds everything again: a file was replaced, or a clash of ids must be settled.
+   * @param settled content that holds where an id stands in the journal with several
+   */
+  async #readAll(settled: ReadonlyMap<string, number> = new Map()): Promise<void> {
     this.#isNew = true;
-    this.#seen = Math.max(this.#seen, this.#state.seq);
-    const winners = new Map(this.#winners);
+    this.#seen = Math.max(this.#seen, this.state.seq);
+    const winners = new Map(settled);
     for (;;) {
-      this.#winners = new Map();
-      this.#problems = [];
-      this.#torn = [];
-      this.#parts = new Map();
-      this.#passed = 0;
-      const state = new LearnerState(winners);
+      const reading = new JournalReading(winners);
       this.files.rewind();
-      await this.files.readNew(this.#sink(state));
-      if (this.#winners.size === 0) {
-        this.#state = state;
+      await this.files.readNew(reading);
+      if (reading.winners.size === 0) {
+        this.#reading = reading;
         return;
       }
-      for (const [id, hash] of this.#winners) winners.set(id, hash);
+      for (const [id, hash] of reading.winners) winners.set(id, hash);
     }
-  }
-
-  #sink(state: LearnerState): LineSink {
-    const problem = (file: string, line: number, code: JournalProblem['code'], detail = '') =>
-      ({ file, line, code, detail }) satisfies JournalProblem;
-    let [lastFile, by]: [string, string | undefined] = ['', undefined];
-    const importOf = (file: string) => {
-      if (file !== lastFile) [lastFile, by] = [file, importOfFile(file)];
-      return by;
-    };
-    const notePart = ({ batch, batchSize }: PartOfAct, file: string, line: number) => {
-      if (batch === undefined || batchSize === undefined) return;
-      if (state.isWhole(batch)) this.#parts.delete(batch);
-      else if (!this.#parts.has(batch)) {
-        this.#parts.set(batch, problem(file, line, 'incomplete', String(batchSize)));
-      }
-    };
-    return {
-      line: (text, hash, file, line) => {
-        const result = readLine(text);
-        if (result.kind === 'fault') this.#problems.push(problem(file, line, result.fault));
-        if (result.kind === 'unknown') this.#passed++;
-        if ('envelope' in result) {
-          state.pass(result.envelope);
-          notePart(result.envelope, file, line);
-        } else if (result.kind === 'event') {
-          const { event } = result;
-          const folded = state.apply(event, hash, importOf(file));
-          if (folded === 'conflict') this.#problems.push(problem(file, line, 'conflict', event.id));
-          if (folded === 'conflict-rebuild') this.#winners.set(event.id, hash);
-          notePart(event, file, line);
-        }
-      },
-      torn: (text, hash, file, line) => {
-        // Only its line end is missing: it is an entry like any other.
-        const result = readLine(text);
-        if (result.kind === 'event') {
-          state.apply(result.event, hash, importOf(file));
-          notePart(result.event, file, line);
-        } else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
-      },
-      unreadable: (file, detail, { isKept = false, isFile = false } = {}) => {
-        const code = isFile ? 'not-a-folder' : 'unreadable';
-        this.#torn.push({ ...problem(file, 0, code, detail), isKept });
-      },
-    };
   }
 
   /**
@@ -337,15 +273,14 @@ export class Journal implements Disposable {
   }
 }
 
-type PartOfAct = Pick<JournalEvent, 'batch' | 'batchSize'>;
-
 /**
  * The line of an event, which was held against its reader.
  * @throws WaymarkError `text-too-long`, `entry-refused` for what would not be read back
  */
 function lineOf(event: JournalEvent): string {
   const line = writeLine(event);
-  if (isTooLong(line)) throw new WaymarkError({ code: 'text-too-long', args: [TEXT_MAX, line.length] });
+  if (isTooLong(line))
+    throw new WaymarkError({ code: 'text-too-long', args: [TEXT_MAX, line.length] });
   if (readLine(line).kind !== 'event') {
     const said = JSON.stringify(event.data).slice(0, SHOWN);
     throw new WaymarkError({ code: 'entry-refused', args: [event.type, said] });

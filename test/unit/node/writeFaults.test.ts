@@ -135,6 +135,22 @@ describe('an act that a disk took only in part', () => {
   });
 });
 
+describe('a piece that another window left', () => {
+  it('is seen to be gone by who had read the lines behind it', async () => {
+    const journal = await open();
+    const lines = Array.from({ length: 12 }, neighbours);
+    const piece = '{"v":1,"id":"01';
+    const rest = `${lines.join('\n')}\n`;
+    writeFileSync(file, piece + rest); // the first line was appended right behind it
+    await journal.refresh();
+    assert.equal(journal.state.ledger.count, 11);
+    writeFileSync(file, `${' '.repeat(piece.length - 1)}\n${rest}`);
+    await journal.refresh();
+    assert.equal(journal.state.ledger.count, 12);
+    assert.deepEqual(journal.problems, []);
+  });
+});
+
 describe('a file that is made anew', () => {
   const line = (id: number, note: string) =>
     writeLine(
