@@ -119,7 +119,10 @@ export class Actions {
   }
 
   async setNote(item: Item, note: string): Promise<void> {
-    await this.#write({ type: 'item.set', data: { item: item.ref, note: requireText(note) || null } });
+    await this.#write({
+      type: 'item.set',
+      data: { item: item.ref, note: requireText(note) || null },
+    });
   }
 
   /**

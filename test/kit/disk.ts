@@ -33,7 +33,6 @@ export async function withFaults<T>(faults: DiskFaults, work: () => Promise<T>):
   const handle = await open(process.execPath, 'r');
   const prototype = Object.getPrototypeOf(handle) as FileHandle;
   await handle.close();
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
   const { write, sync } = prototype as unknown as Record<'write' | 'sync', Method>;
   const andNeighbour = (written: unknown) => {
     if (faults.neighbour) appendFileSync(faults.neighbour.path, faults.neighbour.text);

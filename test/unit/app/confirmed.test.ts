@@ -138,7 +138,8 @@ describe('a counter far beyond the others', () => {
     it(`of ${seq} is not believed; what its entry says counts`, async () => {
       test.files.lines.push(far(seq));
       const id = await log();
-      assert.equal(JSON.parse(test.files.lines.at(-1)!).seq, 1);
+      const { seq: next } = JSON.parse(test.files.lines.at(-1)!) as { seq: number };
+      assert.equal(next, 1);
       await new Sessions(test.store).correct(ulid(1), { note: 'changed' });
       for (const journal of [test.journal, await elsewhere(test.files)]) {
         assert.ok(journal.state.isComplete(id));
