@@ -3,21 +3,25 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { COMMANDS } from './cli/commands.js';
 import { run } from './cli/run.js';
+import { openTerminal, Outlet, visible } from './cli/terminal.js';
 import { systemLocale, translator } from './node/translate.js';
 import { Words } from './shared/words.js';
 
 async function main(): Promise<void> {
+  const { stdin, stdout, stderr, argv } = process;
+  const outlet = new Outlet(stdout);
+  new Outlet(stderr); // what cannot be told there can be told nowhere
   const locale = systemLocale();
   const words = new Words(await translator(join(__dirname, '..', 'l10n'), locale), locale);
-  process.exitCode = await run(process.argv.slice(2), COMMANDS, {
-    words,
-    out: (text) => void process.stdout.write(`${text}\n`),
-    err: (text) => void process.stderr.write(`${text}\n`),
-    ...(process.stdin.isTTY && process.stderr.isTTY && { confirm }),
-  });
+  const isAttended = stdin.isTTY && stderr.isTTY;
+  const terminal = openTerminal(words, stdout, stderr, isAttended ? ask : undefined);
+  const code = await run(argv.slice(2), COMMANDS, terminal);
+  const fault = await outlet.flush();
+  if (fault) terminal.err(words.t('The output could not be written ({0}).', fault.message));
+  process.exitCode = fault && code === 0 ? 1 : code;
 }
 
-async function confirm(question: string): Promise<boolean> {
+async function ask(question: string): Promise<boolean> {
   const dialogue = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await Promise.race([dialogue.question(question), endOf(dialogue)]);
@@ -37,8 +41,6 @@ function endOf(dialogue: Interface): Promise<string> {
 }
 
 void main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${visible(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 });

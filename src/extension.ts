@@ -76,7 +76,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   own(Reminder.make(store, words, report));
   own(Reviews.make(store, words));
   own(Contexts.make(store, report));
-  own(JournalPlace.make(journal, report, words, roadmapTree.showMessage));
+  own(JournalPlace.make(journal, report, words, context.globalState, roadmapTree.showMessage));
   const sessionsView = own(SessionsView.make(store, words, report));
   report.background(
     import('./vscode/activity/activity.js').then(({ Activity }) => {

@@ -9,30 +9,37 @@ import type {
 } from '../core/journal/event.js';
 import type { Stamp } from '../core/journal/eventTable.js';
 import type { Act } from '../core/journal/acts.js';
-import { FIRST_DAY, isPreferenceValue } from '../core/journal/check.js';
+import { isPreferenceValue } from '../core/journal/check.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Project } from '../core/projects/facts.js';
 import { linksOf } from '../core/projects/milestones.js';
 import type { Item } from '../core/roadmap/roadmap.js';
-import { isDay, monthOf, type Day } from '../core/time/calendar.js';
+import {
+  EARLIEST_DAY,
+  isDay,
+  isKeptDay,
+  LATEST_DAY,
+  monthOf,
+  type Day,
+} from '../core/time/calendar.js';
 import type { Amount } from './amount.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
 import { requireText } from './text.js';
 
-/** A day that the journal takes. @throws WaymarkError `day-nonsense`, `day-early` */
-function requireTakenDay(day: string): Day {
+/** A day that an entry can be of, past or to come. @throws WaymarkError for all else */
+export function requireDate(typed: string): Day {
+  const day = typed.trim();
   if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
-  if (day < FIRST_DAY) throw new WaymarkError({ code: 'day-early', args: [day, FIRST_DAY] });
+  if (!isKeptDay(day)) {
+    throw new WaymarkError({ code: 'day-far', args: [day, EARLIEST_DAY, LATEST_DAY] });
+  }
   return day;
 }
 
-/**
- * A study day up to today.
- * @throws WaymarkError for the future, for what is too long ago and for no day at all
- */
+/** A study day up to today. @throws WaymarkError as `requireDate`, and for the future */
 export function requireDay(typed: string, today: Day): Day {
-  const day = requireTakenDay(typed.trim());
+  const day = requireDate(typed);
   if (day > today) throw new WaymarkError({ code: 'day-future', args: [day] });
   return day;
 }
@@ -45,7 +52,7 @@ export function requireVacation(
   from: string,
   to: string,
 ): { readonly from: Day; readonly to: Day } {
-  for (const day of [from, to]) requireTakenDay(day);
+  for (const day of [from, to]) requireDate(day);
   if (to < from) throw new WaymarkError({ code: 'vacation-reversed', args: [from, to] });
   return { from, to };
 }
@@ -76,7 +83,7 @@ export class Actions {
       ...(item && { item: item.ref }),
       ...(text && { note: text }),
     } as const;
-    const [added] = await this.store.journal.append([
+    const [added] = await this.store.append([
       {
         type: 'session.add',
         data:
@@ -256,14 +263,18 @@ export class Actions {
    * @throws WaymarkError `nothing-to-undo`
    */
   async undoLast(): Promise<Act> {
-    const undone: Act[] = [];
-    await this.store.journal.append((state, device) => {
-      const act = state.lastAct(device);
-      if (!act) throw new WaymarkError({ code: 'nothing-to-undo', args: [] });
-      undone.push(act);
-      return [{ type: 'undo', data: { target: act.stamp.batch ?? act.stamp.id } }];
-    });
-    return undone[0] as Act; // append has asked, or failed
+    for (;;) {
+      const undone: Act[] = [];
+      const [written] = await this.store.append(({ state }, device) => {
+        const act = state.lastAct(device);
+        if (!act) throw new WaymarkError({ code: 'nothing-to-undo', args: [] });
+        undone.push(act);
+        return [{ type: 'undo', data: { target: act.stamp.batch ?? act.stamp.id } }];
+      });
+      // Another window may have taken back the same at this moment: then the next one is this one's.
+      const { id } = written as JournalEvent; // append has written, or failed
+      if (this.store.journal.state.isFirstUndo(id)) return undone[0] as Act;
+    }
   }
 
   /**
@@ -272,19 +283,24 @@ export class Actions {
    * @throws WaymarkError `nothing-to-redo`
    */
   async redoLast(): Promise<Act> {
-    const { journal } = this.store;
-    const redone: Stamp[] = [];
-    await journal.append((state, device) => {
-      const last = state.lastUndone(device);
-      if (!last) throw new WaymarkError({ code: 'nothing-to-redo', args: [] });
-      redone.push(last.stamp);
-      return last.undos.map((target): Change => ({ type: 'undo', data: { target } }));
-    });
-    return journal.state.actOf(redone[0] as Stamp); // append has asked, or failed
+    for (;;) {
+      const redone: Stamp[] = [];
+      const written = await this.store.append(({ state }, device) => {
+        const last = state.lastUndone(device);
+        if (!last) throw new WaymarkError({ code: 'nothing-to-redo', args: [] });
+        redone.push(last.stamp);
+        return last.undos.map((target): Change => ({ type: 'undo', data: { target } }));
+      });
+      // As with an undo. Where windows undid one act at once, any of these was first.
+      const { state } = this.store.journal;
+      if (written.some(({ id }) => state.isFirstUndo(id))) {
+        return state.actOf(redone[0] as Stamp); // append has asked, or failed
+      }
+    }
   }
 
   async #write(...changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.store.journal.append(changes);
+    await this.store.append(changes);
   }
 }

@@ -56,7 +56,7 @@ export class ActivityRecorder {
     const writing = this.#waiting;
     this.#waiting = [];
     try {
-      await this.store.journal.append(writing);
+      await this.store.append(writing);
     } catch (error) {
       this.#waiting.unshift(...writing);
       throw error;

@@ -10,7 +10,7 @@ import {
 } from '../core/time/clockRange.js';
 import { parseDuration, type DurationFault } from '../core/time/duration.js';
 import { epochSeconds, wallSeconds, type LocalTime } from '../core/time/moment.js';
-import { instantOf, timeIn } from '../core/time/zone.js';
+import { instantOf, timeIn, type WallClock } from '../core/time/zone.js';
 import type { Fault } from '../shared/faults.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
@@ -68,15 +68,15 @@ export function requireClockTime(typed: string): ClockTime {
 
 /** Times before the start of the study day are on the calendar day after; it may end a day later. */
 function requireInterval({ from, to }: ClockRange, day: Day, store: Store): Interval {
-  const { zone, at } = store.now;
+  const { wallClock: clock } = store;
   const isNight = from < preferenceOn(store.journal.state, 'dayStart', day);
   const on = (date: Day): Interval => {
-    const start = timeOn(date, from, zone);
-    return { start, end: timeAfter(start, to, zone) };
+    const start = timeOn(date, from, clock);
+    return { start, end: timeAfter(start, to, clock) };
   };
   const placed = on(isNight ? addDays(day, 1) : day);
   // "3:30-4:30" this morning: the student thinks of the calendar day, and so it is not to come.
-  const isToCome = epochSeconds(placed.end) > epochSeconds(at);
+  const isToCome = epochSeconds(placed.end) > epochSeconds(store.now.at);
   return requireOver(isToCome && isNight ? on(day) : placed, store);
 }
 
@@ -93,16 +93,16 @@ export function requireOver(interval: Interval, store: Store): Interval {
   return interval;
 }
 
-/** When the wall clock of the zone shows a time on a calendar day. */
-export function timeOn(date: Day, time: ClockTime, zone: string): LocalTime {
-  return timeIn(zone, instantOf(zone, wallSeconds(`${date}T00:00:00`) + time));
+/** When the wall clock shows a time on a calendar day. */
+export function timeOn(date: Day, time: ClockTime, clock: WallClock): LocalTime {
+  return timeIn(clock, instantOf(clock, wallSeconds(`${date}T00:00:00`) + time));
 }
 
 /** When it shows it next after `start`; at `start` itself if it does so then. */
-export function timeAfter(start: LocalTime, time: ClockTime, zone: string): LocalTime {
+export function timeAfter(start: LocalTime, time: ClockTime, clock: WallClock): LocalTime {
   const date = start.slice(0, 10);
-  const sameDay = timeOn(date, time, zone);
+  const sameDay = timeOn(date, time, clock);
   return epochSeconds(sameDay) < epochSeconds(start)
-    ? timeOn(addDays(date, 1), time, zone)
+    ? timeOn(addDays(date, 1), time, clock)
     : sameDay;
 }

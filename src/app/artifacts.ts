@@ -45,7 +45,7 @@ export class Artifacts {
       ...rest,
       ...{ title, ...(url && { url }), ...(note && { note }), ...(item && { item }) },
     };
-    await this.store.journal.append([{ type: 'artifact.add', data }]);
+    await this.store.append([{ type: 'artifact.add', data }]);
   }
 
   /** Writes nothing where nothing changes. */
@@ -56,13 +56,13 @@ export class Artifacts {
     });
     if (values.length === 0) return;
     const data = { target: id, ...Object.fromEntries(values) };
-    await this.store.journal.append([{ type: 'artifact.set', data }]);
+    await this.store.append([{ type: 'artifact.set', data }]);
   }
 
   async delete(id: string): Promise<void> {
     this.#current(id);
     const data = { target: id, deleted: true };
-    await this.store.journal.append([{ type: 'artifact.set', data }]);
+    await this.store.append([{ type: 'artifact.set', data }]);
   }
 
   /** What would be written. @throws WaymarkError for what cannot be */

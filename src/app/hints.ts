@@ -30,15 +30,13 @@ export class Hints {
   async review(item: Item, month: string, text: string): Promise<void> {
     const note = requireText(text) === '' ? null : text;
     const data = { item: item.ref, period: month, note };
-    await this.store.journal.append([{ type: 'item.set', data }]);
+    await this.store.append([{ type: 'item.set', data }]);
   }
 
   async #set(
     pitfall: Item,
     said: { readonly until?: Day | null; readonly dismissed?: boolean },
   ): Promise<void> {
-    await this.store.journal.append([
-      { type: 'coach.set', data: { pitfall: pitfall.ref, ...said } },
-    ]);
+    await this.store.append([{ type: 'coach.set', data: { pitfall: pitfall.ref, ...said } }]);
   }
 }

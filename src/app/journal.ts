@@ -15,6 +15,16 @@ import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
  * is written meanwhile comes after them, too.
  */
 const LEAP = 2 ** 20;
+/** Lines of other journals, as they stand. */
+export interface Brought {
+  readonly count: number;
+  readonly lines: AsyncIterable<string>;
+}
+
+async function* after(first: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* lines;
+}
 
 export class Journal implements Disposable {
   readonly #changed: Emitter<void>;
@@ -50,6 +60,11 @@ export class Journal implements Disposable {
     return this.#reading.problems;
   }
 
+  /** Whether the folder that was chosen is not there. */
+  get isMissing(): boolean {
+    return this.#reading.isMissing;
+  }
+
   /** Events of a later version or an unknown type, kept in the files. */
   get passed(): number {
     return this.#reading.passed;
@@ -57,6 +72,19 @@ export class Journal implements Disposable {
 
   get folder(): string {
     return this.files.folder;
+  }
+
+  /** @throws WaymarkError as `JournalFiles.requireFolder` */
+  requireFolder(): Promise<void> {
+    return this.files.requireFolder();
+  }
+
+  /** Makes the folder of the journal anew. */
+  create(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.files.create();
+      await this.#readNew();
+    });
   }
 
   /** This machine's name in the journal. */
@@ -158,28 +186,29 @@ export class Journal implements Disposable {
 
   /**
    * Takes over lines as they stand, as one act: all of them or none.
-   * @param choose those that are missing, of what is on disk at that moment
+   * @param choose those that are missing, of what is on disk at that moment, and how many they are
    * @param from what they are from, a name without its folders
    * @returns how many were written
    */
   bring(
-    choose: (files: JournalFiles) => Promise<readonly string[]>,
+    choose: (files: JournalFiles, state: LearnerState) => Promise<Brought>,
     from: string,
   ): Promise<number> {
     return this.#inTurn(async () => {
       await this.#readNew();
-      const lines = await choose(this.files);
-      if (lines.length === 0) return 0;
+      const { count, lines } = await choose(this.files, this.state);
+      if (count === 0) return 0;
       const id = (await this.ids.maker())();
       const { at, zone } = this.clock.now();
       const record: JournalEvent = {
         ...{ v: FORMAT, id, at, zone, device: await this.files.device() },
         seq: Math.min(this.#nextSeq, SEQ_MAX),
-        ...{ type: 'import', data: { entries: lines.length, from } },
+        ...{ type: 'import', data: { entries: count, from } },
       };
+      const whole = after(lineOf(record), lines);
       // One file, written whole: where its first line counts, all of them were read.
-      await this.#confirm([id], () => this.files.add(importName(id), [lineOf(record), ...lines]));
-      return lines.length;
+      await this.#confirm([id], () => this.files.add(importName(id), whole));
+      return count;
     });
   }
 
@@ -231,26 +260,28 @@ export class Journal implements Disposable {
       // Also where the reading failed: what came before that is in the state.
       this.#isNew ||= this.#reading.mark !== mark;
     }
-    if (!isWhole || this.#reading.winners.size > 0) await this.#readAll(this.#reading.winners);
+    if (!isWhole || this.#reading.isUnsettled) await this.#readAll(this.#reading);
   }
 
   /**
-   * Folds everything again: a file was replaced, or a clash of ids must be settled.
-   * @param settled content that holds where an id stands in the journal with several
+   * Folds everything again: a file was replaced, a clash of ids must be settled, or the fold broke.
+   * @param last what a reading found that the next ones have to heed
    */
-  async #readAll(settled: ReadonlyMap<string, number> = new Map()): Promise<void> {
+  async #readAll(last?: JournalReading): Promise<void> {
     this.#isNew = true;
     this.#seen = Math.max(this.#seen, this.state.seq);
-    const winners = new Map(settled);
+    const winners = new Map(last?.winners);
+    const broken = new Set(last?.broken);
     for (;;) {
-      const reading = new JournalReading(winners);
+      const reading = new JournalReading(winners, broken);
       this.files.rewind();
       await this.files.readNew(reading);
-      if (reading.winners.size === 0) {
+      if (!reading.isUnsettled) {
         this.#reading = reading;
         return;
       }
       for (const [id, hash] of reading.winners) winners.set(id, hash);
+      for (const content of reading.broken) broken.add(content);
     }
   }
 
@@ -290,3 +321,6 @@ function lineOf(event: JournalEvent): string {
 
 /** Characters of an entry that a message shows. */
 const SHOWN = 100;
+
+/** A journal but for its acts, which go by the picture of their moment: see Store.append. */
+export type OpenJournal = Omit<Journal, 'append'>;

@@ -1,12 +1,11 @@
 /** What a student can do with the week's plan. Each is one act, which Undo takes back. */
 import type { Change, GoalKind, ItemRef, PlannedGoal } from '../core/journal/event.js';
-import type { Goal } from '../core/plan/goal.js';
-import { keptPlan } from '../core/plan/plan.js';
-import type { Item } from '../core/roadmap/roadmap.js';
+import type { Goal, Plan } from '../core/plan/goal.js';
+import type { Item, Roadmap } from '../core/roadmap/roadmap.js';
 import type { Day } from '../core/time/calendar.js';
 import { LONGEST_ENTRY } from '../core/time/duration.js';
 import { WaymarkError } from './errors.js';
-import type { Store } from './store.js';
+import type { Model, Store } from './store.js';
 
 export { goalKindOf } from '../core/plan/goal.js';
 
@@ -20,59 +19,69 @@ export class PlanActions {
 
   /** Writes down the plan that Waymark proposes, unless one is there. No act of the student's. */
   async keep(): Promise<void> {
-    const { plan } = this.store.model;
-    if (plan.isKept || plan.goals.length === 0) return;
-    await this.store.journal.append((state) =>
-      keptPlan(state, plan.week) ? [] : [making(plan.week, plan.goals)],
+    await this.store.append(({ plan: { isKept, week, goals } }) =>
+      isKept || goals.length === 0 ? [] : [making(week, goals)],
     );
   }
 
   /** @param seconds 0 for what takes no time of its own */
   async add(item: Item, kind: GoalKind, seconds?: number): Promise<void> {
     const own = kind === 'check' || kind === 'finish' ? 0 : USUAL;
-    await this.#set({ [item.ref]: this.#added(item, kind, requireSeconds(seconds ?? own), 0) });
+    const target = requireSeconds(seconds ?? own);
+    await this.#set(({ plan }) => ({ [item.ref]: added(plan, item, kind, target, 0) }));
   }
 
   async drop(item: Item): Promise<void> {
-    this.#goal(item);
-    await this.#set(this.#gone([item]));
+    await this.#set(({ plan, roadmap }) => {
+      requireGoal(plan, item);
+      return gone(roadmap, [item]);
+    });
   }
 
   async resize(item: Item, seconds: number): Promise<void> {
-    const goal = { ...planned(this.#goal(item)), seconds: requireSeconds(seconds) };
-    await this.#set({ ...this.#gone([item]), [item.ref]: goal });
+    const target = requireSeconds(seconds);
+    await this.#set(({ plan, roadmap }) => {
+      const goal = { ...planned(requireGoal(plan, item)), seconds: target };
+      return { ...gone(roadmap, [item]), [item.ref]: goal };
+    });
   }
 
   /** One place up or down; at the end of the list it stays. */
   async move(item: Item, direction: 'up' | 'down'): Promise<void> {
-    const { goals } = this.store.model.plan;
-    const at = goals.indexOf(this.#goal(item));
-    const other = goals[direction === 'up' ? at - 1 : at + 1];
-    if (!other) return;
-    const changed = [...goals];
-    changed[at] = other;
-    changed[direction === 'up' ? at - 1 : at + 1] = this.#goal(item);
-    // All get their places anew: of two with the same one, neither would move.
-    const moved = changed.map((goal, order): [ItemRef, PlannedGoal] => [
-      goal.item.ref,
-      { ...planned(goal), order },
-    ]);
-    await this.#set({
-      ...this.#gone(goals.map((goal) => goal.item)),
-      ...Object.fromEntries(moved),
+    await this.#set(({ plan, roadmap }) => {
+      const { goals } = plan;
+      const goal = requireGoal(plan, item);
+      const at = goals.indexOf(goal);
+      const to = direction === 'up' ? at - 1 : at + 1;
+      const other = goals[to];
+      if (!other) return {};
+      const changed = [...goals];
+      changed[at] = other;
+      changed[to] = goal;
+      // All get their places anew: of two with the same one, neither would move.
+      const moved = changed.map((each, order): [ItemRef, PlannedGoal] => [
+        each.item.ref,
+        { ...planned(each), order },
+      ]);
+      const items = goals.map((each) => each.item);
+      return { ...gone(roadmap, items), ...Object.fromEntries(moved) };
     });
   }
 
   /** Takes what was not reached in the week planned before into this one, with what is left of it. */
   async carryOver(goals: readonly Goal[] = this.store.model.plan.leftOver): Promise<void> {
-    const carried = goals.map(({ item, kind, target, seconds }, index): [ItemRef, PlannedGoal] => [
-      item.ref,
-      {
-        ...this.#added(item, kind, Math.max(0, target - seconds), index),
-        reason: { code: 'carried' },
-      },
-    ]);
-    await this.#set(Object.fromEntries(carried));
+    await this.#set(({ plan }) => {
+      const carried = goals.map(
+        ({ item, kind, target, seconds }, index): [ItemRef, PlannedGoal] => [
+          item.ref,
+          {
+            ...added(plan, item, kind, Math.max(0, target - seconds), index),
+            reason: { code: 'carried' },
+          },
+        ],
+      );
+      return Object.fromEntries(carried);
+    });
   }
 
   /**
@@ -81,62 +90,70 @@ export class PlanActions {
    */
   async replan(): Promise<void> {
     const { planFrom } = await import('../core/plan/proposal.js');
-    const { model } = this.store;
-    const { plan, today, ledger } = model;
-    const isOwn = ({ reason: { code } }: Goal) => code === 'added' || code === 'carried';
-    const stays = plan.goals.filter((goal) => goal.done || isOwn(goal));
-    const items = new Set(stays.map(({ item }) => item));
-    const added = stays.filter(({ done }) => !done);
-    const taken = added.reduce(
-      (sum, { target, seconds }) => sum + Math.max(0, target - seconds),
-      0,
-    );
-    const fresh = planFrom(today, ledger.secondsOn(today) + taken, model);
-    const first = Math.max(-1, ...stays.map(({ order }) => order)) + 1;
-    const now = fresh
-      .filter(({ item }) => !items.has(item))
-      .map((goal, index): [ItemRef, PlannedGoal] => {
-        const { item, seconds, ...rest } = goal;
-        // Hours of this week on the same thing count towards its goal already.
-        const before = plan.goals.find((other) => other.item === item)?.seconds ?? 0;
-        const target = seconds > 0 ? seconds + before : 0;
-        return [item.ref, { ...rest, seconds: target, order: first + index }];
-      });
-    const gone = plan.goals.map(({ item }) => item).filter((item) => !items.has(item));
-    await this.#set({ ...this.#gone(gone), ...Object.fromEntries(now) });
+    await this.#set((model) => {
+      const { plan, today, ledger, roadmap } = model;
+      const isOwn = ({ reason: { code } }: Goal) => code === 'added' || code === 'carried';
+      const stays = plan.goals.filter((goal) => goal.done || isOwn(goal));
+      const items = new Set(stays.map(({ item }) => item));
+      const taken = stays
+        .filter(({ done }) => !done)
+        .reduce((sum, { target, seconds }) => sum + Math.max(0, target - seconds), 0);
+      const fresh = planFrom(today, ledger.secondsOn(today) + taken, model);
+      const first = Math.max(-1, ...stays.map(({ order }) => order)) + 1;
+      const now = fresh
+        .filter(({ item }) => !items.has(item))
+        .map((goal, index): [ItemRef, PlannedGoal] => {
+          const { item, seconds, ...rest } = goal;
+          // Hours of this week on the same thing count towards its goal already.
+          const before = plan.goals.find((other) => other.item === item)?.seconds ?? 0;
+          const target = seconds > 0 ? seconds + before : 0;
+          return [item.ref, { ...rest, seconds: target, order: first + index }];
+        });
+      const goes = plan.goals.map(({ item }) => item).filter((item) => !items.has(item));
+      return { ...gone(roadmap, goes), ...Object.fromEntries(now) };
+    });
   }
 
-  async #set(goals: Goals): Promise<void> {
-    if (Object.keys(goals).length === 0) return;
-    const { plan } = this.store.model;
-    await this.store.journal.append((state): Change[] => [
-      // What the student changes is what they saw, so that is written down with it.
-      ...(keptPlan(state, plan.week) ? [] : [making(plan.week, plan.goals)]),
-      { type: 'plan.set', data: { week: plan.week, goals } },
-    ]);
+  async #set(choose: (model: Model) => Goals): Promise<void> {
+    await this.store.append((model): Change[] => {
+      const goals = choose(model);
+      if (Object.keys(goals).length === 0) return [];
+      const { week, isKept, goals: seen } = model.plan;
+      return [
+        // What the student changes is what they saw, so that is written down with it.
+        ...(isKept ? [] : [making(week, seen)]),
+        { type: 'plan.set', data: { week, goals } },
+      ];
+    });
   }
+}
 
-  /** A goal may stand under a former ref of its item, too. */
-  #gone(items: readonly Item[]): Goals {
-    const { roadmap } = this.store.model;
-    const refs = items.flatMap((item) => roadmap.refsOf(item));
-    return Object.fromEntries(refs.map((ref) => [ref, null]));
-  }
+/** A goal may stand under a former ref of its item, too. */
+function gone(roadmap: Roadmap, items: readonly Item[]): Goals {
+  const refs = items.flatMap((item) => roadmap.refsOf(item));
+  return Object.fromEntries(refs.map((ref) => [ref, null]));
+}
 
-  #goal(item: Item): Goal {
-    const goal = this.store.model.plan.goals.find((each) => each.item === item);
-    if (!goal) throw new WaymarkError({ code: 'goal-unknown', args: [item.title] });
-    return goal;
-  }
+/** @throws WaymarkError `goal-unknown` */
+function requireGoal({ goals }: Plan, item: Item): Goal {
+  const goal = goals.find((each) => each.item === item);
+  if (!goal) throw new WaymarkError({ code: 'goal-unknown', args: [item.title] });
+  return goal;
+}
 
-  #added(item: Item, kind: GoalKind, seconds: number, index: number): PlannedGoal {
-    const { goals } = this.store.model.plan;
-    if (goals.some((goal) => goal.item === item)) {
-      throw new WaymarkError({ code: 'goal-known', args: [item.title] });
-    }
-    const order = Math.max(-1, ...goals.map((goal) => goal.order)) + 1 + index;
-    return { kind, seconds, order, reason: { code: 'added' } };
+/** @param index among those added at once @throws WaymarkError `goal-known` */
+function added(
+  { goals }: Plan,
+  item: Item,
+  kind: GoalKind,
+  seconds: number,
+  index: number,
+): PlannedGoal {
+  if (goals.some((goal) => goal.item === item)) {
+    throw new WaymarkError({ code: 'goal-known', args: [item.title] });
   }
+  const order = Math.max(-1, ...goals.map((goal) => goal.order)) + 1 + index;
+  return { kind, seconds, order, reason: { code: 'added' } };
 }
 
 function making(week: Day, goals: readonly Goal[]): Change {

@@ -3,10 +3,13 @@ import type { SignalDocument } from '../core/evidence/catalogue.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import type { LocalTime, Moment } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
+import type { WallClock } from '../core/time/zone.js';
 import type { Disposable } from './emitter.js';
 
 export interface Clock {
   now(): Moment;
+  /** The clock of this process: what it goes by, whatever its zone is called. */
+  readonly offsetAt: WallClock;
 }
 
 export interface LocalClock extends Clock {
@@ -63,8 +66,8 @@ export interface Ids {
 export interface Unreadable {
   /** Whether something was read of it before, which still counts. */
   readonly isKept?: boolean;
-  /** Whether a file is where a folder should be. */
-  readonly isFile?: boolean;
+  /** A cause with a sentence of its own, where it is one. */
+  readonly why?: 'not-a-folder' | 'missing' | 'evicted';
 }
 
 export interface LineSink {
@@ -92,11 +95,19 @@ export interface JournalFiles {
    * handed over earlier are gone or different: then all must be read again after `rewind`.
    */
   readNew(sink: LineSink): Promise<boolean>;
+  /** Makes the folder, which was asked for. @throws WaymarkError as `append` */
+  create(): Promise<void>;
+  /**
+   * Sees to it that there is a folder: the usual one is made where none was made yet.
+   * @throws WaymarkError `journal-missing` where one was chosen, or was there and is gone: a drive
+   *   that is not mounted would have a second journal in its place
+   */
+  requireFolder(): Promise<void>;
   /** Makes the next `readNew` start from the beginning. */
   rewind(): void;
   /**
    * Resolves once the lines are on disk, in one piece.
-   * @throws WaymarkError `journal-unwritable` or `journal-full`; then nothing counts as written
+   * @throws WaymarkError `journal-unwritable`, `journal-full` or `journal-missing`; then nothing counts as written
    */
   append(lines: readonly string[]): Promise<void>;
   /** Hands over every line anew, whatever was handed over before. */
@@ -104,9 +115,9 @@ export interface JournalFiles {
   /**
    * Resolves once the lines are on disk as a file of their own: all of them or none, whatever happens.
    * @param name without its extension, of no file that is there
-   * @throws WaymarkError as `append`
+   * @throws WaymarkError as `append`; and whatever the lines throw
    */
-  add(name: string, lines: readonly string[]): Promise<void>;
+  add(name: string, lines: AsyncIterable<string>): Promise<void>;
   /** Calls when a file of the folder may have changed, by whichever process. */
   watch(onChange: () => void): Disposable;
 }

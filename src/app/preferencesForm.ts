@@ -1,8 +1,8 @@
 /** Study preferences as forms have them, read into the values that the journal keeps. */
-import { isDay } from '../core/time/calendar.js';
 import type { PreferenceValues } from '../core/journal/event.js';
 import { LIMITS, type LimitedName } from '../shared/limitWords.js';
 import type { PreferencesModel } from '../shared/panelModel.js';
+import { requireDate } from './actions.js';
 import { WaymarkError } from './errors.js';
 
 /** Seconds after midnight of `04:00`. @throws WaymarkError `time-nonsense` */
@@ -48,7 +48,7 @@ export function changedPreferences(
   current: PreferencesModel,
 ): Partial<PreferenceValues> {
   const { startDate, dailyMinimumMinutes, weeklyHours } = form;
-  if (!isDay(startDate)) throw new WaymarkError({ code: 'day-nonsense', args: [startDate] });
+  if (startDate !== current.startDate) requireDate(startDate);
   const dayStart = readClock(form.dayStart);
   const restDays = [...new Set(form.restDays)].sort((a, b) => a - b);
   const seconds = (value: number, name: LimitedName, unit: number) =>

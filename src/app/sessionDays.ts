@@ -19,7 +19,7 @@ export interface SessionFilter {
   readonly deleted?: boolean;
 }
 
-const FIRST: Day = '1970-01-01';
+const FIRST: Day = '0001-01-01';
 const LAST: Day = '9999-12-31';
 
 export function isFiltered(filter: SessionFilter): boolean {

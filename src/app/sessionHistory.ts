@@ -12,6 +12,8 @@ export interface HistoryEntry {
   /** What it said, as short sentences. */
   readonly changes: readonly string[];
   readonly isUndone: boolean;
+  /** It does not count: the session was split or corrected on another machine at the same time. */
+  readonly isOverruled: boolean;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -31,13 +33,15 @@ export function sessionHistory(
   return state.sessionHistory(id).map(({ stamp, fields, creates }) => {
     const isUndone = state.isUndone(stamp);
     const changes = describe(fields, before, model, words);
-    if (!isUndone) before = { ...before, ...fields };
+    const isOut = state.isOut(stamp);
+    if (!isOut) before = { ...before, ...fields };
     return {
       at: stamp.at,
       device: stamp.device,
       isHere: stamp.device === device,
       changes: creates ? [words.t('logged: {0}', changes.join(', '))] : changes,
       isUndone,
+      isOverruled: isOut && !isUndone,
     };
   });
 }

@@ -1,15 +1,14 @@
 /** Sessions in words, the same in the view, on the page and in the terminal. */
-import { preferenceOn } from '../core/journal/preferences.js';
 import type { DayPart, DayReport } from '../core/journal/dayReport.js';
 import type { SessionData, Source } from '../core/journal/event.js';
 import type { Session } from '../core/journal/ledger.js';
 import type { Item } from '../core/roadmap/roadmap.js';
 import type { Day } from '../core/time/calendar.js';
-import { studyDay } from '../core/time/moment.js';
 import { lengthOf } from '../core/timer/timer.js';
 import type { Words } from '../shared/words.js';
 import type { Amount } from './amount.js';
 import type { Model } from './store.js';
+import { studyDayAt } from '../core/journal/preferences.js';
 
 /** `9:30–11:00` of an interval, the length of an amount. */
 export function whenText(
@@ -105,7 +104,7 @@ export function loggedText(amount: Amount, item: Item | undefined, words: Words)
 /** The study day on which the entry was written, where that is later than the session. */
 export function writtenLater(session: Session, { state, ledger }: Model): Day | undefined {
   const { writtenAt } = session;
-  const written = studyDay(writtenAt, preferenceOn(state, 'dayStart', writtenAt.slice(0, 10)));
+  const written = studyDayAt(state, writtenAt);
   const last = ledger.piecesOf(session).at(-1)?.day ?? session.day;
   return written > last ? written : undefined;
 }

@@ -11,7 +11,7 @@ import {
   wallSeconds,
   type LocalTime,
 } from '../core/time/moment.js';
-import { instantOf, offsetAt, timeIn } from '../core/time/zone.js';
+import { agrees, clockOf, instantOf, timeIn, type WallClock } from '../core/time/zone.js';
 import { requireDay } from './actions.js';
 import {
   requireAmount,
@@ -61,8 +61,10 @@ export class Sessions {
 
   /** Corrects a session, or moves it to another item or day. Writes nothing where nothing changes. */
   async correct(id: string, correction: Correction): Promise<void> {
-    const values = this.values(id, correction);
-    if (Object.keys(values).length > 0) await this.#set(id, values);
+    await this.#write(() => {
+      const values = this.values(id, correction);
+      return Object.keys(values).length > 0 ? [this.#setting(id, values)] : [];
+    });
   }
 
   /** What a correction would write. @throws WaymarkError for what cannot be */
@@ -73,7 +75,7 @@ export class Sessions {
 
   /** Splits a session in two, as `halves` says. */
   async split(id: string, typed: string): Promise<void> {
-    await this.#write(...this.halves(id, typed));
+    await this.#write(() => this.halves(id, typed));
   }
 
   /**
@@ -96,7 +98,7 @@ export class Sessions {
       ];
     }
     const { start, end } = interval;
-    const at = timeAfter(start, requireClockTime(typed), this.#zoneOf(session, start));
+    const at = timeAfter(start, requireClockTime(typed), this.#clockOf(session, start));
     const [first, middle, last] = [start, at, end].map(epochSeconds) as [number, number, number];
     if (middle <= first || middle >= last) throw outside;
     return [
@@ -106,11 +108,15 @@ export class Sessions {
   }
 
   async delete(id: string): Promise<void> {
-    if (!this.#current(id).deleted) await this.#set(id, { deleted: true });
+    await this.#write(() =>
+      this.#current(id).deleted ? [] : [this.#setting(id, { deleted: true })],
+    );
   }
 
   async restore(id: string): Promise<void> {
-    if (this.#current(id).deleted) await this.#set(id, { deleted: false });
+    await this.#write(() =>
+      this.#current(id).deleted ? [this.#setting(id, { deleted: false })] : [],
+    );
   }
 
   #current(id: string): Session {
@@ -156,12 +162,12 @@ export class Sessions {
     { start, end }: Interval,
     typed: { readonly start: string | undefined; readonly end: string | undefined },
   ): Interval {
-    const zone = this.#zoneOf(session, start);
+    const clock = this.#clockOf(session, start);
     const from =
       typed.start === undefined
         ? start
-        : timeOn(start.slice(0, 10), requireClockTime(typed.start), zone);
-    const to = typed.end === undefined ? end : timeAfter(from, requireClockTime(typed.end), zone);
+        : timeOn(start.slice(0, 10), requireClockTime(typed.start), clock);
+    const to = typed.end === undefined ? end : timeAfter(from, requireClockTime(typed.end), clock);
     return { start: from, end: to };
   }
 
@@ -171,30 +177,37 @@ export class Sessions {
     if (days === 0) return { start, end };
     const shift = (time: LocalTime) => {
       const wall = wallSeconds(time) + days * 86_400;
-      const zone = this.#zoneOf(session, time);
-      // A zone that is none of the entry's says nothing of its offset.
-      const follows = offsetAt(zone, epochSeconds(time)) === wallSeconds(time) - epochSeconds(time);
-      return follows ? timeIn(zone, instantOf(zone, wall)) : localTime(wall, time.slice(19));
+      const clock = this.#clockOf(session, time);
+      // A clock that is none of the entry's says nothing of its offset.
+      return agrees(clock, time)
+        ? timeIn(clock, instantOf(clock, wall))
+        : localTime(wall, time.slice(19));
     };
     return { start: shift(start), end: shift(end) };
   }
 
-  /** The zone in which the entry was written where its times are of it, else this machine's. */
-  #zoneOf({ id }: Session, time: LocalTime): string {
-    const offset = wallSeconds(time) - epochSeconds(time);
+  /** That of the zone in which the entry was written where its times are of it, else this machine's. */
+  #clockOf({ id }: Session, time: LocalTime): WallClock {
     const [first] = this.store.journal.state.sessionHistory(id);
-    const zone = first?.stamp.zone;
-    return zone !== undefined && offsetAt(zone, epochSeconds(time)) === offset
-      ? zone
-      : this.store.now.zone;
+    const clock = clockOf(first?.stamp.zone);
+    return clock && agrees(clock, time) ? clock : this.store.wallClock;
   }
 
-  async #set(target: string, values: Omit<SessionSet, 'target'>): Promise<void> {
-    await this.#write({ type: 'session.set', data: { target, ...values } });
+  #setting(target: string, values: Omit<SessionSet, 'target'>): Change {
+    const { seconds, start, end, deleted } = values;
+    const isOfLength =
+      [seconds, start, end].some((value) => value !== undefined) || deleted === true;
+    // Those of the session that the values were worked out from.
+    const known = isOfLength ? { splits: this.store.journal.state.splitsOf(target) } : {};
+    return { type: 'session.set', data: { target, ...values, ...known } };
   }
 
-  async #write(...changes: readonly Change[]): Promise<void> {
-    await this.store.journal.append(changes);
+  /** @throws WaymarkError `session-changed` where it does not count, see `splits.ts` */
+  async #write(choose: () => readonly Change[]): Promise<void> {
+    const written = await this.store.append(choose);
+    if (written.some((event) => this.store.journal.state.isOverruled(event))) {
+      throw new WaymarkError({ code: 'session-changed', args: [] });
+    }
   }
 }
 

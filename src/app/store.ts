@@ -2,9 +2,9 @@
 import type { Sources } from '../core/evidence/milestoneState.js';
 import { NO_EVIDENCE, type EvidencePicture } from '../core/evidence/picture.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
+import type { Change, JournalEvent } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { projectId } from '../core/journal/place.js';
-import { preferenceOn } from '../core/journal/preferences.js';
 import type { Ledger } from '../core/journal/ledger.js';
 import type { Plan } from '../core/plan/goal.js';
 import { readPlan, type Propose } from '../core/plan/plan.js';
@@ -19,14 +19,16 @@ import type { Roadmap } from '../core/roadmap/roadmap.js';
 import { studyHour, type StudyHour } from '../core/streak/hour.js';
 import { streakOn, type Streak } from '../core/streak/streak.js';
 import type { Day } from '../core/time/calendar.js';
-import { studyDay, type Moment } from '../core/time/moment.js';
+import type { Moment } from '../core/time/moment.js';
+import type { WallClock } from '../core/time/zone.js';
 import { timersOf, type Timer } from '../core/timer/timer.js';
 import { Emitter, type Disposable } from './emitter.js';
 import type * as InsightPart from './insight.js';
 import type { Insight } from './insight.js';
-import type { Journal } from './journal.js';
+import type { Journal, OpenJournal } from './journal.js';
 import { lazy } from './lazy.js';
 import type { Clock } from './ports.js';
+import { studyDayAt } from '../core/journal/preferences.js';
 
 /**
  * A consistent picture of now. State and ledger move on with the journal, so a picture is asked
@@ -109,6 +111,13 @@ function withInsight(model: Omit<Model, keyof Insight>, insight: () => Insight):
   };
 }
 
+/**
+ * What an act is made of. It gets the picture of the very moment in which it is written: what another
+ * window wrote, and what was asked for just before, is in it. So it asks that one, and is no method.
+ * @param device this machine's name in the journal
+ */
+export type Choose = (model: Model, device: string) => readonly Change[];
+
 export class Store implements Disposable {
   readonly #changed: Emitter<void>;
   readonly onDidChange: Emitter<void>['event'];
@@ -118,14 +127,18 @@ export class Store implements Disposable {
   #scans = NO_SCANS;
   #looked = false;
   #failure: RoadmapFailure | undefined;
+  readonly #journal: Journal;
+  /** How much of the journal the picture shows. */
+  #version = NaN;
   readonly #subscription: Disposable;
 
   constructor(
-    readonly journal: Journal,
+    journal: Journal,
     private readonly clock: Clock,
     private roadmap: Roadmap,
     private propose?: Propose,
   ) {
+    this.#journal = journal;
     this.#changed = new Emitter(journal.onError);
     this.onDidChange = this.#changed.event;
     this.#subscription = journal.onDidChange(() => {
@@ -133,20 +146,48 @@ export class Store implements Disposable {
     });
   }
 
+  get journal(): OpenJournal {
+    return this.#journal;
+  }
+
   /** The time now, in this machine's zone. */
   get now(): Moment {
     return this.clock.now();
+  }
+
+  /** The clock that typed times are times of. */
+  get wallClock(): WallClock {
+    return this.clock.offsetAt;
   }
 
   get today(): Day {
     return currentStudyDay(this.journal.state, this.clock);
   }
 
-  /** The picture as of now, worked out at most once between changes. */
+  /**
+   * The picture as of now, worked out at most once between changes. In the midst of a turn of the
+   * journal it is that of the moment as well, though the views are told at the end of the turn.
+   */
   get model(): Model {
     const today = this.today;
-    if (this.#model?.today !== today) this.#model = this.#read(today);
+    const { state } = this.journal;
+    const isLatest = this.#model?.state === state && this.#version === state.version;
+    if (!isLatest || this.#model?.today !== today) {
+      this.#model = this.#read(today);
+      this.#version = state.version;
+    }
     return this.#model;
+  }
+
+  /**
+   * Writes changes as one act, the only way to do so. When the promise resolves they are on disk and
+   * in the picture.
+   * @returns the events as written; none where there was nothing to do
+   * @throws WaymarkError when they could not be written; the state is then as before
+   */
+  append(act: readonly Change[] | Choose): Promise<JournalEvent[]> {
+    if (typeof act !== 'function') return this.#journal.append(act);
+    return this.#journal.append((_, device) => act(this.model, device));
   }
 
   /** @param failure why there is none, where an empty roadmap stands for the student's own */
@@ -234,11 +275,6 @@ export class Store implements Disposable {
   }
 }
 
-/**
- * The day start that was set for a day begins to hold on that day; before it, the calendar day
- * and the study day can differ by one, and the earlier rule decides.
- */
 export function currentStudyDay(state: LearnerState, clock: Clock): Day {
-  const { at } = clock.now();
-  return studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+  return studyDayAt(state, clock.now().at);
 }

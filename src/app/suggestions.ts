@@ -46,8 +46,8 @@ export class Suggestions {
    * @returns the sessions that were logged
    */
   async accept(...accepted: readonly Accepted[]): Promise<readonly SessionData[]> {
-    const written = await this.store.journal.append((state) => {
-      const open = this.#open(state);
+    const written = await this.store.append((model) => {
+      const open = suggestionsOf(model);
       return accepted.flatMap(({ suggestion, stretches, item }) => {
         const still = open.find(({ id }) => id === suggestion.id);
         if (!still) return [];
@@ -59,7 +59,7 @@ export class Suggestions {
   }
 
   async dismiss(...suggestions: readonly Suggestion[]): Promise<void> {
-    await this.store.journal.append(
+    await this.store.append(
       suggestions.flatMap(({ source, stretches }) =>
         stretches.map((stretch): Change => {
           return { type: 'suggestion.dismiss', data: { source, ...stretch } };
@@ -77,15 +77,11 @@ export class Suggestions {
     const { state, today } = this.store.model;
     if (!preferenceOn(state, 'autoAccept', today)) return;
     if (this.#settled(this.all, state).length === 0) return;
-    await this.store.journal.append((latest) =>
-      this.#settled(this.#open(latest), latest).flatMap((suggestion) =>
+    await this.store.append((model) =>
+      this.#settled(suggestionsOf(model), model.state).flatMap((suggestion) =>
         sessionsOf(suggestion, suggestion.stretches, suggestion.item),
       ),
     );
-  }
-
-  #open(state: LearnerState): readonly Suggestion[] {
-    return suggestionsOf({ ...this.store.model, state, ledger: state.ledger });
   }
 
   #settled(suggestions: readonly Suggestion[], state: LearnerState): readonly Suggestion[] {

@@ -1,5 +1,5 @@
 /** Starting, pausing, resuming and stopping the timer: each is one act in the journal. */
-import type { Change, JournalEvent } from '../core/journal/event.js';
+import type { Change, JournalEvent, SessionData } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Item } from '../core/roadmap/roadmap.js';
@@ -7,6 +7,7 @@ import { epochSeconds, type LocalTime } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
 import {
   absences,
+  isPutBack,
   lengthOf,
   sessionsOf,
   startOf,
@@ -16,10 +17,14 @@ import {
 } from '../core/timer/timer.js';
 import { WaymarkError } from './errors.js';
 import type { LocalClock, PresenceRecord } from './ports.js';
-import type { Store } from './store.js';
+import type { Choose, Store } from './store.js';
 
 /** What becomes of a timer's time: all of it, all but the absences, or nothing. */
-export type Verdict = 'keep' | 'trim' | 'discard';
+export type Verdict = 'keep' | 'trim' | 'discard' | Stated;
+/** So long, by the student's word. */
+export interface Stated {
+  readonly seconds: number;
+}
 
 /** What stopping a timer at this moment means. */
 export interface Ending {
@@ -28,7 +33,9 @@ export interface Ending {
   /** Times in which nobody was there past the idle limit. Without any there is nothing to ask. */
   readonly absences: readonly Span[];
   /** Seconds that would be logged. */
-  readonly seconds: Readonly<Record<Verdict, number>>;
+  readonly seconds: Readonly<Record<'keep' | 'trim' | 'discard', number>>;
+  /** The clock was put back under it: only the student can tell how long it was. */
+  readonly isPutBack: boolean;
 }
 
 /** Verdicts on forgotten timers, by the timer's id; the others are kept as they are. */
@@ -60,6 +67,8 @@ export class TimerActions {
       const ifTrimmed = absent.length === 0 ? ifKept : seconds(absent);
       return {
         ...{ timer, until, absences: absent },
+        // What runs on beside a later timer is no fault of a clock: that ended it.
+        isPutBack: index === all.length - 1 && isPutBack(timer, epochSeconds(now)),
         seconds: { keep: ifKept, trim: ifTrimmed, discard: 0 },
       };
     });
@@ -76,11 +85,10 @@ export class TimerActions {
     endings: readonly Ending[],
     verdicts: Verdicts,
   ): Promise<number | undefined> {
-    const { journal, model } = this.store;
-    const written = await journal.append((state) => {
+    const written = await this.store.append(({ state, roadmap }) => {
       const timers = timersOf(state);
       const timer = timers.at(-1);
-      const running = timer?.item === undefined ? undefined : model.roadmap.find(timer.item);
+      const running = timer?.item === undefined ? undefined : roadmap.find(timer.item);
       const isForgotten = endings.some(
         (each) => each.timer.id === timer?.id && each.absences.length > 0,
       );
@@ -94,7 +102,7 @@ export class TimerActions {
     });
     if (written[0]?.type !== 'timer.start') return undefined;
     // Two windows that start at once do not see each other before both have written.
-    await this.#clear((state) => {
+    await this.#clear(({ state }) => {
       const [last, ...earlier] = timersOf(state).reverse();
       const rivals = earlier.filter((each) => last && startOf(last) - startOf(each) < AT_ONCE);
       return [
@@ -106,14 +114,14 @@ export class TimerActions {
   }
 
   async pause(): Promise<void> {
-    await this.store.journal.append((state) => {
+    await this.store.append(({ state }) => {
       const timer = theTimer(state);
       return timer.isPaused ? [] : [setState(timer, 'paused')];
     });
   }
 
   async resume(): Promise<void> {
-    await this.store.journal.append((state) => {
+    await this.store.append(({ state }) => {
       const timer = theTimer(state);
       return timer.isPaused ? [setState(timer, 'running')] : [];
     });
@@ -126,19 +134,19 @@ export class TimerActions {
    * @throws WaymarkError `no-timer` where another window has stopped them meanwhile
    */
   async stop(endings: readonly Ending[], verdicts: Verdicts): Promise<number> {
-    const written = await this.store.journal.append((state) => {
+    const written = await this.store.append(({ state }) => {
       const timers = timersOf(state).filter(({ id }) => endings.some((e) => e.timer.id === id));
       if (timers.length === 0) throw new WaymarkError({ code: 'no-timer', args: [] });
       return timers.flatMap((each) => this.#end(each, endings, verdicts));
     });
-    await this.#clear((state) => written.flatMap((event) => laterStops(state, event)));
+    await this.#clear(({ state }) => written.flatMap((event) => laterStops(state, event)));
     return loggedBy(written);
   }
 
   /** Clears up after two windows. Where that fails, what was asked for is done all the same. */
-  async #clear(choose: (state: LearnerState) => readonly Change[]): Promise<void> {
+  async #clear(choose: Choose): Promise<void> {
     try {
-      await this.store.journal.append(choose);
+      await this.store.append(choose);
     } catch (error) {
       this.store.journal.onError(error);
     }
@@ -149,23 +157,37 @@ export class TimerActions {
     const ending = endings.find((each) => each.timer.id === timer.id);
     const until = ending?.until ?? this.clock.now().at;
     const verdict = verdicts.get(timer.id) ?? 'keep';
-    const leftOut = verdict === 'trim' ? (ending?.absences ?? []) : [];
-    const sessions =
-      verdict === 'discard' ? [] : sessionsOf(timer, until, leftOut, this.clock.localTime);
     return [
       setState(timer, 'stopped', until),
-      ...sessions.map((data): Change => ({ type: 'session.add', data })),
+      ...this.#sessions(timer, until, verdict, ending?.absences ?? []).map((data): Change => {
+        return { type: 'session.add', data };
+      }),
     ];
+  }
+
+  #sessions(
+    timer: Timer,
+    until: LocalTime,
+    verdict: Verdict,
+    absent: readonly Span[],
+  ): SessionData[] {
+    if (verdict === 'discard') return [];
+    if (typeof verdict === 'string') {
+      return sessionsOf(timer, until, verdict === 'trim' ? absent : [], this.clock.localTime);
+    }
+    const { item, note } = timer;
+    const about = { ...(item !== undefined && { item }), ...(note !== undefined && { note }) };
+    const { today: day } = this.store;
+    return [{ kind: 'declared', source: 'timer', day, seconds: verdict.seconds, ...about }];
   }
 }
 
 /** Seconds of the sessions that an act logged. */
 function loggedBy(written: readonly JournalEvent[]): number {
-  return lengthOf(
-    written.flatMap(({ type, data }) =>
-      type === 'session.add' && data.kind === 'interval' ? [data] : [],
-    ),
-  );
+  return written.reduce((sum, { type, data }) => {
+    if (type !== 'session.add') return sum;
+    return sum + (data.kind === 'declared' ? data.seconds : lengthOf([data]));
+  }, 0);
 }
 
 function setState(

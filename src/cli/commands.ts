@@ -9,6 +9,7 @@ import { freezesText, lateText, verdictText } from '../shared/streakWords.js';
 import { next, plan } from './plan.js';
 import { locate, printable } from './problems.js';
 import type { Command, ExitCode } from './run.js';
+import type { Terminal } from './terminal.js';
 import { scan } from './scanCommand.js';
 import { artifact, report } from './report.js';
 import { edit, redo, sessions, undo } from './sessions.js';
@@ -26,12 +27,13 @@ const status: Command = (options, terminal) => {
       return { ...problem, message: journalProblemText(words, problem) };
     });
     const report = statusReport(store.model, problems);
-    terminal.out(options.json ? JSON.stringify(report, null, 2) : describe(report, terminal.words));
+    if (options.json) terminal.json(report);
+    else terminal.out(describe(report, terminal.words));
     return 0;
   });
 };
 
-function describe(report: StatusReport, words: Parameters<Command>[1]['words']): string {
+function describe(report: StatusReport, words: Terminal['words']): string[] {
   const { t } = words;
   const { streak, today, week, phases, vanished, entries, problems } = report;
   const time = (minutes: number) => words.duration(minutes * 60);
@@ -60,7 +62,7 @@ function describe(report: StatusReport, words: Parameters<Command>[1]['words']):
     }),
     t('Entries: {0}', entries),
     ...problems.map(({ file, line, message }) => `${file}:${String(line)}: ${message}`),
-  ].join('\n');
+  ];
 }
 
 const streak: Command = (options, terminal) => {
@@ -75,11 +77,8 @@ const streak: Command = (options, terminal) => {
       words.t('Streak: {0}', words.days(model.streak.length)),
       freezesText(words, model.streak),
     ];
-    terminal.out(
-      options.json
-        ? JSON.stringify(streakReport(model), null, 2)
-        : [...summary, ...days].join('\n'),
-    );
+    if (options.json) terminal.json(streakReport(model));
+    else terminal.out([...summary, ...days]);
     return 0;
   });
 };
@@ -100,8 +99,8 @@ const log: Command = (options, terminal) => {
 const validate: Command = async ({ operand, json }, terminal) => {
   const read = await readRoadmap(operand);
   const problems = read.ok ? [] : locate(operand, read.problems, terminal.words);
-  if (json) terminal.out(JSON.stringify({ format: 1, file: operand, problems }, null, 2));
-  else if (problems.length > 0) terminal.err(problems.map(printable).join('\n'));
+  if (json) terminal.json({ format: 1, file: operand, problems });
+  else if (problems.length > 0) terminal.err(problems.map(printable));
   else terminal.out(terminal.words.t('{0} is a valid roadmap.', operand));
   return problems.length === 0 ? 0 : 1;
 };

@@ -10,7 +10,7 @@ export const plan: Command = (options, terminal) => {
   const { t } = words;
   return withStore(options, terminal, ({ model }) => {
     if (options.json) {
-      terminal.out(JSON.stringify(planReport(model, words), null, 2));
+      terminal.json(planReport(model, words));
       return 0;
     }
     const { goals, planned, room } = model.plan;
@@ -26,13 +26,11 @@ export const plan: Command = (options, terminal) => {
         ...(why === '' ? [] : [`      ${why}`]),
       ];
     });
-    terminal.out(
-      [
-        t('Week of {0}', words.date(model.plan.week)),
-        t('Planned: {0}', words.ofTarget(planned, room)),
-        ...(lines.length > 0 ? lines : [t('There is nothing to plan this week.')]),
-      ].join('\n'),
-    );
+    terminal.out([
+      t('Week of {0}', words.date(model.plan.week)),
+      t('Planned: {0}', words.ofTarget(planned, room)),
+      ...(lines.length > 0 ? lines : [t('There is nothing to plan this week.')]),
+    ]);
     return 0;
   });
 };
@@ -41,20 +39,18 @@ export const next: Command = (options, terminal) => {
   const { words } = terminal;
   return withStore(options, terminal, ({ model }) => {
     if (options.json) {
-      terminal.out(JSON.stringify(nextReport(model, words), null, 2));
+      terminal.json(nextReport(model, words));
       return 0;
     }
     const found = nextOf(model);
     const why = nextReason(found, titlesOf(model), words);
     const { resources } =
       found.kind === 'study' ? beginningOf(found.item, model) : { resources: [] };
-    terminal.out(
-      [
-        nextTitle(found, words),
-        ...(why === '' ? [] : [why]),
-        ...resources.slice(0, 3).map(({ title, url }) => `${title}: ${url}`),
-      ].join('\n'),
-    );
+    terminal.out([
+      nextTitle(found, words),
+      ...(why === '' ? [] : [why]),
+      ...resources.slice(0, 3).map(({ title, url }) => `${title}: ${url}`),
+    ]);
     return 0;
   });
 };

@@ -23,11 +23,8 @@ export const report: Command = (options, terminal) => {
     const day = operand === '' ? store.today : requireDay(operand, store.today);
     const { model } = store;
     const found = weekReport(model, weekStart(day, weekdayOf(model.week.start)));
-    terminal.out(
-      format === 'json'
-        ? JSON.stringify(found, null, 2)
-        : weekMarkdown(found, terminal.words).trimEnd(),
-    );
+    if (format === 'json') terminal.json(found);
+    else terminal.out(weekMarkdown(found, terminal.words).trimEnd().split('\n'));
     return 0;
   });
 };

@@ -1,20 +1,21 @@
 /** Runs one command of the terminal companion and tells its exit code. */
 import { parseArgs } from 'node:util';
 import { isWaymarkError } from '../app/errors.js';
-import type { Verdict } from '../app/timer.js';
 import { FAULT_KINDS } from '../shared/faults.js';
 import { faultText } from '../shared/faultText.js';
-import type { Words } from '../shared/words.js';
-import { helpText, USAGE, type CommandName } from './usage.js';
+import type { Terminal } from './terminal.js';
+import { helpLines, USAGE, type CommandName } from './usage.js';
 
 /** Done; could not be done or problems were found; wrong usage. */
 export type ExitCode = 0 | 1 | 2;
 
-const VERDICTS: readonly Verdict[] = ['keep', 'trim', 'discard'];
+const VERDICTS = ['keep', 'trim', 'discard'] as const;
 
 export interface Options {
   readonly json: boolean;
   readonly journal: string | undefined;
+  /** Makes the journal folder where there is none. */
+  readonly create: boolean;
   readonly roadmap: string | undefined;
   readonly skill: string | undefined;
   readonly day: string | undefined;
@@ -39,15 +40,9 @@ export interface Options {
   readonly operand: string;
   readonly operands: readonly string[];
   /** What `--keep`, `--trim` or `--discard` says of a forgotten timer. */
-  readonly verdict: Verdict | undefined;
-}
-
-export interface Terminal {
-  readonly words: Words;
-  out(text: string): void;
-  err(text: string): void;
-  /** Asks the person at the terminal; absent where there is none. */
-  confirm?(question: string): Promise<boolean>;
+  readonly verdict: (typeof VERDICTS)[number] | undefined;
+  /** How long a timer ran, by the student's word. */
+  readonly minutes: string | undefined;
 }
 
 export type Command = (options: Options, terminal: Terminal) => Promise<ExitCode>;
@@ -59,7 +54,7 @@ export async function run(
 ): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(helpText(terminal.words.t));
+    terminal.out(helpLines(terminal.words.t));
     return name === undefined ? 2 : 0;
   }
   if (!Object.hasOwn(USAGE, name))
@@ -74,17 +69,21 @@ export async function run(
   }
   const { values, positionals } = parsed;
   if (values['help'] === true) {
-    terminal.out(helpText(terminal.words.t, command));
+    terminal.out(helpLines(terminal.words.t, command));
     return 0;
   }
   const most = usage.operands + (usage.optionalOperands ?? 0);
   if (positionals.length < usage.operands || positionals.length > most) {
     return wrong(terminal, terminal.words.t('{0} takes {1} operand(s).', command, most), command);
   }
+  if (positionals.includes('')) {
+    return wrong(terminal, terminal.words.t('{0} cannot take an empty operand.', command), command);
+  }
   const text = (option: string) => values[option] as string | undefined;
   const options: Options = {
     json: values['json'] === true,
     journal: text('journal'),
+    create: values['create'] === true,
     roadmap: text('roadmap'),
     skill: text('skill'),
     day: text('day'),
@@ -108,12 +107,13 @@ export async function run(
     allAuthors: values['all-authors'] === true,
     operand: positionals[0] ?? '',
     operands: positionals,
+    minutes: text('minutes'),
     verdict: VERDICTS.find((verdict) => values[verdict] === true),
   };
   try {
     return await commands[command](options, terminal);
   } catch (error) {
-    if (!isWaymarkError(error)) throw error;
+    if (!isWaymarkError(error)) return broken(terminal, error);
     terminal.err(faultText(terminal.words, error.fault));
     // What the student typed is at fault: that is usage; the rest is a state of the machine.
     return FAULT_KINDS[error.fault.code] === 'typed' ? 2 : 1;
@@ -121,6 +121,17 @@ export async function run(
 }
 
 function wrong(terminal: Terminal, message: string, command?: CommandName): ExitCode {
-  terminal.err(`${message}\n\n${helpText(terminal.words.t, command)}`);
+  terminal.err([message, '', ...helpLines(terminal.words.t, command)]);
   return 2;
+}
+
+/** A defect, or a fault of the machine that nobody foresaw: one line, the stack only where asked for. */
+function broken(terminal: Terminal, error: unknown): ExitCode {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const { t } = terminal.words;
+  terminal.err([
+    t('Something went wrong in Waymark: {0}. Set WAYMARK_DEBUG=1 to see where.', message),
+    ...(process.env['WAYMARK_DEBUG'] === '1' ? stack.split('\n') : []),
+  ]);
+  return 1;
 }

@@ -36,7 +36,7 @@ export const scan: Command = async (options, terminal) => {
   const read = await readRoadmap(options.roadmap);
   if (!read.ok) {
     const located = locate(options.roadmap ?? '', read.problems, terminal.words);
-    terminal.err(located.map(printable).join('\n'));
+    terminal.err(located.map(printable));
     return 1;
   }
   const document = withSignals(await readCatalogue(dirname(__filename)), read.value.signals);
@@ -61,13 +61,12 @@ export const scan: Command = async (options, terminal) => {
   });
   const report: Report = { format: 1, folder, signals, milestones, inOneCommit, stats };
   const titles = new Map(document.signals.map((each) => [each.id, each.title]));
-  terminal.out(
-    options.json ? JSON.stringify(report, null, 2) : describe(report, titles, terminal.words),
-  );
+  if (options.json) terminal.json(report);
+  else terminal.out(describe(report, titles, terminal.words));
   return 0;
 };
 
-function describe({ signals, milestones }: Report, titles: Titles, words: Words): string {
+function describe({ signals, milestones }: Report, titles: Titles, words: Words): string[] {
   const { t } = words;
   const grades: readonly [Grade, string][] = [
     ['own', t('In your own code')],
@@ -93,5 +92,5 @@ function describe({ signals, milestones }: Report, titles: Titles, words: Words)
     if (state === 'reached') continue;
     for (const lack of missing) lines.push(`      ${lackText(words, titles, lack)}`);
   }
-  return lines.length > 0 ? lines.join('\n') : t('No signal was found.');
+  return lines.length > 0 ? lines : [t('No signal was found.')];
 }

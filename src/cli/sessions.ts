@@ -1,5 +1,5 @@
 /** Sessions in the terminal: listed, corrected, undone and redone. */
-import { Actions, requireDay } from '../app/actions.js';
+import { Actions, requireDate } from '../app/actions.js';
 import { WaymarkError } from '../app/errors.js';
 import { sessionReports, type SessionFilter } from '../app/sessionDays.js';
 import { Sessions, type Correction } from '../app/sessions.js';
@@ -17,7 +17,7 @@ import type { Model, Store } from '../app/store.js';
 import { redoneText, undoneText } from '../app/undone.js';
 import { countedSeconds, type DayPart, type DayReport } from '../core/journal/dayReport.js';
 import { SOURCES, type Source } from '../core/journal/event.js';
-import { addDays } from '../core/time/calendar.js';
+import { addDays, type Day } from '../core/time/calendar.js';
 import type { Words } from '../shared/words.js';
 import type { Command, ExitCode, Options } from './run.js';
 import { requireItem, withStore } from './store.js';
@@ -31,17 +31,19 @@ export const sessions: Command = (options, terminal) =>
   withStore(options, terminal, (store) => {
     const { model } = store;
     const { words } = terminal;
-    const to = options.to === undefined ? model.today : requireDay(options.to, model.today);
+    const to = options.to === undefined ? lastDay(model) : requireDate(options.to);
     const from =
-      options.from === undefined ? addDays(to, 1 - DAYS) : requireDay(options.from, model.today);
+      options.from === undefined
+        ? addDays(to < model.today ? to : model.today, 1 - DAYS)
+        : requireDate(options.from);
     const reports = sessionReports(model, from, to, filterOf(options, store));
     if (options.json) {
       const report = { format: SESSIONS_FORMAT, from, to, ...asData(reports, model) };
-      terminal.out(JSON.stringify(report, null, 2));
+      terminal.json(report);
     } else if (reports.length === 0) {
       terminal.out(words.t('No sessions from {0} to {1}.', words.date(from), words.date(to)));
     } else {
-      terminal.out(reports.flatMap((report) => dayLines(report, model, words)).join('\n'));
+      terminal.out(reports.flatMap((report) => dayLines(report, model, words)));
     }
     return 0;
   });
@@ -90,6 +92,12 @@ export const redo: Command = (options, terminal) =>
     terminal.out(redoneText(act, store.model, terminal.words));
     return 0;
   });
+
+/** Today, unless there are sessions on later days: those are listed, so that they can be corrected. */
+function lastDay({ ledger, today }: Model): Day {
+  const [latest = today] = ledger.days();
+  return latest > today ? latest : today;
+}
 
 function filterOf({ item, source }: Options, store: Store): SessionFilter {
   const found = item === '' ? null : requireItem(item, store);

@@ -8,12 +8,14 @@ import { Store } from '../app/store.js';
 import { proposedPlan } from '../core/plan/proposal.js';
 import { Roadmap, type Item } from '../core/roadmap/roadmap.js';
 import { JournalFolder } from '../node/journal/folder.js';
-import { journalFolder } from '../node/journal/location.js';
+import { deviceId, usualJournal } from '../node/journal/location.js';
 import { findRoadmap, readShippedRoadmap } from '../node/roadmapFile.js';
 import type { ParsedRoadmap } from '../node/roadmapYaml.js';
 import { systemClock, systemIds } from '../node/system.js';
+import { typedPath } from '../node/typedPath.js';
 import { locate, printable, type LocatedMessage } from './problems.js';
-import type { ExitCode, Options, Terminal } from './run.js';
+import type { ExitCode, Options } from './run.js';
+import type { Terminal } from './terminal.js';
 
 type Opened =
   | { readonly ok: true; readonly store: Store; readonly files: JournalFolder }
@@ -41,20 +43,37 @@ export async function withStore(
 ): Promise<ExitCode> {
   const opened = await openStore(options, terminal);
   if (opened.ok) return work(opened.store, opened.files);
-  terminal.err(opened.problems.map(printable).join('\n'));
+  terminal.err(opened.problems.map(printable));
   return 1;
 }
 
 /** The journal alone, for what needs no roadmap. */
 export async function openJournal(options: Options) {
-  const files = new JournalFolder(
-    options.journal === undefined ? journalFolder(undefined) : resolve(options.journal),
-  );
+  const files = await placedJournal(options);
   const journal = new Journal(files, systemClock, systemIds(), (error) => {
     throw error;
   });
   await journal.refresh();
   return { journal, files };
+}
+
+/** @throws WaymarkError `journal-path`, or `journal-missing` where the folder was named and is not there */
+async function placedJournal({ journal, create }: Options): Promise<JournalFolder> {
+  const usual = usualJournal();
+  const folder = journal === undefined ? usual : typedFolder(journal);
+  // Named or not, the usual one is made with the first entry.
+  const files = new JournalFolder(folder, () => deviceId(), resolve(folder) !== resolve(usual));
+  if (create) await files.create();
+  else if (folder !== usual) await files.requireFolder();
+  return files;
+}
+
+function typedFolder(typed: string): string {
+  const ground = { home: homedir(), folders: [], bases: [process.cwd()] };
+  const read = typed.trim() === '' ? undefined : typedPath(typed, ground);
+  const path = read?.ok === true ? read.paths[0] : undefined;
+  if (path === undefined) throw new WaymarkError({ code: 'journal-path', args: [typed] });
+  return path;
 }
 
 /**

@@ -3,8 +3,9 @@
  * projects, so those of commits, and the milestones that folders are linked to, are the editor's.
  */
 import { suggestionsOf, type Suggestion } from '../core/suggestions/suggestions.js';
-import type { Command, Terminal } from './run.js';
+import type { Command } from './run.js';
 import { withStore } from './store.js';
+import type { Terminal } from './terminal.js';
 
 export const suggestions: Command = (options, terminal) => {
   return withStore(options, terminal, (store) => {
@@ -13,9 +14,9 @@ export const suggestions: Command = (options, terminal) => {
       const report = all.map(({ day, seconds, source, stretches }) => {
         return { day, minutes: Math.round(seconds / 60), source, stretches };
       });
-      terminal.out(JSON.stringify({ format: 1, suggestions: report }, null, 2));
+      terminal.json({ format: 1, suggestions: report });
     } else if (all.length === 0) terminal.out(terminal.words.t('Nothing is suggested.'));
-    else terminal.out(all.map((each) => describe(each, terminal.words)).join('\n'));
+    else terminal.out(all.map((each) => describe(each, terminal.words)));
     return 0;
   });
 };

@@ -1,4 +1,5 @@
 /** `waymark timer`: the one timer that every window and terminal on the journal shares. */
+import { requireDuration } from '../app/amount.js';
 import { WaymarkError } from '../app/errors.js';
 import type { Store } from '../app/store.js';
 import { TimerActions, type Ending, type Verdict, type Verdicts } from '../app/timer.js';
@@ -34,11 +35,8 @@ export const timer: Command = (options, terminal) => {
       return 1;
     }
     const report = timerReport(store, logged);
-    terminal.out(
-      options.json
-        ? JSON.stringify(report, null, 2)
-        : describe(store, logged, options.verdict, words),
-    );
+    if (options.json) terminal.json(report);
+    else terminal.out(describe(store, logged, options.verdict, words));
     return 0;
   });
 };
@@ -52,27 +50,36 @@ const VERBS = new Set(['start', 'pause', 'resume', 'stop', 'status']);
 async function act(
   verb: string,
   operand: string | undefined,
-  { verdict }: Options,
+  { verdict, minutes }: Options,
   store: Store,
   actions: TimerActions,
   words: Words,
 ): Promise<number | undefined> {
+  const stated = minutes === undefined ? undefined : { seconds: requireDuration(minutes) };
   const decide = (endings: readonly Ending[]): Verdicts =>
     new Map(
-      endings
-        .filter(({ absences }) => verdict !== undefined || absences.length > 0)
-        .map(({ timer: { id }, absences, seconds }) => {
-          if (verdict !== undefined) return [id, verdict];
-          // Nothing is counted blindly, and a script cannot be asked.
-          const away = absences.reduce((sum, { start, end }) => sum + end - start, 0);
+      endings.flatMap(({ timer: { id }, absences, seconds, isPutBack }, index) => {
+        const of = (said: Verdict): [string, Verdict][] => [[id, said]];
+        if (stated && index === endings.length - 1) return of(stated);
+        // Nothing is counted blindly, and a script cannot be asked.
+        if (isPutBack && verdict !== 'discard') {
           throw new Forgotten(
             words.t(
-              'For {0} of {1} nobody was seen in the editor. Stop it with --keep, --trim (leave that out) or --discard.',
-              words.duration(away),
-              words.duration(seconds.keep),
+              'The clock was set back while the timer ran, so its time is unknown. Stop it with --minutes N (how long you studied), or --discard.',
             ),
           );
-        }),
+        }
+        if (verdict !== undefined) return of(verdict);
+        if (absences.length === 0) return [];
+        const away = absences.reduce((sum, { start, end }) => sum + end - start, 0);
+        throw new Forgotten(
+          words.t(
+            'For {0} of {1} nobody was seen in the editor. Stop it with --keep, --trim (leave that out) or --discard.',
+            words.duration(away),
+            words.duration(seconds.keep),
+          ),
+        );
+      }),
     );
   switch (verb) {
     case 'start': {
@@ -117,18 +124,16 @@ function timerReport(store: Store, logged: number | undefined) {
 function describe(
   store: Store,
   logged: number | undefined,
-  verdict: Verdict | undefined,
+  verdict: Options['verdict'],
   words: Words,
-): string {
+): string[] {
   const ended = logged === undefined ? [] : [endedText(logged, verdict, words)];
   const { timer: current } = store.model;
   // One that was started on something else ended the one before.
-  return current || ended.length === 0
-    ? [...ended, stateText(store, words)].join('\n')
-    : ended.join('');
+  return current || ended.length === 0 ? [...ended, stateText(store, words)] : ended;
 }
 
-function endedText(logged: number, verdict: Verdict | undefined, words: Words): string {
+function endedText(logged: number, verdict: Options['verdict'], words: Words): string {
   const { t } = words;
   if (logged > 0) return t('The timer was stopped; logged: {0}.', words.duration(logged));
   return verdict === 'discard'

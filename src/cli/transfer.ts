@@ -8,6 +8,7 @@ import { broughtWords, leftWords, placedWords } from '../app/transfer/previewWor
 import { sessionsCsv } from '../app/transfer/sessionsCsv.js';
 import { writeExport } from '../node/exportTarget.js';
 import { readImportSource } from '../node/importSource.js';
+import { wholeLines } from '../node/journal/wholeLines.js';
 import { systemClock } from '../node/system.js';
 import type { Words } from '../shared/words.js';
 import type { Command, ExitCode, Options } from './run.js';
@@ -19,7 +20,7 @@ export const exportAll: Command = (options, terminal) => {
     await requireFolder(options, files);
     const targets = [options.operand, ...(options.csv === undefined ? [] : [options.csv])];
     for (const target of targets) await requireAbsent(target, options);
-    const content = await exportContent(journal);
+    const content = await exportContent(journal, wholeLines);
     await writeExport(options.operand, exportPieces(content, systemClock.now()));
     const { ledger, roadmap } = store.model;
     if (options.csv !== undefined) {
@@ -39,7 +40,7 @@ export const importAll: Command = async (options, terminal) => {
   const { journal } = await openJournal(options);
   const plan = await ImportPlan.of(journal, source);
   const { preview } = plan;
-  if (options.json) terminal.out(JSON.stringify({ format: 1, ...preview }, null, 2));
+  if (options.json) terminal.json({ format: 1, ...preview });
   else terminal.out(describe(preview, words));
   if (preview.entries === 0) return 0;
   if (!options.yes) {
@@ -55,7 +56,7 @@ export const importAll: Command = async (options, terminal) => {
   return 0;
 };
 
-function describe(preview: ImportPreview, words: Words): string {
+function describe(preview: ImportPreview, words: Words): string[] {
   const { t } = words;
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   const brought = broughtWords(preview, words);
@@ -65,7 +66,7 @@ function describe(preview: ImportPreview, words: Words): string {
     ...indented(brought),
     ...(left.length > 0 ? [t('Not imported:'), ...indented(left)] : []),
     ...placedWords(preview, words).map(({ place, message }) => `${place}: ${message}`),
-  ].join('\n');
+  ];
 }
 
 async function requireAbsent(path: string, { force }: Options): Promise<void> {

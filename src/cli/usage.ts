@@ -32,9 +32,14 @@ interface Usage {
   readonly optionalOperands?: number;
 }
 
-const common = {
+const journal = {
   help: { type: 'boolean', short: 'h' },
   journal: { type: 'string' },
+  create: { type: 'boolean' },
+} as const;
+
+const common = {
+  ...journal,
   roadmap: { type: 'string' },
 } as const;
 
@@ -77,7 +82,7 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
   },
   timer: {
     synopsis:
-      'waymark timer [start ITEM|pause|resume|stop|status] [--keep|--trim|--discard] [--json]',
+      'waymark timer [start ITEM|pause|resume|stop|status] [--keep|--trim|--discard|--minutes N] [--json]',
     summary: (t) => t('The timer of every window and terminal on this journal; alone, its status.'),
     options: {
       ...common,
@@ -85,6 +90,7 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
       keep: { type: 'boolean' },
       trim: { type: 'boolean' },
       discard: { type: 'boolean' },
+      minutes: { type: 'string' },
     },
     operands: 0,
     optionalOperands: 2,
@@ -139,13 +145,13 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
   validate: {
     synopsis: 'waymark validate <roadmap.yaml> [--json]',
     summary: (t) => t('Checks a roadmap file and names every fault with its line.'),
-    options: { help: common.help, journal: common.journal, json: { type: 'boolean' } },
+    options: { ...journal, json: { type: 'boolean' } },
     operands: 1,
   },
   verify: {
     synopsis: 'waymark verify [--json]',
     summary: (t) => t('Reads every line of the journal and names those that cannot be used.'),
-    options: { help: common.help, journal: common.journal, json: { type: 'boolean' } },
+    options: { ...journal, json: { type: 'boolean' } },
     operands: 0,
   },
   export: {
@@ -160,7 +166,7 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
     summary: (t) =>
       t('Shows what an export or a journal (.jsonl, folder) would bring, asks, and imports it.'),
     options: {
-      ...{ help: common.help, journal: common.journal },
+      ...journal,
       ...{ yes: { type: 'boolean', short: 'y' }, json: { type: 'boolean' } },
     },
     operands: 1,
@@ -207,10 +213,11 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
   },
 };
 
-export function helpText(t: Translate, name?: CommandName): string {
+/** @param name of the command that is asked about; all where there is none */
+export function helpLines(t: Translate, name?: CommandName): string[] {
   const names = name ? [name] : (Object.keys(USAGE) as CommandName[]);
   const commands = names.flatMap((each) => [
-    `  ${USAGE[each].synopsis}`,
+    ...`  ${USAGE[each].synopsis}`.split('\n'),
     `      ${USAGE[each].summary(t)}`,
   ]);
   return [
@@ -219,12 +226,12 @@ export function helpText(t: Translate, name?: CommandName): string {
     '',
     t('Options:'),
     `  --journal DIR    ${t('the journal folder, instead of the usual one')}`,
+    `  --create         ${t('makes the journal folder where there is none')}`,
     ...(name !== undefined && !('roadmap' in USAGE[name].options)
       ? []
       : [`  --roadmap FILE   ${t('a roadmap of your own, instead of the shipped one')}`]),
     `  --help           ${t('this text')}`,
     '',
     t('Exit codes: 0 done, 1 could not be done or problems were found, 2 wrong usage.'),
-    '',
-  ].join('\n');
+  ];
 }

@@ -23,7 +23,7 @@ export const verify: Command = async (options, terminal) => {
   });
   if (options.json) {
     const report = { format: 1, journal: journal.folder, ...counts, setAside };
-    terminal.out(JSON.stringify(report, null, 2));
+    terminal.json(report);
   } else {
     const { t } = words;
     const lines = [
@@ -35,7 +35,7 @@ export const verify: Command = async (options, terminal) => {
       t('Set aside: {0}', setAside.length),
       ...setAside.map(({ file, line, message }) => `${file}:${String(line)}: ${message}`),
     ];
-    terminal.out(lines.join('\n'));
+    terminal.out(lines);
   }
   return setAside.length === 0 ? 0 : 1;
 };

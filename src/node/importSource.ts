@@ -1,52 +1,91 @@
 /** What can be imported: an export, one file of a journal, or a journal's folder. */
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { WaymarkError } from '../app/errors.js';
+import { isWaymarkError, WaymarkError } from '../app/errors.js';
 import { Journal } from '../app/journal.js';
 import { exportContent, type PlacedText } from '../app/transfer/exportFile.js';
 import type { ImportSource } from '../app/transfer/importPlan.js';
-import { readExport } from '../app/transfer/readExport.js';
+import { LineEntries } from '../app/transfer/lineEntries.js';
+import { beginsExport, ExportReader } from '../app/transfer/readExport.js';
 import { JournalFolder } from './journal/folder.js';
-import { LineReader } from './journal/lineReader.js';
+import { wholeLines } from './journal/wholeLines.js';
 import { systemClock, systemIds } from './system.js';
 
-/** Several hundred thousand entries; far more would fill the memory. */
-const BYTES_MAX = 128 * 1024 * 1024;
+/** Read at once. */
+const PIECE_BYTES = 256 * 1024;
 
 /** @throws WaymarkError for what cannot be read or is none of these */
 export async function readImportSource(path: string): Promise<ImportSource> {
-  const name = basename(path);
-  try {
+  return told(path, async () => {
     const found = await stat(path);
-    if (found.isDirectory()) return { name, ...(await readFolder(path)) };
-    if (found.size > BYTES_MAX) {
-      throw new WaymarkError({ code: 'import-too-large', args: [path, BYTES_MAX / 1024 / 1024] });
+    if (found.isDirectory()) return readFolder(path);
+    // A pipe or a device may never end, and cannot be read twice.
+    if (!found.isFile()) throw new Error('not a regular file');
+    return new SourceFile(path, beginsExport(await beginningOf(path)));
+  });
+}
+
+class SourceFile implements ImportSource {
+  readonly name: string;
+  setAside = 0;
+
+  constructor(
+    private readonly path: string,
+    private readonly isExport: boolean,
+  ) {
+    this.name = basename(path);
+  }
+
+  async *read(): AsyncGenerator<readonly PlacedText[]> {
+    const { path } = this;
+    const reader = this.isExport ? new ExportReader(path) : new LineEntries(path);
+    const pieces = createReadStream(path, { encoding: 'utf8', highWaterMark: PIECE_BYTES });
+    try {
+      for await (const piece of pieces) yield reader.write(piece as string);
+    } catch (error) {
+      throw readable(path, error);
     }
-    if (path.endsWith('.jsonl')) return { name, lines: await readLines(path), setAside: 0 };
-    return { name, ...readExport(await readFile(path, 'utf8'), path) };
-  } catch (error) {
-    if (error instanceof WaymarkError) throw error;
-    const { message } = error as Error;
-    throw new WaymarkError({ code: 'journal-unreadable', args: [path, message] }, { cause: error });
+    yield reader.end();
+    this.setAside = reader.setAside;
   }
 }
 
-async function readFolder(folder: string): Promise<Omit<ImportSource, 'name'>> {
-  const journal = new Journal(new JournalFolder(folder), systemClock, systemIds(), (error) => {
-    throw error;
-  });
-  const { events, setAside } = await exportContent(journal);
-  return { lines: events, setAside: setAside.length };
+async function beginningOf(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(PIECE_BYTES), 0, PIECE_BYTES, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
-async function readLines(path: string): Promise<PlacedText[]> {
-  const lines: PlacedText[] = [];
-  const take = (text: string, _hash: number, file: string, line: number) => {
-    lines.push({ text, file, line });
-  };
-  const unreadable = (file: string, detail: string) => {
-    throw new WaymarkError({ code: 'journal-unreadable', args: [file, detail] });
-  };
-  await new LineReader(path).readNew({ line: take, torn: take, unreadable });
-  return lines;
+async function readFolder(folder: string): Promise<ImportSource> {
+  const files = new JournalFolder(folder);
+  if ((await files.names()).length === 0) {
+    throw new WaymarkError({ code: 'import-foreign', args: [folder] });
+  }
+  const journal = new Journal(files, systemClock, systemIds(), (error) => {
+    throw error;
+  });
+  const { events, setAside } = await exportContent(journal, wholeLines);
+  async function* read() {
+    yield await Promise.resolve(events);
+  }
+  return { name: basename(folder), read, setAside: setAside.length };
+}
+
+async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw readable(path, error);
+  }
+}
+
+function readable(path: string, error: unknown): Error {
+  if (isWaymarkError(error)) return error;
+  const { message } = error as Error;
+  return new WaymarkError({ code: 'journal-unreadable', args: [path, message] }, { cause: error });
 }

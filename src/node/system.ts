@@ -2,26 +2,28 @@
 import type { Ids, LocalClock } from '../app/ports.js';
 import type { Reading } from '../core/activity/signal.js';
 import type { Moment } from '../core/time/moment.js';
+import { agrees, clockOf, timeIn, type WallClock } from '../core/time/zone.js';
 
 /** Where a test leaves the clock of a whole process, whichever bundle of Waymark runs in it. */
 const TEST_CLOCK = Symbol.for('waymark.now');
 
 /** Local time of an instant with its offset, in the zone of this process. */
 export function momentOf(instant: Date): Moment {
-  const offset = -instant.getTimezoneOffset();
-  const local = new Date(instant.getTime() + offset * 60_000).toISOString().slice(0, 19);
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const size = Math.abs(offset);
-  const sign = offset < 0 ? '-' : '+';
-  return {
-    at: `${local}${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
+  const at = timeIn(offsetAt, Math.floor(instant.getTime() / 1000));
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions() as { timeZone?: string };
+  const clock = clockOf(timeZone);
+  // A container with the clock file of another place, and names such as GMT+3, which are read both
+  // ways round: what others would work out from such a name is not what this clock shows.
+  return clock && agrees(clock, at) ? { at, zone: timeZone } : { at };
 }
+
+/** The clock of this process, from its own arithmetic on dates. */
+const offsetAt: WallClock = (seconds) => new Date(seconds * 1000).getTimezoneOffset() * -60;
 
 export const systemClock: LocalClock = {
   now: () => momentOf(new Date(now())),
-  localTime: (seconds) => momentOf(new Date(seconds * 1000)).at,
+  offsetAt,
+  localTime: (seconds) => timeIn(offsetAt, Math.floor(seconds)),
 };
 
 /** Both clocks of the machine, for `isGap`. */

@@ -13,12 +13,15 @@ const ABANDONED_MS = 24 * 3600 * 1000;
  * fails, what had the name before still has it. Readable for the user alone.
  * @throws NodeJS.ErrnoException as the system says
  */
-export async function writeWholeFile(path: string, texts: Iterable<string>): Promise<void> {
+export async function writeWholeFile(
+  path: string,
+  texts: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const draft = `${path}.${randomUUID().slice(0, 8)}.part`;
   try {
     const file = await open(draft, 'wx', 0o600);
     try {
-      for (const text of texts) await file.writeFile(text); // each goes on where the last ended
+      for await (const text of texts) await file.writeFile(text); // each goes on where the last ended
       await file.sync();
     } finally {
       await file.close();

@@ -4,7 +4,7 @@ import { isLimited, outsideText, type LimitedName } from './limitWords.js';
 import type { Words } from './words.js';
 
 export function faultText(words: Words, { code, args }: Fault): string {
-  const [first = '', second = ''] = args;
+  const [first = '', second = '', third = ''] = args;
   const { t } = words;
   switch (code) {
     case 'journal-unwritable':
@@ -38,6 +38,16 @@ export function faultText(words: Words, { code, args }: Fault): string {
         'The entry was written to {0}, but was not found there again, so it does not count. Check that nothing else replaces files in that folder, then enter it again.',
         first,
       );
+    case 'journal-missing':
+      return t(
+        'The journal folder {0} does not exist. Check its path and whether its drive is connected, or create it: with "Waymark: Create Journal Folder" in the editor, with --create in the terminal.',
+        first,
+      );
+    case 'journal-path':
+      return t(
+        '"{0}" does not name a journal folder. Use an absolute path, or one that starts with ~/.',
+        first,
+      );
     case 'duration-empty':
       return t('Type how long, for example 45, 1h30 or 9:30-11:00.');
     case 'duration-nonsense':
@@ -51,10 +61,10 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('One entry can hold 24 hours at the most.');
     case 'day-nonsense':
       return t('"{0}" is no day. Type it as 2026-11-22.', first);
+    case 'day-far':
+      return t('{0} is not between {1} and {2}. Check the year.', first, second, third);
     case 'day-future':
       return t('{0} is still to come. Choose today or an earlier day.', first);
-    case 'day-early':
-      return t('{0} is too early. Choose {1} or a later day.', first, second);
     case 'vacation-reversed':
       return t(
         '{1} comes before {0}. The last day is the first one or a later one.',
@@ -75,6 +85,10 @@ export function faultText(words: Words, { code, args }: Fault): string {
       return t('There is no session "{0}".', first);
     case 'session-ambiguous':
       return t('Several sessions begin with "{0}". Type more of it.', first);
+    case 'session-changed':
+      return t(
+        'The session was changed in another window or on another machine at the same time, so this change does not count. Look at the session and try again.',
+      );
     case 'session-gone':
       return t('This session is no longer there: its entry was undone.');
     case 'split-outside':
@@ -136,12 +150,8 @@ export function faultText(words: Words, { code, args }: Fault): string {
         first,
         second,
       );
-    case 'import-too-large':
-      return t(
-        '{0} is larger than {1} MB. Put the files of its journal (.jsonl) into your journal folder instead.',
-        first,
-        second,
-      );
+    case 'import-changed':
+      return t('{0} changed while it was imported. Nothing was imported; import it again.', first);
     case 'export-unwritable':
       return t('Nothing was exported: {0} cannot be written ({1}).', first, second);
     case 'export-exists':

@@ -6,13 +6,15 @@ export interface Fault {
     | 'journal-unreadable'
     | 'entry-refused'
     | 'entry-not-counted'
+    | 'journal-missing'
+    | 'journal-path'
     | 'duration-empty'
     | 'duration-nonsense'
     | 'duration-zero'
     | 'duration-too-long'
     | 'day-nonsense'
+    | 'day-far'
     | 'day-future'
-    | 'day-early'
     | 'vacation-reversed'
     | 'time-nonsense'
     | 'time-range'
@@ -24,6 +26,7 @@ export interface Fault {
     | 'session-unknown'
     | 'session-ambiguous'
     | 'session-gone'
+    | 'session-changed'
     | 'split-outside'
     | 'edit-nothing'
     | 'edit-both'
@@ -42,7 +45,7 @@ export interface Fault {
     | 'import-foreign'
     | 'import-format'
     | 'import-damaged'
-    | 'import-too-large'
+    | 'import-changed'
     | 'export-unwritable'
     | 'export-exists'
     | 'folder-unreadable'
@@ -70,13 +73,15 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'journal-unreadable': 'machine',
   'entry-refused': 'typed',
   'entry-not-counted': 'machine',
+  'journal-missing': 'machine',
+  'journal-path': 'typed',
   'duration-empty': 'typed',
   'duration-nonsense': 'typed',
   'duration-zero': 'typed',
   'duration-too-long': 'typed',
   'day-nonsense': 'typed',
+  'day-far': 'typed',
   'day-future': 'typed',
-  'day-early': 'typed',
   'vacation-reversed': 'typed',
   'time-nonsense': 'typed',
   'time-range': 'typed',
@@ -88,6 +93,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'session-unknown': 'typed',
   'session-ambiguous': 'typed',
   'session-gone': 'typed',
+  'session-changed': 'asked',
   'split-outside': 'typed',
   'edit-nothing': 'typed',
   'edit-both': 'typed',
@@ -105,7 +111,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'import-foreign': 'asked',
   'import-format': 'asked',
   'import-damaged': 'asked',
-  'import-too-large': 'asked',
+  'import-changed': 'asked',
   'export-unwritable': 'machine',
   'export-exists': 'asked',
   'folder-unreadable': 'machine',
@@ -137,7 +143,11 @@ export interface JournalProblem {
     | 'incomplete'
     | 'unreadable'
     /** A file is where the journal's folder, or a folder on the way to it, should be. */
-    | 'not-a-folder';
+    | 'not-a-folder'
+    /** There is no such folder, and it was chosen: the usual one is made with the first entry. */
+    | 'missing'
+    /** A cloud drive took the file away to save space. */
+    | 'evicted';
   readonly detail: string;
   /** Of what is out of reach: whether something was read of it before, which still counts. */
   readonly isKept?: boolean;

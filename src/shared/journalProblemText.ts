@@ -48,5 +48,17 @@ export function journalProblemText(
         : t(
             'The journal folder is not a folder: a file is in its place. No entries are read, and none can be saved. Move the file away, or choose another folder with the setting waymark.journal.folder.',
           );
+    case 'missing':
+      return t(
+        'The journal folder does not exist. Check its path and whether its drive is connected, or create it: with "Waymark: Create Journal Folder" in the editor, with --create in the terminal.',
+      );
+    case 'evicted':
+      return isKept
+        ? t(
+            'A cloud drive has moved this file off this machine. What was read before still counts. Download the file to read what is new.',
+          )
+        : t(
+            'A cloud drive has moved this file off this machine, so its entries do not count. Download the file to have them counted.',
+          );
   }
 }

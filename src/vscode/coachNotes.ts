@@ -6,9 +6,11 @@ import { Turns } from './kit/turns.js';
 
 /** Wait for a burst of changes to end, in ms. */
 const SETTLE_MS = 1000;
+/** See Turns. */
+const SPREAD_MS = 2000;
 
 export class CoachNotes extends Owner {
-  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#note()));
+  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#note(), SPREAD_MS));
 
   constructor(
     private readonly store: Store,
@@ -22,13 +24,10 @@ export class CoachNotes extends Owner {
     look();
   }
 
-  /** Another window may have noted one meanwhile, so the state of that very moment is asked. */
+  /** Another window may have noted one meanwhile: then there is nothing to note. */
   async #note(): Promise<void> {
-    const { toNote } = this.store.model.coach;
-    if (!toNote) return;
-    await this.store.journal.append((state) => {
-      const isNoted = state.hints.get(toNote.week)?.fields !== undefined;
-      return isNoted ? [] : [{ type: 'coach.shown', data: toNote }];
-    });
+    await this.store.append(({ coach: { toNote } }) =>
+      toNote ? [{ type: 'coach.shown', data: toNote }] : [],
+    );
   }
 }

@@ -1,6 +1,6 @@
 /** Faults in the journal, where the student looks for faults: the Problems panel. */
 import * as vscode from 'vscode';
-import type { Journal } from '../app/journal.js';
+import type { OpenJournal } from '../app/journal.js';
 import type { Words } from '../shared/words.js';
 import { Owner } from './kit/owner.js';
 import type { Report } from './kit/report.js';
@@ -9,7 +9,7 @@ export class JournalDiagnostics extends Owner {
   readonly #collection = this.own(vscode.languages.createDiagnosticCollection('waymark-journal'));
 
   constructor(
-    private readonly journal: Journal,
+    private readonly journal: OpenJournal,
     private readonly words: Words,
     report: Report,
   ) {

@@ -12,12 +12,12 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { monotonicFactory } from 'ulid';
 import { Journal } from '../../src/app/journal.js';
-import type { Change } from '../../src/core/journal/event.js';
+import type { Change, JournalEvent } from '../../src/core/journal/event.js';
 import { addDays } from '../../src/core/time/calendar.js';
 import { JournalFolder } from '../../src/node/journal/folder.js';
 import { systemClock, systemIds } from '../../src/node/system.js';
 import { holds, median, pairedRatio } from '../kit/speed.js';
-import { countingIds, event, MemoryFiles, TestClock } from '../kit/journal.js';
+import { countingIds, event, fold, MemoryFiles, TestClock, ulid } from '../kit/journal.js';
 import type { Opening } from './opener.js';
 
 const EVENTS = 100_000;
@@ -162,6 +162,55 @@ describe('a new entry', function () {
     await holds(what, GROWTH_MAX, ' ×', entries);
   });
 });
+
+/** Lines of the shorter and of the longer one; the longer may take so many times as long. */
+const [SHORT, LONG] = [2_000, 16_000];
+const STEEPNESS_MAX = 1.5 * (LONG / SHORT);
+
+describe('an odd journal', function () {
+  this.timeout(120_000);
+
+  const session = (id: number) => ({ ...sessionOf(1), id: ulid(id) });
+  const undosOfUndos = (length: number) => {
+    const events: JournalEvent[] = [session(20_000_000)];
+    while (events.length < length) events.push(event('undo', { target: events.at(-1)!.id }));
+    return events;
+  };
+  const editsOfNothing = (length: number) =>
+    Array.from({ length }, () => event('session.set', { target: ulid(30_000_000), note: 'x' }));
+  const dayStarts = (length: number) =>
+    Array.from({ length }, (_, index) => {
+      const from = addDays('2000-01-01', index);
+      return index % 2 === 0
+        ? event('preference.set', { name: 'dayStart', from, value: index })
+        : event('session.add', {
+            kind: 'interval',
+            start: `${from}T23:00:00+01:00`,
+            end: `${addDays(from, 1)}T05:00:00+01:00`,
+          });
+    });
+
+  for (const [what, make] of Object.entries({ undosOfUndos, editsOfNothing, dayStarts })) {
+    it(`takes time in proportion to its length: ${what}`, async () => {
+      const [short, long] = [make(SHORT), make(LONG)];
+      const limit = STEEPNESS_MAX;
+      await holds(`${what}, ${String(LONG)} beside ${String(SHORT)}`, limit, ' ×', () =>
+        pairedRatio(
+          () => timeOf(long),
+          () => timeOf(short),
+        ),
+      );
+    });
+  }
+});
+
+/** In milliseconds, to fold events and to ask for the total. */
+function timeOf(events: readonly JournalEvent[]): number {
+  const start = performance.now();
+  const { ledger } = fold(...events);
+  for (const [, study] of ledger.onItems()) assert.ok(study.declared >= 0);
+  return performance.now() - start;
+}
 
 async function journalOf(events: number): Promise<Journal> {
   const files = new MemoryFiles();

@@ -6,6 +6,9 @@ import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { inRoot, IS_WINDOWS } from './paths.mjs';
 
+/** VS Code's window takes a few seconds to load; on a busy machine many times that. In ms. */
+const LOAD_MS = 180_000;
+
 const ARGUMENTS = [
   '--no-sandbox', // CI and containers run as root, where Chromium's sandbox refuses to start
   '--disable-gpu',
@@ -64,6 +67,7 @@ export async function newWindow(
     ...(process.env['TZ'] && { timezoneId: process.env['TZ'] }),
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  context.setDefaultNavigationTimeout(LOAD_MS);
   return { context, page: await context.newPage() };
 }
 
@@ -74,7 +78,7 @@ export async function newWindow(
 export async function untilWorkbenchReady(page) {
   // The mark that VS Code itself sets at that moment.
   const restored = () => performance.getEntriesByName('code/didStartWorkbench').length > 0;
-  await page.waitForFunction(restored, undefined, { timeout: 60_000 });
+  await page.waitForFunction(restored, undefined, { timeout: LOAD_MS });
 }
 
 /** @returns {string | undefined} */

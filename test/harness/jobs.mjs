@@ -155,7 +155,10 @@ function mocha({ files, timeoutMs }, grep) {
   const args = [MOCHA, '--exit', '--require', seed, '--reporter', reporter];
   args.push('--timeout', String(timeoutMs));
   // A test and its hooks.
-  return [[...args, ...(grep ? ['--grep', grep] : []), files], START_MS + 3 * timeoutMs];
+  return [
+    [...args, ...(grep ? ['--grep', grep] : []), ...[files].flat()],
+    START_MS + 3 * timeoutMs,
+  ];
 }
 
 /**

@@ -10,7 +10,7 @@ import { addDays, weekdayOf } from '../../src/core/time/calendar.js';
 import { JournalFolder } from '../../src/node/journal/folder.js';
 import { deviceId } from '../../src/node/journal/location.js';
 import { readShippedRoadmap } from '../../src/node/roadmapFile.js';
-import { momentOf, systemIds } from '../../src/node/system.js';
+import { momentOf, systemClock, systemIds } from '../../src/node/system.js';
 
 interface Step {
   readonly daysAgo: number;
@@ -129,7 +129,8 @@ function makeProject(folder: string, name: string, steps: readonly Step[], now: 
 /** Written as the student would have: through the product's own use cases, on a clock of its own. */
 async function writeJournal(data: string, workspace: string, now: Date): Promise<void> {
   rmSync(data, { recursive: true, force: true });
-  const clock = { at: momentOf(now).at, now: () => ({ at: clock.at, zone: momentOf(now).zone }) };
+  const { zone } = momentOf(now);
+  const clock = { ...systemClock, at: momentOf(now).at, now: () => ({ at: clock.at, zone }) };
   const files = new JournalFolder(join(data, 'journal'), () => deviceId(data));
   const journal = new Journal(files, clock, systemIds(), (error) => {
     throw error;

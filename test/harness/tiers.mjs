@@ -16,7 +16,7 @@ import { inRoot } from './paths.mjs';
 /**
  * @typedef {object} MochaRun
  * @property {'mocha'} kind
- * @property {string} files a glob
+ * @property {string | readonly string[]} files a path or glob, or several
  * @property {number} timeoutMs of one test: what a busy machine needs, many times what an idle one does
  */
 /**
@@ -49,10 +49,10 @@ const TIERS = {
         ),
     ),
   ui: (options) => mochaJobs('ui', 120_000, options),
-  unit: (options) =>
-    options.days
-      ? mochaJobs('unit', 60_000, options)
-      : [mochaJob('unit', 'out/test/unit/**/*.test.js', 60_000)],
+  unit: (options) => {
+    const files = options.days ? builtFiles('unit', options) : 'out/test/unit/**/*.test.js';
+    return [mochaJob('unit', files, 60_000)];
+  },
   torture: () => [mochaJob('torture', 'out/test/torture/**/*.torture.js', 600_000)],
   bench: () => [
     { ...mochaJob('bench', 'out/test/bench/**/*.bench.js', 120_000), alone: true },
@@ -76,7 +76,7 @@ export function jobsOf(tier, options) {
 
 /**
  * @param {string} title
- * @param {string} files
+ * @param {string | readonly string[]} files
  * @param {number} timeoutMs
  * @returns {Job}
  */
@@ -90,18 +90,19 @@ function mochaJob(title, files, timeoutMs) {
  * @param {number} timeoutMs
  * @param {Options} options
  */
-function mochaJobs(tier, timeoutMs, { days = false }) {
+function mochaJobs(tier, timeoutMs, options) {
+  return builtFiles(tier, options).map((file) =>
+    mochaJob(`${tier}, ${basename(file, '.test.js')}`, file, timeoutMs),
+  );
+}
+
+/** @param {string} tier @param {Options} options */
+function builtFiles(tier, { days = false }) {
   return globSync(`test/${tier}/**/*.test.ts`, { cwd: inRoot() })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !days || speaksOfDays(inRoot(file)))
     .sort()
-    .map((file) =>
-      mochaJob(
-        `${tier}, ${basename(file, '.test.ts')}`,
-        `out/${file.replace(/\.ts$/, '.js')}`,
-        timeoutMs,
-      ),
-    );
+    .map((file) => `out/${file.replace(/\.ts$/, '.js')}`);
 }
 
 /** @param {Options} options @returns {import('./host.mjs').HostVersion[]} */

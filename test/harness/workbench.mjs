@@ -3,9 +3,9 @@
 // markup is here. The types are in ui.d.mts.
 
 /** How long VS Code may take to show what a test waits for. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 /** How long to wait before the same is tried once more. */
-const ATTEMPT_MS = 1_000;
+const ATTEMPT_MS = 3_000;
 
 const QUICK_INPUT = '.quick-input-widget:visible';
 const BOX = `${QUICK_INPUT} .quick-input-box input`;

@@ -2,7 +2,7 @@
  * The clock that tests set: no test asks the machine's, so it says the same on every day and at every
  * hour. The programs that a test starts go by it too (test/harness/clock).
  */
-import { renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { momentOf, systemClock } from '../../src/node/system.js';
 import { addDays, weekStart, type Day } from '../../src/core/time/calendar.js';
 import { studyDay as studyDayAt } from '../../src/core/time/moment.js';
@@ -27,17 +27,33 @@ export function momentAgo(ms: number): string {
  * @param options.held whether it stands still from there
  */
 export function setClock(time: string | number, { held = false } = {}): void {
-  const file = process.env['WAYMARK_TEST_CLOCK'];
-  if (file === undefined) throw new Error('this test was started without a clock to set');
   const at = typeof time === 'string' ? Date.parse(time) : time;
-  // Never half written for those who read it meanwhile.
-  writeFileSync(`${file}.new`, JSON.stringify({ time: at, since: machineTime(), held }));
-  renameSync(`${file}.new`, file);
+  write(JSON.stringify({ time: at, since: machineTime(), held }));
+}
+
+/** Sets the clock to noon of the study day that it is: hours before and after it are of the same day. */
+export function setNoon(): void {
+  setClock(`${studyDay()}T12:00:00`);
 }
 
 /** Lets so much time go by. */
 export function goOn(ms: number): void {
   setClock(clockTime() + ms);
+}
+
+/**
+ * Has the clock go on in each test of this `describe`, also on a day that holds it: for tests that
+ * watch somebody for a while. The clock stands as before afterwards.
+ */
+export function timeGoesOn(): void {
+  let before: string;
+  beforeEach(() => {
+    before = readFileSync(clockFile(), 'utf8');
+    if ((JSON.parse(before) as { held: boolean }).held) setClock(clockTime());
+  });
+  afterEach(() => {
+    write(before);
+  });
 }
 
 /** Has git date a commit by this clock. */
@@ -54,6 +70,19 @@ export function studyDay(offset = 0): Day {
 /** First day, a Monday, of the week that it is now. */
 export function thisMonday(): Day {
   return weekStart(studyDay(), MONDAY);
+}
+
+function clockFile(): string {
+  const file = process.env['WAYMARK_TEST_CLOCK'];
+  if (file === undefined) throw new Error('this test was started without a clock to set');
+  return file;
+}
+
+/** Never half written for those who read it meanwhile. */
+function write(clock: string): void {
+  const file = clockFile();
+  writeFileSync(`${file}.new`, clock);
+  renameSync(`${file}.new`, file);
 }
 
 /** The clock file ties the test's time to the machine's. */

@@ -7,6 +7,7 @@ import type { JournalEvent } from '../../src/core/journal/event.js';
 import { hashOf, readLine } from '../../src/core/journal/line.js';
 import type { RoadmapDocument } from '../../src/core/roadmap/document.js';
 import { addSeconds, epochSeconds } from '../../src/core/time/moment.js';
+import { clockBehind } from '../../src/core/time/zone.js';
 import { proposedPlan } from '../../src/core/plan/proposal.js';
 import { Roadmap } from '../../src/core/roadmap/roadmap.js';
 
@@ -15,6 +16,8 @@ export class TestClock implements LocalClock {
     public at = '2026-11-18T10:00:00+01:00',
     public zone = 'Europe/Berlin',
   ) {}
+
+  readonly offsetAt = (seconds: number) => clockBehind(this.zone, this.at)(seconds);
 
   now() {
     return { at: this.at, zone: this.zone };
@@ -64,6 +67,14 @@ export class MemoryFiles implements JournalFiles {
     return Promise.resolve(true);
   }
 
+  requireFolder() {
+    return Promise.resolve();
+  }
+
+  create() {
+    return Promise.resolve();
+  }
+
   async readAll(sink: LineSink) {
     const [read, readFiles] = [this.#read, this.#readFiles];
     this.rewind();
@@ -71,10 +82,11 @@ export class MemoryFiles implements JournalFiles {
     [this.#read, this.#readFiles] = [read, readFiles];
   }
 
-  add(name: string, lines: readonly string[]) {
-    if (this.fails) return Promise.reject(this.fails);
-    this.added.set(name, lines);
-    return Promise.resolve();
+  async add(name: string, lines: AsyncIterable<string>) {
+    if (this.fails) throw this.fails;
+    const all: string[] = [];
+    for await (const line of lines) all.push(line);
+    this.added.set(name, all);
   }
 
   rewind() {

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { Journal } from '../../src/app/journal.js';
 import { JournalFolder } from '../../src/node/journal/folder.js';
-import { momentOf, systemIds } from '../../src/node/system.js';
+import { momentOf, systemClock, systemIds } from '../../src/node/system.js';
 
 /** Random numbers that a seed repeats (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -78,7 +78,7 @@ export function startWriter(
 /** The journal of a folder as a new process would read it. */
 export async function readJournal(folder: string, device = 'reader'): Promise<Journal> {
   const files = new JournalFolder(folder, () => Promise.resolve(device));
-  const clock = { now: () => momentOf(new Date()) };
+  const clock = { ...systemClock, now: () => momentOf(new Date()) };
   const journal = new Journal(files, clock, systemIds(), (error) => {
     throw error;
   });

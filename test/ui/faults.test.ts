@@ -23,7 +23,7 @@ describe('an error behind the back of a test', () => {
        exports.activate = ({ subscriptions }) => {
          const { store } = vscode.extensions.getExtension('waymark.waymark').exports;
          subscriptions.push(vscode.commands.registerCommand('provoker.reject', () => {
-           const fails = store.journal.append(() => { throw new Error('nobody catches this'); });
+           const fails = store.append(() => { throw new Error('nobody catches this'); });
            void fails.then(() => undefined); // the journal itself goes on
          }));
        };`,

@@ -11,7 +11,7 @@ import { Roadmap } from '../../src/core/roadmap/roadmap.js';
 import { JournalFolder } from '../../src/node/journal/folder.js';
 import { deviceId } from '../../src/node/journal/location.js';
 import { readShippedRoadmap } from '../../src/node/roadmapFile.js';
-import { momentOf, systemIds } from '../../src/node/system.js';
+import { momentOf, systemClock, systemIds } from '../../src/node/system.js';
 import { clockTime } from '../kit/clock.js';
 import { writeHistory } from '../kit/histories.js';
 import { axeViolations } from './accessibility.js';
@@ -85,7 +85,7 @@ async function prepare(data: string, days: number): Promise<void> {
   if (days === 0) return;
   const now = new Date(clockTime());
   const { at, zone } = momentOf(now);
-  const clock = { at, now: () => ({ at: clock.at, zone }) };
+  const clock = { ...systemClock, at, now: () => ({ at: clock.at, zone }) };
   const files = new JournalFolder(join(data, 'journal'), () => deviceId(data));
   const journal = new Journal(files, clock, systemIds(), (error) => {
     throw error;

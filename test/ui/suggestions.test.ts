@@ -1,6 +1,6 @@
 /** Sessions that noted activity suggests: in their view and on the page, by mouse and by keyboard. */
 import assert from 'node:assert/strict';
-import { clockTime } from '../kit/clock.js';
+import { clockTime, setNoon } from '../kit/clock.js';
 import { contrastFaults } from './contrast.js';
 import { eventually, studyDay } from './kit.js';
 import { photographFailures, Student } from './student.js';
@@ -18,6 +18,7 @@ const THEMES = {
 describe('Suggested sessions', () => {
   let student: Student;
   before(async () => {
+    setNoon(); // what is suggested is all of one day
     student = await Student.arrive({
       viewport: { width: 1400, height: 900 },
       history: [['log', '20', '--skill', 'calculus', '--day', studyDay(-3)]],

@@ -1,6 +1,6 @@
 /** The timer, as a student meets it: started, reloaded, stopped; and one that was forgotten. */
 import assert from 'node:assert/strict';
-import { clockTime, goOn } from '../kit/clock.js';
+import { clockTime, goOn, setNoon } from '../kit/clock.js';
 import { eventually } from './kit.js';
 import { photographFailures, Student } from './student.js';
 
@@ -12,6 +12,7 @@ function secondsBetween(start: unknown, end: unknown): number {
 describe('the timer', () => {
   let student: Student;
   before(async () => {
+    setNoon(); // no day ends while the timer runs
     student = await Student.arrive();
     await student.openSidebar('Roadmap');
     await student.expand('Foundations and core concepts', 'Mathematical foundations');

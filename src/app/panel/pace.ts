@@ -9,6 +9,8 @@ import type { Model } from '../store.js';
 
 /** The chart goes no further than this from now, however far the forecast does. */
 const DAYS_AHEAD = 3 * 366;
+/** Weeks without study that are drawn one by one. */
+const IDLE_WEEKS = 52;
 /** Days of a month in the middle. */
 const MONTH = 365.25 / 12;
 /** Up to so many days a length of time is told in weeks. */
@@ -69,13 +71,33 @@ function atWish({ whole, left, wish }: Forecast, sofar: number, { today }: Model
   return [{ day, likely: reached, safe: reached }];
 }
 
-/** Hours studied up to the end of each week, and up to today. */
+/**
+ * Hours studied up to the end of each week, and up to today. Of more than a year without study only
+ * the ends: an entry may be of the year 1026.
+ */
 function studied({ ledger, today }: Model, first: Day): PaceModel['done'] {
+  const end = daysBetween(first, today) + 1;
+  const last = Math.floor((end - 1) / 7);
+  const byWeek = new Map<number, number>();
+  for (const day of ledger.days().filter((each) => each <= today)) {
+    const week = Math.floor(daysBetween(first, day) / 7);
+    byWeek.set(week, (byWeek.get(week) ?? 0) + ledger.secondsOn(day));
+  }
   const points = [{ day: 0, hours: 0 }];
   let seconds = 0;
-  for (let day = first, index = 1; day <= today; day = addDays(day, 1), index++) {
-    seconds += ledger.secondsOn(day);
-    if (index % 7 === 0 || day === today) points.push({ day: index, hours: hours(seconds) });
+  const draw = (week: number) => {
+    points.push({ day: Math.min((week + 1) * 7, end), hours: hours(seconds) });
+  };
+  let next = 0;
+  for (const week of [...[...byWeek.keys()].sort((a, b) => a - b), last + 1]) {
+    const isLong = week - next > IDLE_WEEKS;
+    for (let idle = next; idle < week; idle = isLong && idle < week - 1 ? week - 1 : idle + 1) {
+      draw(idle);
+    }
+    if (week > last) break;
+    seconds += byWeek.get(week) ?? 0;
+    draw(week);
+    next = week + 1;
   }
   return points;
 }
@@ -149,10 +171,14 @@ function phaseModel(
 /** Beginnings of months, as many as there is room for. */
 function months(first: Day, last: Day, words: Words): PaceModel['months'] {
   const next = addMonths(`${monthOf(first)}-01`, 1);
-  const days: Day[] = [];
-  for (let month = next; month < last; month = addMonths(month, 1)) days.push(month);
-  const step = Math.ceil(days.length / MONTHS_MAX);
-  const named = days.filter((_, index) => index % step === 0);
+  const [from, to] = [next, last].map(
+    (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)),
+  );
+  const count = Math.max(0, (to as number) - (from as number) + (last.endsWith('-01') ? 0 : 1));
+  const step = Math.ceil(count / MONTHS_MAX);
+  const named = Array.from({ length: step && Math.ceil(count / step) }, (_, index) =>
+    addMonths(next, index * step),
+  );
   return named.map((day, index) => {
     // The year where another one begins.
     const isNewYear = index > 0 && named[index - 1]?.slice(0, 4) !== day.slice(0, 4);

@@ -1,13 +1,12 @@
 /** What a week came to, as data: `waymark report --json`, and what its Markdown is made of. */
 import { countedOf } from '../../core/artifacts/counting.js';
 import { ARTIFACT_KINDS, type ArtifactKind } from '../../core/journal/event.js';
-import { preferenceOn } from '../../core/journal/preferences.js';
 import { studySeconds } from '../../core/journal/ledger.js';
 import { weeklyWish } from '../../core/plan/weekDays.js';
 import { pathTo, type Item } from '../../core/roadmap/roadmap.js';
 import { addDays, daysFrom, type Day } from '../../core/time/calendar.js';
-import { studyDay } from '../../core/time/moment.js';
 import type { Model } from '../store.js';
+import { studyDayAt } from '../../core/journal/preferences.js';
 
 /** Grows with every change that a reader of the JSON would notice, but for added fields. */
 const REPORT_FORMAT = 1;
@@ -56,7 +55,7 @@ export function weekReport(model: Model, start: Day): WeekReport {
   const days = daysFrom(start, 7);
   const end = addDays(start, 6);
   const isInside = (day: Day) => start <= day && day <= end;
-  const dayAt = (at: string) => studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+  const dayAt = (at: string) => studyDayAt(state, at);
   const titleOf = (ref: string | undefined) =>
     ref === undefined ? '' : (roadmap.find(ref)?.title ?? ref.slice(ref.indexOf('/') + 1));
   return {

@@ -1,18 +1,29 @@
 /** What an import would bring, worked out before anything is written. */
 import { LearnerState } from '../../core/journal/fold.js';
-import { hashOf, isTooLong, readLine, type LineFault } from '../../core/journal/line.js';
+import { importOfFile } from '../../core/journal/importFile.js';
+import {
+  hashOf,
+  isTooLong,
+  readLine,
+  type LineFault,
+  type LineResult,
+} from '../../core/journal/line.js';
 import { addStudy, emptyStudy, secondsOf } from '../../core/journal/ledger.js';
 import type { Day } from '../../core/time/calendar.js';
 import { WaymarkError } from '../errors.js';
-import type { Journal } from '../journal.js';
+import type { OpenJournal } from '../journal.js';
 import type { LineSink } from '../ports.js';
+import { EntryIndex } from './entryIndex.js';
 import { envelopeOf, typeOf, type PlacedText } from './exportFile.js';
-import type { ReadExport } from './readExport.js';
 
 /** What is to be imported. */
-export interface ImportSource extends ReadExport {
+export interface ImportSource {
   /** Without its folders. */
   readonly name: string;
+  /** The entries from the first one on, a few at a time. @throws WaymarkError where it is damaged */
+  read(): AsyncIterable<readonly PlacedText[]>;
+  /** Lines that the exporting journal could not use, once all was read. */
+  readonly setAside: number;
 }
 
 export interface Place {
@@ -45,32 +56,52 @@ export interface ImportPreview {
   readonly setAside: number;
 }
 
-/** An entry that is to be brought unless it is here. Its text only: there may be very many. */
-interface Entry extends PlacedText {
-  readonly id: string;
-}
-
 export class ImportPlan {
   private constructor(
-    private readonly journal: Journal,
-    private readonly name: string,
-    private readonly entries: ReadonlyMap<string, readonly Entry[]>,
+    private readonly journal: OpenJournal,
+    private readonly source: ImportSource,
+    /** What would be written. */
+    private readonly missing: EntryIndex,
     readonly preview: ImportPreview,
   ) {}
 
   /** Compares the source with the journal; writes nothing. */
-  static async of(journal: Journal, source: ImportSource): Promise<ImportPlan> {
-    const { entries, unreadable } = sortOut(source.lines);
-    const known = new Known(entries);
-    await journal.readLines(known.sink);
+  static async of(journal: OpenJournal, source: ImportSource): Promise<ImportPlan> {
+    await journal.refresh(); // which imports are undone is asked while the lines come by
+    const here = await entriesHere(journal.state, (sink) => journal.readLines(sink));
+    const missing = new EntryIndex();
+    const summary = new Summary();
+    const unreadable: (Place & { reason: LineFault })[] = [];
+    /** Under an id that is here with another text: perhaps only laid out otherwise. */
+    const doubtful = new Map<string, (Place & { readonly hash: number })[]>();
+    let known = 0;
+    const seen = new EntryIndex();
+    for await (const each of entriesOf(source)) {
+      const { text, file, line } = each;
+      if (each.fault !== undefined) unreadable.push({ file, line, reason: each.fault });
+      if (each.result === undefined) continue;
+      const { id } = envelopeOf(each.result);
+      const hash = textHash(text);
+      if (!here.has(id)) {
+        if (missing.add(id, hash)) summary.add(each.result, hash);
+      } else if (seen.add(id, hash)) {
+        if (here.hasText(id, hash)) known++;
+        else {
+          const others = doubtful.get(id) ?? [];
+          doubtful.set(id, [...others, { file, line, hash: textHash(canonical(text)) }]);
+        }
+      }
+    }
+    const differing = await settle(doubtful, journal);
+    const same = [...doubtful.values()].flat().length - differing.length;
     const preview: ImportPreview = {
-      ...summaryOf(known.missing),
-      here: known.count('same'),
-      differing: known.differing,
+      ...summary.counts(missing.size),
+      here: known + same,
+      differing,
       unreadable,
       setAside: source.setAside,
     };
-    return new ImportPlan(journal, source.name, byId(known.missing), preview);
+    return new ImportPlan(journal, source, missing, preview);
   }
 
   /**
@@ -79,82 +110,104 @@ export class ImportPlan {
    * @throws WaymarkError when it could not be written; then nothing was
    */
   bring(): Promise<number> {
-    return this.journal.bring(async (files) => {
-      const known = new Known(this.entries);
-      await files.readAll(known.sink);
-      return known.missing.map(({ text }) => text);
-    }, this.name);
+    return this.journal.bring(async (files, state) => {
+      const here = await entriesHere(state, (sink) => files.readAll(sink));
+      const count = this.missing.size - this.missing.countIn(here);
+      return { count, lines: this.#lines(here, count) };
+    }, this.source.name);
   }
-}
 
-/** Every entry of the source once, by id; records of other imports are no entries. */
-function sortOut(lines: readonly PlacedText[]) {
-  const unreadable: (Place & { reason: LineFault })[] = [];
-  const entries = new Map<string, Entry[]>();
-  for (const { text, file, line } of lines) {
-    const result = readLine(text);
-    if (result.kind === 'fault') unreadable.push({ file, line, reason: result.fault });
-    else if (isTooLong(text)) unreadable.push({ file, line, reason: 'bad-data' });
-    else if (typeOf(result) !== 'import') {
-      add(entries, { text, file, line, id: envelopeOf(result).id });
+  /** The missing ones once more, as they stand in the source. */
+  async *#lines(here: EntryIndex, count: number): AsyncGenerator<string> {
+    const written = new EntryIndex();
+    for await (const { result, text } of entriesOf(this.source)) {
+      if (result === undefined) continue;
+      const { id } = envelopeOf(result);
+      const hash = textHash(text);
+      if (here.has(id) || !this.missing.hasText(id, hash) || !written.add(id, hash)) continue;
+      yield text;
+    }
+    // Who writes has a draft until the end: so nothing is half imported.
+    if (written.size !== count) {
+      throw new WaymarkError({ code: 'import-changed', args: [this.source.name] });
     }
   }
-  return { entries, unreadable };
 }
 
-function add(entries: Map<string, Entry[]>, entry: Entry): void {
-  const others = entries.get(entry.id);
-  if (!others) entries.set(entry.id, [entry]);
-  else if (others.every(({ text }) => text !== entry.text)) others.push(entry);
+interface Entry extends PlacedText {
+  /** Absent for what is no entry to be brought: unreadable, or the record of an import. */
+  readonly result?: Exclude<LineResult, { kind: 'fault' }>;
+  readonly fault?: LineFault;
 }
 
-function byId(entries: readonly Entry[]): Map<string, Entry[]> {
-  const map = new Map<string, Entry[]>();
-  for (const entry of entries) add(map, entry);
-  return map;
+async function* entriesOf(source: ImportSource): AsyncGenerator<Entry> {
+  for await (const batch of source.read()) {
+    for (const placed of batch) yield read(placed);
+  }
 }
 
-/** Which of the entries the journal has, as its lines come by. */
-class Known {
-  readonly #found = new Map<Entry, 'same' | 'other'>();
-  readonly sink: LineSink = {
-    line: (text) => {
-      this.#see(text);
-    },
-    torn: (text) => {
-      this.#see(text);
-    },
+function read(placed: PlacedText): Entry {
+  if (isTooLong(placed.text)) return { ...placed, fault: 'bad-data' };
+  const result = readLine(placed.text);
+  if (result.kind === 'fault') return { ...placed, fault: result.fault };
+  return typeOf(result) === 'import' ? placed : { ...placed, result };
+}
+
+const utf8 = new TextEncoder();
+
+/** As the fold tells contents apart, so that what counts as the same here is the same there. */
+function textHash(text: string): number {
+  return hashOf(utf8.encode(text));
+}
+
+/** The journal's entries, without those that only undone imports brought: these may come again. */
+async function entriesHere(
+  state: LearnerState,
+  readAll: (sink: LineSink) => Promise<void>,
+): Promise<EntryIndex> {
+  const here = new EntryIndex();
+  await readAll(
+    everyLine((text, hash, file) => {
+      const result = readLine(text);
+      if (result.kind === 'fault') return;
+      const envelope = envelopeOf(result);
+      if (!state.isImportUndone(importOfFile(file), envelope)) here.add(envelope.id, hash);
+    }),
+  );
+  return here;
+}
+
+/** Which of the doubtful ones say something else than the journal. */
+async function settle(
+  doubtful: ReadonlyMap<string, readonly (Place & { readonly hash: number })[]>,
+  journal: OpenJournal,
+): Promise<Place[]> {
+  if (doubtful.size === 0) return [];
+  const here = new EntryIndex();
+  await journal.readLines(
+    everyLine((text) => {
+      const result = readLine(text);
+      if (result.kind === 'fault') return;
+      const { id } = envelopeOf(result);
+      if (doubtful.has(id)) here.add(id, textHash(canonical(text)));
+    }),
+  );
+  return [...doubtful].flatMap(([id, all]) =>
+    all
+      .filter(({ hash }) => !here.hasText(id, hash))
+      .map(({ file, line }): Place => ({ file, line })),
+  );
+}
+
+function everyLine(see: (text: string, hash: number, file: string) => void): LineSink {
+  return {
+    line: see,
+    torn: see,
     // What cannot be read may be what would be brought: better not to guess.
     unreadable: (file, detail) => {
       throw new WaymarkError({ code: 'journal-unreadable', args: [file, detail] });
     },
   };
-
-  constructor(private readonly entries: ReadonlyMap<string, readonly Entry[]>) {}
-
-  get missing(): Entry[] {
-    return [...this.entries.values()].flat().filter((entry) => !this.#found.has(entry));
-  }
-
-  get differing(): Place[] {
-    return [...this.#found].flatMap(([{ file, line }, what]) =>
-      what === 'other' ? [{ file, line }] : [],
-    );
-  }
-
-  count(what: 'same' | 'other'): number {
-    return [...this.#found.values()].filter((each) => each === what).length;
-  }
-
-  #see(text: string): void {
-    const result = readLine(text);
-    if (result.kind === 'fault') return;
-    for (const entry of this.entries.get(envelopeOf(result).id) ?? []) {
-      if (entry.text === text || canonical(entry.text) === canonical(text)) {
-        this.#found.set(entry, 'same');
-      } else if (!this.#found.has(entry)) this.#found.set(entry, 'other');
-    }
-  }
 }
 
 /** The same text for the same values, however they are laid out. */
@@ -172,34 +225,37 @@ function canonical(json: string): string {
 }
 
 /** What the entries say by themselves. */
-function summaryOf(entries: readonly Entry[]) {
-  const state = new LearnerState();
-  let later = 0;
-  const utf8 = new TextEncoder();
-  for (const { text } of entries) {
-    const result = readLine(text);
-    if (result.kind === 'event') state.apply(result.event, hashOf(utf8.encode(text)));
-    else later++;
+class Summary {
+  readonly #state = new LearnerState();
+  #later = 0;
+
+  add(result: Exclude<LineResult, { kind: 'fault' }>, hash: number): void {
+    if (result.kind === 'event') this.#state.apply(result.event, hash);
+    else this.#later++;
   }
-  const study = emptyStudy();
-  for (const [, each] of state.ledger.onItems()) addStudy(study, each);
-  let [from, to]: [Day | undefined, Day | undefined] = [undefined, undefined];
-  for (const { day } of state.ledger.sessions()) {
-    if (from === undefined || day < from) from = day;
-    if (to === undefined || day > to) to = day;
+
+  counts(entries: number) {
+    const state = this.#state;
+    const study = emptyStudy();
+    for (const [, each] of state.ledger.onItems()) addStudy(study, each);
+    let [from, to]: [Day | undefined, Day | undefined] = [undefined, undefined];
+    for (const { day } of state.ledger.sessions()) {
+      if (from === undefined || day < from) from = day;
+      if (to === undefined || day > to) to = day;
+    }
+    const items = [...state.items.values()].map(({ fields }) => fields ?? {});
+    const isSaid = (value: unknown) => value !== undefined && value !== null;
+    const inEffect = (kind: 'links' | 'preferences' | 'projects') =>
+      [...state[kind].values()].filter(({ fields }) => fields && fields['deleted'] !== true).length;
+    return {
+      entries,
+      sessions: { count: state.ledger.count, seconds: secondsOf(study), from, to },
+      ticks: items.filter(({ status }) => isSaid(status)).length,
+      notes: items.filter(({ note }) => isSaid(note)).length,
+      links: inEffect('links'),
+      preferences: inEffect('preferences'),
+      projects: inEffect('projects'),
+      later: this.#later,
+    };
   }
-  const items = [...state.items.values()].map(({ fields }) => fields ?? {});
-  const isSaid = (value: unknown) => value !== undefined && value !== null;
-  const inEffect = (kind: 'links' | 'preferences' | 'projects') =>
-    [...state[kind].values()].filter(({ fields }) => fields && fields['deleted'] !== true).length;
-  return {
-    entries: entries.length,
-    sessions: { count: state.ledger.count, seconds: secondsOf(study), from, to },
-    ticks: items.filter(({ status }) => isSaid(status)).length,
-    notes: items.filter(({ note }) => isSaid(note)).length,
-    links: inEffect('links'),
-    preferences: inEffect('preferences'),
-    projects: inEffect('projects'),
-    later,
-  };
 }

@@ -14,5 +14,10 @@ export function sessionsCsv(sessions: Iterable<Session>, roadmap: Roadmap): stri
   ]);
   const when = (row: readonly unknown[]) => `${String(row[0])} ${String(row[1])}`;
   rows.sort((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0));
-  return stringify([COLUMNS, ...rows], { record_delimiter: 'windows', escape_formulas: true });
+  return stringify([COLUMNS, ...rows], {
+    bom: true, // without it, spreadsheets take the text for that of an old code page
+    record_delimiter: 'windows',
+    quote_record_delimiter: true, // alone it is \r\n that is quoted, and a note's \n would end the row
+    escape_formulas: true,
+  });
 }

@@ -1,10 +1,9 @@
 /** Milestones that the student has reached, and when. */
 import type { LearnerState } from '../journal/fold.js';
-import { preferenceOn } from '../journal/preferences.js';
 import type { Progress } from '../progress/progress.js';
 import type { ItemOf, Roadmap } from '../roadmap/roadmap.js';
 import type { Day } from '../time/calendar.js';
-import { studyDay } from '../time/moment.js';
+import { studyDayAt } from '../journal/preferences.js';
 
 export interface ReachedMilestone {
   readonly item: ItemOf<'milestone'>;
@@ -23,7 +22,7 @@ export function reachedMilestones(
   roadmap: Roadmap,
   progress: Progress,
 ): ReachedMilestone[] {
-  const dayAt = (at: string) => studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+  const dayAt = (at: string) => studyDayAt(state, at);
   const reached: ReachedMilestone[] = [];
   for (const item of roadmap.items) {
     if (item.kind !== 'milestone') continue;

@@ -16,6 +16,7 @@ import type { Item, Roadmap } from '../roadmap/roadmap.js';
 import { addDays, daysBetween, daysFrom, monthOf, type Day } from '../time/calendar.js';
 import type { Fact } from './fact.js';
 import type { Origin } from './origins.js';
+import { studyDayAt } from '../journal/preferences.js';
 
 export interface CoachBasis {
   readonly state: LearnerState;
@@ -88,14 +89,14 @@ function daysUnchanged(
   if (!only || others.length > 0 || project.shallow) return undefined;
   // Unscanned, a single commit may be one of many people's; a linked project is the student's.
   const isAll = origin ? origin.inOneCommit : isLinked(project, basis);
-  return isAll ? daysBetween(only.at.slice(0, 10), basis.today) : undefined;
+  return isAll ? daysBetween(studyDayAt(basis.state, only.at), basis.today) : undefined;
 }
 
 function openProjects({ projects, days }: Of<'open-projects'>, basis: CoachBasis): Fact[] {
   const since = addDays(basis.today, 1 - days);
   if (basis.reached.some(({ day }) => day >= since)) return [];
   const open = basis.projects.filter((project) => {
-    const isActive = project.commits.some(({ at }) => at.slice(0, 10) >= since);
+    const isActive = project.commits.some(({ at }) => studyDayAt(basis.state, at) >= since);
     return isActive && !linkedItems(project, basis).some((item) => basis.progress.of(item).done);
   });
   if (open.length < projects) return [];
@@ -116,7 +117,9 @@ function unpractised({ hours, topics, days }: Of<'unpractised'>, basis: CoachBas
   const hasBuilt =
     basis.reached.some(({ day }) => day >= since) ||
     basis.artifacts.some(({ kind, day }) => kind !== 'paper' && kind !== 'event' && day >= since) ||
-    basis.projects.some(({ commits }) => commits.some(({ at }) => at.slice(0, 10) >= since)) ||
+    basis.projects.some(({ commits }) =>
+      commits.some(({ at }) => studyDayAt(state, at) >= since),
+    ) ||
     [...state.commits.keys()].some((day) => day >= since) ||
     studySeconds(ledger, window, (ref) => isBuilding(kindOf(ref))) > 0;
   if (hasBuilt) return [];
@@ -124,7 +127,7 @@ function unpractised({ hours, topics, days }: Of<'unpractised'>, basis: CoachBas
   const ticked = [...roadmap.items].filter((item) => {
     if (item.kind !== 'topic') return false;
     const { status, statusAt } = itemState(state, roadmap, item);
-    return status === 'done' && statusAt !== undefined && statusAt.slice(0, 10) >= since;
+    return status === 'done' && statusAt !== undefined && studyDayAt(state, statusAt) >= since;
   }).length;
   if (seconds < hours * 3600 && ticked < topics) return [];
   return [

@@ -223,7 +223,7 @@ function checkOf(
 ): Check {
   const [last] = roadmap
     .refsOf(item)
-    .flatMap((ref) => state.checks.get(itemKey(ref))?.lastWrite('exit', state.isUndone) ?? [])
+    .flatMap((ref) => state.checks.get(itemKey(ref))?.lastWrite('exit') ?? [])
     .sort((a, b) => compareOrder(b.stamp, a.stamp));
   if (task === undefined || last?.fields['task'] !== task) return { task, run: undefined };
   const { exit, root, subpath } = last.fields as { exit: number; root: string; subpath: string };

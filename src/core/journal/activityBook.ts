@@ -7,6 +7,7 @@ import { localTime, wallSeconds } from '../time/moment.js';
 import { Interner, Wholes, Words } from './columns.js';
 import type { ActivityAdd } from './event.js';
 import type { EventTable } from './eventTable.js';
+import type { Undos } from './undos.js';
 
 /** What is common to many notes. */
 type Place = Omit<ActivityAdd, 'start' | 'end'>;
@@ -25,7 +26,10 @@ export class ActivityBook {
   readonly #places: Place[] = [];
 
   /** @param events the table that rows are rows of */
-  constructor(private readonly events: EventTable) {}
+  constructor(
+    private readonly events: EventTable,
+    private readonly undos: Undos,
+  ) {}
 
   /** Folds in the event of a row. */
   add(row: number, { start, end, ...place }: ActivityAdd): void {
@@ -46,7 +50,7 @@ export class ActivityBook {
     for (let index = 0; index < this.#count; index++) {
       if (this.#start.get(index) < first) continue;
       const row = this.#row.get(index);
-      if (this.events.isUndone(row)) continue;
+      if (this.undos.isUndone(row)) continue;
       yield {
         id: this.events.idOf(row),
         start: this.#timeOf(this.#start.get(index), this.#startOffset.get(index)),

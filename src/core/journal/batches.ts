@@ -1,6 +1,9 @@
 /** Acts of several entries: which belong together, and whether all of one are there. */
 import type { Envelope } from './event.js';
 
+/** What an entry says of the act that it is part of. */
+export type PartOfAct = Pick<Envelope, 'id' | 'batch' | 'batchSize'>;
+
 export class Batches {
   readonly #rows = new Map<string, number[]>();
   /** How many entries a batch has, where they say so. */
@@ -9,15 +12,15 @@ export class Batches {
   readonly #passed = new Map<string, Set<string>>();
 
   /** Rows of the entries that are there, in the order they came. */
-  rowsOf(id: string): readonly number[] | undefined {
-    return this.#rows.get(id);
+  rowsOf(id: string): readonly number[] {
+    return this.#rows.get(id) ?? [];
   }
 
   /** Whether nothing is missing of it; so too of one that does not say how many entries it has. */
   isWhole(id: string | undefined): boolean {
     const size = id === undefined ? undefined : this.#sizes.get(id);
     if (id === undefined || size === undefined) return true;
-    return (this.#rows.get(id)?.length ?? 0) + (this.#passed.get(id)?.size ?? 0) >= size;
+    return this.rowsOf(id).length + (this.#passed.get(id)?.size ?? 0) >= size;
   }
 
   /** @param size how many entries the batch has, where the entry says so */
@@ -29,7 +32,7 @@ export class Batches {
   }
 
   /** Counts an entry that is passed over, once. */
-  pass({ id, batch, batchSize }: Envelope): void {
+  pass({ id, batch, batchSize }: PartOfAct): void {
     if (batch === undefined || batchSize === undefined) return;
     const passed = this.#passed.get(batch);
     if (passed) passed.add(id);

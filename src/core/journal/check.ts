@@ -1,5 +1,5 @@
 /** Run-time checks of what a journal line may say: a file is untrusted input, ours included. */
-import { isDay, type Day } from '../time/calendar.js';
+import { isKeptDay, type Day } from '../time/calendar.js';
 import { LONGEST_ENTRY } from '../time/duration.js';
 import { epochSeconds, isLocalTime } from '../time/moment.js';
 import { GOAL_KINDS, type EventType } from './event.js';
@@ -13,13 +13,10 @@ type Check = (value: unknown) => boolean;
  */
 export const TEXT_MAX = 160_000;
 
-/** No study is older than the day that days are counted from. */
-export const FIRST_DAY: Day = '1970-01-01';
-
 const text: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
 const name: Check = (value) => text(value) && value !== '';
 const boolean: Check = (value) => typeof value === 'boolean';
-const day: Check = (value) => isDay(value) && value >= FIRST_DAY;
+const day: Check = isKeptDay;
 const time: Check = isLocalTime;
 const wholeSeconds: Check = (value) =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) <= LONGEST_ENTRY;
@@ -42,6 +39,8 @@ const range =
     Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 const weekdays: Check = (value) =>
   Array.isArray(value) && value.length < 7 && value.every(range(1, 7));
+
+const absent: Check = (value) => value === undefined;
 
 const list =
   (max: number, check: (data: Data) => boolean): Check =>
@@ -159,6 +158,8 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
       : data['kind'] === 'interval' && interval(data) && endsAfterStart(data),
   'session.set': shape({
     target: name,
+    kind: absent, // what kind it is was said when it was added
+    splits: optional((value) => Array.isArray(value) && value.every(name)),
     day: optional(day),
     seconds: optional(wholeSeconds),
     start: optional(time),

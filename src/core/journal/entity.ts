@@ -1,8 +1,14 @@
 /** Something that events describe together: a session, an item, a link, a preference, a project. */
-import { compareOrder } from './event.js';
 import type { EventTable, Stamp } from './eventTable.js';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** What tells which events are out of effect. */
+export interface Effects {
+  /** Makes sure that `isUndone` and what entities were told of it are up to date. */
+  settle(): void;
+  isUndone(row: number): boolean;
+}
 
 /** One event's say about the entity. */
 export class Write {
@@ -12,7 +18,7 @@ export class Write {
    */
   constructor(
     private readonly events: EventTable,
-    private readonly row: number,
+    readonly row: number,
     readonly fields: Fields,
     readonly creates: boolean,
   ) {}
@@ -20,59 +26,76 @@ export class Write {
   get stamp(): Stamp {
     return this.events.stampOf(this.row);
   }
+
+  /** In the total order of events. */
+  compare({ row }: Write): number {
+    return this.events.compare(this.row, row);
+  }
 }
 
 /**
  * Fields that are last-write-wins, each in the total order of events. Every write stays, so that
- * an undo can take one out of effect and a history can be shown.
+ * an undo can take one out of effect and a history can be shown. What holds is worked out when it is
+ * asked for: thousands of writes to one entity are then read as fast as to many.
  */
 export class Entity {
-  /** In total order. Nearly always one or two. */
+  /** In total order, unless it is unsorted. Nearly always one or two. */
   readonly #writes: Write[] = [];
+  #isUnsorted = false;
   #fields: Fields | undefined;
+  #isKnown = false;
 
   /** @param key what the state knows it by */
   constructor(
     readonly key: string,
     private readonly needsCreation: boolean,
+    private readonly effects: Effects,
   ) {}
 
   /** All writes, oldest first, undone ones included. */
   get history(): readonly Write[] {
+    if (this.#isUnsorted) this.#writes.sort((a, b) => a.compare(b));
+    this.#isUnsorted = false;
     return this.#writes;
   }
 
   /** What holds now; undefined when the creating event is missing or undone. */
   get fields(): Fields | undefined {
+    this.effects.settle();
+    if (!this.#isKnown) {
+      this.#fields = this.#read();
+      this.#isKnown = true;
+    }
     return this.#fields;
   }
 
   /** The effective write that last said something of `field`. */
-  lastWrite(field: string, isUndone: (stamp: Stamp) => boolean): Write | undefined {
-    return this.#writes.findLast(
-      (write) => write.fields[field] !== undefined && !isUndone(write.stamp),
+  lastWrite(field: string): Write | undefined {
+    this.effects.settle();
+    return this.history.findLast(
+      ({ row, fields }) => fields[field] !== undefined && !this.effects.isUndone(row),
     );
   }
 
-  add(write: Write, isUndone: (stamp: Stamp) => boolean): void {
-    const { stamp } = write;
-    const after = this.#writes.findLastIndex((earlier) => compareOrder(earlier.stamp, stamp) < 0);
-    this.#writes.splice(after + 1, 0, write);
-    // Nearly always the newest write on an entity that is there: only its own fields change then.
-    const isNewest = after === this.#writes.length - 2 && this.#fields !== undefined;
-    if (isNewest && !isUndone(stamp)) this.#fields = { ...this.#fields, ...write.fields };
-    else this.refresh(isUndone);
+  add(write: Write): void {
+    const last = this.#writes.at(-1);
+    if (last && last.compare(write) > 0) this.#isUnsorted = true;
+    this.#writes.push(write);
+    this.forget();
   }
 
-  /** Works out the fields again, after a write came or an undo changed what is in effect. */
-  refresh(isUndone: (stamp: Stamp) => boolean): void {
-    const effective = this.#writes.filter((write) => !isUndone(write.stamp));
+  /** A write came, went out of effect or came back. */
+  forget(): void {
+    this.#isKnown = false;
+  }
+
+  #read(): Fields | undefined {
+    const effective = this.history.filter(({ row }) => !this.effects.isUndone(row));
     const exists =
       effective.length > 0 && (!this.needsCreation || effective.some((w) => w.creates));
-    this.#fields = !exists
-      ? undefined
-      : effective.length === 1
-        ? effective[0]?.fields
-        : (Object.assign({}, ...effective.map((write) => write.fields)) as Fields);
+    if (!exists) return undefined;
+    if (effective.length === 1) return effective[0]?.fields;
+    // From entries: to assign a field called `__proto__` would change the object's own prototype.
+    return Object.fromEntries(effective.flatMap(({ fields }) => Object.entries(fields)));
   }
 }

@@ -46,6 +46,11 @@ export interface SessionSet {
   readonly item?: ItemRef | null;
   readonly note?: string | null;
   readonly deleted?: boolean;
+  /**
+   * With a new length or a deletion: the splits of the session that its author knew, by the ids of
+   * the events that cut it. See `splits.ts`.
+   */
+  readonly splits?: readonly string[];
 }
 
 /** `known`: mastered before Waymark, so done without hours. */

@@ -5,9 +5,7 @@ import type { Envelope, EventType, JournalEvent } from './event.js';
 import { IdIndex } from './idIndex.js';
 
 /** Who wrote an event, when, and its place in the order of events. */
-export interface Stamp extends Pick<Envelope, 'id' | 'at' | 'device' | 'seq'> {
-  /** IANA name; empty where the entry names none. */
-  readonly zone: string;
+export interface Stamp extends Pick<Envelope, 'id' | 'at' | 'zone' | 'device' | 'seq'> {
   readonly batch?: string | undefined;
 }
 
@@ -24,7 +22,7 @@ class RowStamp implements Stamp {
   get at(): LocalTime {
     return this.events.atOf(this.row);
   }
-  get zone(): string {
+  get zone(): string | undefined {
     return this.events.zoneOf(this.row);
   }
   get device(): string {
@@ -41,7 +39,7 @@ class RowStamp implements Stamp {
 /** What many events have in common: a journal knows few combinations. */
 interface Origin {
   readonly offset: string;
-  readonly zone: string;
+  readonly zone: string | undefined;
   readonly device: string;
   readonly type: EventType;
 }
@@ -129,13 +127,13 @@ export class EventTable {
     return localTime(this.#wall.get(row), this.#originOf(row).offset);
   }
 
-  zoneOf(row: number): string {
+  zoneOf(row: number): string | undefined {
     return this.#originOf(row).zone;
   }
 
   /** Zones of all events, some more than once. */
   zones(): string[] {
-    return this.#origins.map(({ zone }) => zone);
+    return this.#origins.flatMap(({ zone }) => zone ?? []);
   }
 
   stampOf(row: number): Stamp {
@@ -143,7 +141,7 @@ export class EventTable {
   }
 
   /** Runs of events come from one origin, so the last one is tried first. */
-  #originNumber({ at, zone = '', device, type }: JournalEvent): number {
+  #originNumber({ at, zone, device, type }: JournalEvent): number {
     const offset = at.slice(19);
     const last = this.#origins[this.#lastOrigin];
     const isLast =

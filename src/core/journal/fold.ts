@@ -2,18 +2,19 @@
  * The learner's state: a fold over the journal's events, whatever order they arrive in. The same
  * set of events gives the same state on every device; a duplicate changes nothing.
  */
-import { dayOf, type Day } from '../time/calendar.js';
-import { wallSeconds } from '../time/moment.js';
+import type { Day } from '../time/calendar.js';
+import { localTime, wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
 import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
-import { Batches } from './batches.js';
+import type { PartOfAct } from './batches.js';
 import { Entity, Write } from './entity.js';
-import { compareOrder, type Envelope, type ItemRef, type JournalEvent } from './event.js';
+import type { Envelope, ItemRef, JournalEvent, SessionSet } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
-import { itemKey, NEEDS_CREATION, placeOf, type EntityEvent } from './place.js';
-import { preferenceOn } from './preferences.js';
+import { itemKey, NEEDS_CREATION, picked, placeOf, type EntityEvent } from './place.js';
+import { preferenceOn, studyDayAt } from './preferences.js';
 import { SessionBook } from './sessionBook.js';
+import { Undos } from './undos.js';
 
 export type FoldResult =
   | 'applied'
@@ -21,7 +22,14 @@ export type FoldResult =
   /** The id is taken by other content, which stays in effect. */
   | 'conflict'
   /** The id is taken by content that must give way: fold everything again with this preference. */
-  | 'conflict-rebuild';
+  | 'conflict-rebuild'
+  /** Not to be folded, which no check foresaw: fold everything again without it. */
+  | 'broken';
+
+/** An entry by its id and its content. */
+export function contentKey(id: string, hash: number): string {
+  return `${id} ${String(hash)}`;
+}
 
 export class LearnerState {
   readonly items = new Map<string, Entity>();
@@ -50,29 +58,33 @@ export class LearnerState {
   /** Largest Lamport counter seen. */
   seq = 0;
 
-  /** Number of the earliest day of an event that no import alone brought. */
-  #firstDay = Infinity;
+  /** Reading of the wall clock at the earliest event that no import alone brought. */
+  #first = Infinity;
   readonly #events = new EventTable();
-  readonly activities = new ActivityBook(this.#events);
+  readonly #undos = new Undos(this.#events, (rows, make) => {
+    this.#turn(rows, make);
+  });
+  readonly activities = new ActivityBook(this.#events, this.#undos);
   readonly #sessions: SessionBook;
   /** What an event other than those of sessions and activity wrote to, by row. */
   readonly #written = new Map<number, Entity>();
-  /** Targets of corrections of sessions, and of undos, by row. */
-  readonly #targets = new Map<number, string>();
-  readonly #batches = new Batches();
-  readonly #undos = new Map<string, Stamp[]>();
+  /** Targets of corrections of sessions, by row. */
+  readonly #corrected = new Map<number, string>();
   /** Undos that are none of the student's, by row. */
   readonly #mends = new Set<number>();
-  /** Number of the earliest day by the import that alone brought it. */
+  /** Reading of the wall clock at the earliest event by the import that alone brought it. */
   readonly #firstImported = new Map<string, number>();
-  #hasImports = false;
 
   /**
    * @param winners for ids that stand in the journal with different contents: the hash of the
    *   content that holds. The smallest hash wins, so that every device picks the same.
+   * @param broken what could not be folded before, by `contentKey`
    */
-  constructor(private readonly winners: ReadonlyMap<string, number> = new Map()) {
-    this.#sessions = new SessionBook(this.#events, this.isUndone, (day) =>
+  constructor(
+    private readonly winners: ReadonlyMap<string, number> = new Map(),
+    private readonly broken: ReadonlySet<string> = new Set(),
+  ) {
+    this.#sessions = new SessionBook(this.#events, this.#undos, (day) =>
       preferenceOn(this, 'dayStart', day),
     );
   }
@@ -82,15 +94,15 @@ export class LearnerState {
     return this.#events.size;
   }
 
-  /** Local date of the earliest event: the day of first use. What an undone import brought is none. */
+  /** Study day of the earliest event: the day of first use. What an undone import brought is none. */
   get firstDay(): Day | undefined {
-    let first = this.#firstDay;
-    for (const [by, day] of this.#firstImported) {
+    let first = this.#first;
+    for (const [by, wall] of this.#firstImported) {
       const record = this.imports.get(by);
       const isOut = record !== undefined && record.fields === undefined;
-      if (!isOut) first = Math.min(first, day);
+      if (!isOut) first = Math.min(first, wall);
     }
-    return first === Infinity ? undefined : dayOf(first);
+    return first === Infinity ? undefined : studyDayAt(this, localTime(first, 'Z'));
   }
 
   has(id: string): boolean {
@@ -100,12 +112,12 @@ export class LearnerState {
   /** Whether the event is there and all of its act with it: then only an undo takes it out of effect. */
   isComplete(id: string): boolean {
     const row = this.#events.rowOf(id);
-    return row >= 0 && this.#batches.isWhole(this.#events.batchOf(row));
+    return row >= 0 && this.isWhole(this.#events.batchOf(row));
   }
 
   /** Whether nothing is missing of a batch. */
-  isWhole(batch: string): boolean {
-    return this.#batches.isWhole(batch);
+  isWhole(batch: string | undefined): boolean {
+    return this.#undos.isWhole(batch);
   }
 
   get ledger(): Ledger {
@@ -113,67 +125,81 @@ export class LearnerState {
   }
 
   /**
-   * Folds one event in, in constant time; an undo in that of what it undoes.
+   * Folds one event in, in constant time; what undos make of it is worked out when it is asked for.
+   * Never throws: after `broken` the state is good for nothing but to find what else is.
    * @param by the import in whose file it stands, if it does
    */
   apply(event: JournalEvent, hash: number, by?: string): FoldResult {
+    if (this.broken.size > 0 && this.broken.has(contentKey(event.id, hash))) return 'broken';
     const clash = this.#clash(event.id, hash);
     if (clash === 'duplicate') this.#standsIn(this.#events.rowOf(event.id), by);
     if (clash !== undefined) return clash;
-    const row = this.#events.add(event, hash);
-    this.seq = Math.max(this.seq, event.seq);
-    this.#noteDay(event.at, by);
-    const { batch, batchSize } = event;
-    const wasWhole = this.#batches.isWhole(batch);
-    if (batch !== undefined) this.#batches.add(batch, row, batchSize);
-    if (by !== undefined) {
-      this.#hasImports = true;
-      this.#events.setImport(row, by);
-      this.#batches.add(by, row);
+    try {
+      this.#add(event, hash, by);
+    } catch {
+      return 'broken';
     }
-    if (this.#undos.size > 0 || batchSize !== undefined) {
-      this.#events.setUndone(row, this.isUndone(event));
-    }
-    this.#fold(row, event);
-    this.#noteWhole(batch, wasWhole);
     this.version++;
     return 'applied';
   }
 
-  /** Notes an event that is passed over: its place in the order counts, and that it is there. */
-  pass(envelope: Envelope): void {
-    this.seq = Math.max(this.seq, envelope.seq);
-    const wasWhole = this.#batches.isWhole(envelope.batch);
-    this.#batches.pass(envelope);
-    this.#noteWhole(envelope.batch, wasWhole);
+  #add(event: JournalEvent, hash: number, by: string | undefined): void {
+    const row = this.#events.add(event, hash);
+    this.seq = Math.max(this.seq, event.seq);
+    this.#noteTime(event.at, by);
+    if (event.batch !== undefined) this.#undos.join(event.batch, row, event.batchSize);
+    if (by !== undefined) {
+      this.#events.setImport(row, by);
+      this.#undos.join(by, row);
+    }
+    this.#undos.look(row);
+    this.#fold(row, event);
   }
 
-  /** Brings a batch up to date once its last entry came, or one that says that it has more. */
-  #noteWhole(batch: string | undefined, wasWhole: boolean): void {
-    if (batch === undefined || this.#batches.isWhole(batch) === wasWhole) return;
-    this.#refresh(batch, new Set());
-    this.version++;
+  /** Notes an event that is passed over: its place in the order counts, and that it is there. */
+  pass(envelope: PartOfAct & Pick<Envelope, 'seq'>): void {
+    this.seq = Math.max(this.seq, envelope.seq);
+    if (this.#undos.pass(envelope)) this.version++;
   }
 
   /** Whether its act is not all there, or an undo that is itself in effect takes it out of effect. */
-  readonly isUndone = (stamp: Pick<Stamp, 'id' | 'seq' | 'batch'>): boolean => {
-    if (!this.#batches.isWhole(stamp.batch)) return true;
-    if (this.#undos.size === 0) return false;
-    return (
-      this.#isHit(stamp.id, stamp) ||
-      this.#isHit(stamp.batch, stamp) ||
-      this.isImportUndone(this.#importOf(stamp.id), stamp)
-    );
+  readonly isUndone = ({ id }: Pick<Stamp, 'id'>): boolean => {
+    const row = this.#events.rowOf(id);
+    return row >= 0 && this.#undos.isUndone(row);
   };
 
   /** Whether an event that came by this import alone is out of effect with it. */
   isImportUndone(by: string | undefined, stamp: Pick<Stamp, 'id' | 'seq'>): boolean {
-    return this.#isHit(by, stamp);
+    return this.#undos.isHit(by, stamp);
   }
 
   /** What holds of an item, for a week or month where `period` is given. */
   item(ref: ItemRef, period = ''): Readonly<Record<string, unknown>> | undefined {
     return this.items.get(itemKey(ref, period))?.fields;
+  }
+
+  /**
+   * Whether an event counts nowhere: it is out of effect, or about a session that was split or corrected on
+   * another machine.
+   */
+  readonly isOut = ({ id }: Pick<Stamp, 'id'>): boolean => {
+    const row = this.#events.rowOf(id);
+    return row >= 0 && this.#isOut(row);
+  };
+
+  /** Whether an event is out of effect, though not undone. */
+  isOverruled({ id }: Pick<Stamp, 'id'>): boolean {
+    const row = this.#events.rowOf(id);
+    return row >= 0 && this.#sessions.isOverruled(row);
+  }
+
+  #isOut(row: number): boolean {
+    return this.#undos.isUndone(row) || this.#sessions.isOverruled(row);
+  }
+
+  /** Ids of the splits of a session that count: what a correction of its length has to name. */
+  splitsOf(session: string): string[] {
+    return this.#sessions.splitsOf(session);
   }
 
   /** Every write to a session, oldest first, undone ones included. */
@@ -185,7 +211,7 @@ export class LearnerState {
   lastAct(device: string): Act | undefined {
     const last = this.#lastHere(
       device,
-      (row) => isAct(this.#events.typeOf(row)) && !this.#events.isUndone(row),
+      (row) => isAct(this.#events.typeOf(row)) && !this.#isOut(row),
     );
     return last < 0 ? undefined : this.actOf(this.#events.stampOf(last));
   }
@@ -199,14 +225,28 @@ export class LearnerState {
       device,
       (row) => isAct(this.#events.typeOf(row)) || this.#isStudentsUndo(row),
     );
-    const target =
-      last < 0 || this.#events.typeOf(last) !== 'undo' ? undefined : this.#targets.get(last);
-    const row = target === undefined ? undefined : this.#rowsOf(target).at(-1);
+    const target = last < 0 ? undefined : this.#undos.targetOf(last);
+    const row = target === undefined ? undefined : this.#undos.rowsOf(target).at(-1);
     if (target === undefined || row === undefined) return undefined;
-    const undos = (this.#undos.get(target) ?? []).filter(({ id }) =>
-      this.#isStudentsUndo(this.#events.rowOf(id)),
-    );
-    return { stamp: this.#events.stampOf(row), undos: undos.map(({ id }) => id) };
+    const undos = this.#undos.of(target).filter((undo) => this.#isStudentsUndo(undo));
+    return {
+      stamp: this.#events.stampOf(row),
+      undos: undos.map((undo) => this.#events.idOf(undo)),
+    };
+  }
+
+  /**
+   * Whether an undo is the first of its device to name what it names, of those in effect. All windows
+   * of a device write to one file, so all of them agree on which that is.
+   */
+  isFirstUndo(id: string): boolean {
+    const row = this.#events.rowOf(id);
+    const device = this.#events.deviceOf(row);
+    const first = this.#undos
+      .of(this.#undos.targetOf(row) ?? '')
+      .filter((undo) => this.#events.deviceOf(undo) === device && !this.#undos.isUndone(undo))
+      .reduce((least, undo) => Math.min(least, undo), row);
+    return first === row;
   }
 
   /** What the act did that this event is of, as far as it is in effect. */
@@ -227,24 +267,17 @@ export class LearnerState {
 
   /** Whether it is an undo in effect, of something that the student did: no redo, and no mend. */
   #isStudentsUndo(row: number): boolean {
-    if (this.#events.typeOf(row) !== 'undo' || this.#events.isUndone(row)) return false;
-    const [first] = this.#rowsOf(this.#targets.get(row) ?? '');
+    const target = this.#undos.targetOf(row);
+    if (target === undefined || this.#undos.isUndone(row)) return false;
+    const [first] = this.#undos.rowsOf(target);
     return first !== undefined && !this.#mends.has(row) && this.#events.typeOf(first) !== 'undo';
-  }
-
-  /** Rows of an event or, where there is none of that id, of a batch. */
-  #rowsOf(target: string): readonly number[] {
-    const own = this.#events.rowOf(target);
-    return own < 0 ? (this.#batches.rowsOf(target) ?? []) : [own];
   }
 
   /** What the act wrote that this event is of, as far as it is in effect, in order. */
   writesOf({ id, batch }: Stamp): ActWrite[] {
-    const rows = (batch === undefined ? undefined : this.#batches.rowsOf(batch)) ?? [
-      this.#events.rowOf(id),
-    ];
-    return rows
-      .filter((row) => row >= 0 && !this.#events.isUndone(row))
+    const rows = batch === undefined ? [] : this.#undos.group(batch);
+    return (rows.length > 0 ? [...rows] : [this.#events.rowOf(id)])
+      .filter((row) => row >= 0 && !this.#isOut(row))
       .sort((a, b) => this.#events.compare(a, b))
       .map((row) => this.#writeOf(row));
   }
@@ -252,7 +285,7 @@ export class LearnerState {
   #writeOf(row: number): ActWrite {
     const id = this.#events.idOf(row);
     const entity = this.#written.get(row);
-    const target = entity?.key ?? this.#targets.get(row) ?? id;
+    const target = entity?.key ?? this.#corrected.get(row) ?? this.#undos.targetOf(row) ?? id;
     const writes = entity?.history ?? this.#sessions.history(target);
     const fields = writes.find((write) => write.stamp.id === id)?.fields ?? {};
     return { id, type: this.#events.typeOf(row), target, fields };
@@ -260,38 +293,25 @@ export class LearnerState {
 
   /** What an import brought was not done now, even where it once was on this device. */
   #isDoneHere(row: number): boolean {
-    if (this.#events.typeOf(row) !== 'import') return this.#events.importOf(row) === undefined;
-    const id = this.#events.idOf(row);
-    const brought = this.#batches.rowsOf(id) ?? [];
-    return brought.some((each) => each !== row && this.#events.importOf(each) === id);
+    const by = this.#events.importOf(row);
+    return this.#events.typeOf(row) === 'import' ? by === this.#events.idOf(row) : by === undefined;
   }
 
-  /** An event stands in a further file: one that did not come by an import alone is not part of it. */
+  /** An event stands in a further file: one that came by no import too is part of none. */
   #standsIn(row: number, by: string | undefined): void {
     const before = this.#events.importOf(row);
     if (before === undefined || before === by) return;
-    this.#events.setImport(row, undefined);
-    this.#noteDay(this.#events.stampOf(row).at, undefined);
-    this.#refreshRow(row, new Set());
+    if (by === undefined) this.#events.setImport(row, undefined);
+    if (!this.#undos.standsIn(row, by)) return;
+    this.#noteTime(this.#events.stampOf(row).at, by);
+    this.#undos.lookAgain(row);
     this.version++;
   }
 
-  #noteDay(at: string, by: string | undefined): void {
-    const day = Math.floor(wallSeconds(at) / 86_400); // its time was read just before
-    if (by === undefined) this.#firstDay = Math.min(this.#firstDay, day);
-    else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, day));
-  }
-
-  #importOf(id: string): string | undefined {
-    const row = this.#hasImports ? this.#events.rowOf(id) : -1;
-    return row < 0 ? undefined : this.#events.importOf(row);
-  }
-
-  #isHit(target: string | undefined, stamp: Pick<Stamp, 'id' | 'seq'>): boolean {
-    if (target === undefined) return false;
-    // An undo counts only after what it undoes, so chains of undos end.
-    const undos = this.#undos.get(target);
-    return undos?.some((undo) => compareOrder(undo, stamp) > 0 && !this.isUndone(undo)) ?? false;
+  #noteTime(at: string, by: string | undefined): void {
+    const wall = wallSeconds(at); // its time was read just before
+    if (by === undefined) this.#first = Math.min(this.#first, wall);
+    else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, wall));
   }
 
   #clash(id: string, hash: number): FoldResult | undefined {
@@ -302,21 +322,23 @@ export class LearnerState {
       return known < hash ? 'conflict' : 'conflict-rebuild';
     }
     const winner = this.winners.size === 0 ? undefined : this.winners.get(id);
-    return winner !== undefined && winner !== hash ? 'conflict' : undefined;
+    if (winner === undefined || winner === hash) return undefined;
+    return winner < hash ? 'conflict' : 'conflict-rebuild';
   }
 
   #fold(row: number, event: JournalEvent): void {
     switch (event.type) {
       case 'undo':
         if (event.data.mend === true) this.#mends.add(row);
-        this.#foldUndo(row, event.data.target);
+        this.#undos.add(row, event.data.target);
         return;
       case 'session.add':
         this.#sessions.add(row, event.id, event.data);
         return;
       case 'session.set': {
-        const { target, ...fields } = event.data;
-        this.#targets.set(row, target);
+        const { target } = event.data;
+        this.#corrected.set(row, target);
+        const fields = picked(event.data, CORRECTABLE);
         this.#sessions.set(target, new Write(this.#events, row, fields, false));
         return;
       }
@@ -332,42 +354,31 @@ export class LearnerState {
     const { kind, key, fields, creates } = placeOf(event);
     const entities: Map<string, Entity> = this[kind];
     let entity = entities.get(key);
-    if (!entity) entities.set(key, (entity = new Entity(key, NEEDS_CREATION.has(kind))));
+    if (!entity)
+      entities.set(key, (entity = new Entity(key, NEEDS_CREATION.has(kind), this.#undos)));
     this.#written.set(row, entity);
-    entity.add(new Write(this.#events, row, fields, creates), this.isUndone);
+    entity.add(new Write(this.#events, row, fields, creates));
     if (key === 'dayStart') this.#sessions.forgetDays();
   }
 
-  #foldUndo(row: number, target: string): void {
-    this.#targets.set(row, target);
-    const stamp = this.#events.stampOf(row);
-    const undos = this.#undos.get(target);
-    if (undos) undos.push(stamp);
-    else this.#undos.set(target, [stamp]);
-    this.#refresh(target, new Set());
-  }
-
-  /** Brings up to date what an event or batch wrote, and what it undid if it was an undo. */
-  #refresh(target: string, visited: Set<string>): void {
-    if (visited.has(target)) return;
-    visited.add(target);
-    const own = this.#events.rowOf(target);
-    for (const row of [...(own < 0 ? [] : [own]), ...(this.#batches.rowsOf(target) ?? [])]) {
-      this.#refreshRow(row, visited);
+  /** Events go out of effect or come back. What was counted is taken out first, as it was counted. */
+  #turn(rows: readonly number[], make: () => void): void {
+    if (rows.some((row) => this.#events.typeOf(row) === 'preference.set')) {
+      this.#sessions.forgetDays();
     }
-  }
-
-  #refreshRow(row: number, visited: Set<string>): void {
-    const setUndone = () => {
-      this.#events.setUndone(row, this.isUndone(this.#events.stampOf(row)));
-    };
-    const type = this.#events.typeOf(row);
-    const aim = this.#targets.get(row);
-    if (type === 'session.add') this.#sessions.refresh(this.#events.idOf(row), setUndone);
-    else if (type === 'session.set' && aim !== undefined) this.#sessions.refresh(aim, setUndone);
-    else setUndone();
-    this.#written.get(row)?.refresh(this.isUndone);
-    if (type === 'undo' && aim !== undefined) this.#refresh(aim, visited);
-    if (type === 'preference.set') this.#sessions.forgetDays();
+    for (const row of rows) {
+      const type = this.#events.typeOf(row);
+      if (type === 'session.add') this.#sessions.takeOut(row);
+      if (type === 'session.set') {
+        this.#sessions.takeOut(this.#events.rowOf(this.#corrected.get(row) ?? ''));
+      }
+    }
+    make();
+    for (const row of rows) this.#written.get(row)?.forget();
   }
 }
+
+/** What a correction can say. Only what was checked is folded. */
+const CORRECTABLE: readonly (keyof SessionSet)[] = [
+  ...(['day', 'seconds', 'start', 'end', 'item', 'note', 'deleted', 'splits'] as const),
+];

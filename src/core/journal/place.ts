@@ -37,32 +37,74 @@ export const NEEDS_CREATION: ReadonlySet<Kind> = new Set([
   ...(['links', 'timers', 'vacations', 'artifacts'] as const),
 ]);
 
+/**
+ * The fields of these names that are there. Only what was checked is folded: a field that this version
+ * does not know may hold anything.
+ */
+export function picked<T extends object>(data: T, names: readonly (keyof T & string)[]) {
+  const fields: Record<string, unknown> = {};
+  for (const name of names) if (data[name] !== undefined) fields[name] = data[name];
+  return fields;
+}
+
+const ARTIFACT = [...(['kind', 'day', 'title', 'url', 'note', 'item'] as const)];
+
 /** Which entity an event writes to, and what. */
 export function placeOf(event: EntityEvent): Place {
   switch (event.type) {
     case 'link.add':
-      return { kind: 'links', key: event.id, fields: { ...event.data }, creates: true };
+      return {
+        kind: 'links',
+        key: event.id,
+        fields: picked(event.data, ['item', 'url', 'title']),
+        creates: true,
+      };
     case 'timer.start':
-      return { kind: 'timers', key: event.id, fields: { ...event.data }, creates: true };
+      return {
+        kind: 'timers',
+        key: event.id,
+        fields: picked(event.data, ['item', 'note']),
+        creates: true,
+      };
     case 'vacation.add':
-      return { kind: 'vacations', key: event.id, fields: { ...event.data }, creates: true };
+      return {
+        kind: 'vacations',
+        key: event.id,
+        fields: picked(event.data, ['from', 'to']),
+        creates: true,
+      };
     case 'import':
-      return { kind: 'imports', key: event.id, fields: { ...event.data }, creates: true };
+      return {
+        kind: 'imports',
+        key: event.id,
+        fields: picked(event.data, ['entries', 'from']),
+        creates: true,
+      };
     case 'suggestion.dismiss':
-      return { kind: 'dismissals', key: event.id, fields: { ...event.data }, creates: true };
+      return {
+        kind: 'dismissals',
+        key: event.id,
+        fields: picked(event.data, ['source', 'start', 'end']),
+        creates: true,
+      };
     case 'artifact.add':
-      return { kind: 'artifacts', key: event.id, fields: { ...event.data }, creates: true };
+      return {
+        kind: 'artifacts',
+        key: event.id,
+        fields: picked(event.data, ARTIFACT),
+        creates: true,
+      };
     case 'link.set':
-      return changeOf('links', event.data);
+      return changeOf('links', event.data, ['deleted']);
     case 'timer.set':
-      return changeOf('timers', event.data);
+      return changeOf('timers', event.data, ['state', 'at', 'item', 'note']);
     case 'vacation.set':
-      return changeOf('vacations', event.data);
+      return changeOf('vacations', event.data, ['from', 'to', 'deleted']);
     case 'artifact.set':
-      return changeOf('artifacts', event.data);
+      return changeOf('artifacts', event.data, [...ARTIFACT, 'deleted']);
     case 'coach.set': {
-      const { pitfall } = event.data;
-      return { kind: 'coach', key: pitfall, fields: { ...event.data }, creates: true };
+      const fields = picked(event.data, ['pitfall', 'until', 'dismissed']);
+      return { kind: 'coach', key: event.data.pitfall, fields, creates: true };
     }
     case 'coach.shown': {
       const { week, pitfall } = event.data;
@@ -82,12 +124,12 @@ export function placeOf(event: EntityEvent): Place {
       return { kind: 'projects', key, fields: { [item]: linked }, creates: true };
     }
     case 'project.ignore': {
-      const { ignored, ...project } = event.data;
-      return { kind: 'ignored', key: projectId(project), fields: { ignored }, creates: true };
+      const { ignored } = event.data;
+      return { kind: 'ignored', key: projectId(event.data), fields: { ignored }, creates: true };
     }
     case 'check.run': {
-      const { item, root = null, subpath = null, ...run } = event.data;
-      const fields = { ...run, root, subpath };
+      const { item, task, exit, root = null, subpath = null } = event.data;
+      const fields = { task, exit, root, subpath };
       return { kind: 'checks', key: itemKey(item), fields, creates: true };
     }
     case 'plan.make':
@@ -108,9 +150,12 @@ export function placeOf(event: EntityEvent): Place {
   }
 }
 
-function changeOf(kind: Kind, data: { readonly target: string }): Place {
-  const { target, ...fields } = data;
-  return { kind, key: target, fields, creates: false };
+function changeOf<T extends { readonly target: string }>(
+  kind: Kind,
+  data: T,
+  names: readonly (keyof T & string)[],
+): Place {
+  return { kind, key: data.target, fields: picked(data, names), creates: false };
 }
 
 /** Items and their ticks for a week or month are kept apart. */

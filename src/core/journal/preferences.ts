@@ -1,5 +1,6 @@
 /** Study preferences in force on a day. */
 import type { Day } from '../time/calendar.js';
+import { studyDay, type LocalTime } from '../time/moment.js';
 import type { Entity } from './entity.js';
 import type { PreferenceName, PreferenceValues } from './event.js';
 
@@ -38,17 +39,25 @@ export function preferenceOn<N extends keyof Omit<PreferenceValues, 'startDate'>
   return (latest(state, name, day) as (typeof DEFAULTS)[N] | undefined) ?? DEFAULTS[name];
 }
 
+/**
+ * The study day that a time falls on. The day start that was set for a day begins to hold on that
+ * day; before it, the calendar day and the study day can differ by one, and the earlier rule decides.
+ */
+export function studyDayAt(state: PreferenceState, at: LocalTime): Day {
+  return studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+}
+
 /** As `preferenceOn`, for days that are asked in rising order: years of them cost one look each. */
 export function preferenceOver<N extends keyof typeof DEFAULTS>(
   state: PreferenceState,
   name: N,
 ): (day: Day) => (typeof DEFAULTS)[N] {
   const values = state.preferences.get(name)?.fields ?? {};
-  const changes = Object.keys(values).sort();
+  const days = changesOf(values);
   let value = DEFAULTS[name];
   let next = 0;
   return (day) => {
-    for (let from = changes[next]; from !== undefined && from <= day; from = changes[++next]) {
+    for (let from = days[next]; from !== undefined && from <= day; from = days[++next]) {
       value = values[from] as (typeof DEFAULTS)[N];
     }
     return value;
@@ -67,9 +76,23 @@ export function startDate(
 function latest(state: PreferenceState, name: PreferenceName, day: Day): unknown {
   const values = state.preferences.get(name)?.fields;
   if (!values) return undefined;
-  let from: Day | undefined;
-  for (const candidate of Object.keys(values)) {
-    if (candidate <= day && (from === undefined || candidate > from)) from = candidate;
+  const days = changesOf(values);
+  // The last one not after the day: binary, since thousands of stretches ask for their day's.
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((days[middle] as Day) <= day) low = middle + 1;
+    else high = middle;
   }
+  const from = days[low - 1];
   return from === undefined ? undefined : values[from];
 }
+
+/** The days from which on a value holds, in order; worked out once for each state of a preference. */
+function changesOf(values: Readonly<Record<string, unknown>>): readonly Day[] {
+  let days = changes.get(values);
+  if (!days) changes.set(values, (days = Object.keys(values).sort()));
+  return days;
+}
+
+const changes = new WeakMap<object, readonly Day[]>();

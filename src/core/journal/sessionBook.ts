@@ -5,13 +5,16 @@
  */
 import { dayNumber, type Day } from '../time/calendar.js';
 import { studyDay } from '../time/moment.js';
-import { Entity, Write } from './entity.js';
+import { clockBehind, type WallClock } from '../time/zone.js';
+import { Entity, Write, type Effects } from './entity.js';
 import type { IntervalSession, ItemRef, SessionData } from './event.js';
-import type { EventTable, Stamp } from './eventTable.js';
+import type { EventTable } from './eventTable.js';
 import { dayLength, lengthOf, LONGEST_INTERVAL, shortestLength, splitByDay } from './intervals.js';
 import type { DayPiece, Ledger, Session, Study } from './ledger.js';
 import { DEFAULT_SOURCE, SessionRows } from './sessionRows.js';
 import { SessionTotals, type Pieces } from './sessionTotals.js';
+import { Splits } from './splits.js';
+import type { Undos } from './undos.js';
 
 type Fields = SessionData & { readonly deleted?: boolean };
 
@@ -27,6 +30,13 @@ export class SessionBook implements Ledger {
 
   readonly #intervals = new Set<number>();
   readonly #totals: SessionTotals;
+  readonly #splits: Splits;
+  /** Rows of sessions that are not in the totals until somebody asks: something of them changed. */
+  readonly #dirty = new Set<number>();
+  readonly #effects: Effects = {
+    settle: () => undefined, // nobody but this book asks, which has
+    isUndone: (row) => this.#isOut(row),
+  };
   #count = 0;
 
   /**
@@ -35,7 +45,7 @@ export class SessionBook implements Ledger {
    */
   constructor(
     private readonly events: EventTable,
-    private readonly isUndone: (stamp: Stamp) => boolean,
+    private readonly undos: Undos,
     private readonly dayStartOn: (day: Day) => number,
   ) {
     this.#totals = new SessionTotals(
@@ -43,55 +53,93 @@ export class SessionBook implements Ledger {
       (day) => this.#lengthOf(day),
       () => [...this.#intervals].flatMap((row) => this.#piecesIn(row) ?? []),
     );
+    this.#splits = new Splits(events, undos, this.#rows, (row) => this.#edited.get(row));
   }
 
   get count(): number {
+    this.#settle();
     return this.#count;
   }
 
   get firstDay(): Day | undefined {
-    return this.#totals.firstDay;
+    return this.#settled().firstDay;
   }
 
   days(): Day[] {
-    return this.#totals.days;
+    return this.#settled().days;
   }
 
   /** Folds in the event of a row that adds a session. */
   add(row: number, id: string, data: SessionData): void {
     this.#rows.set(row, data);
+    this.#splits.added(row);
     const early = this.#early.size === 0 ? undefined : this.#early.get(id);
-    if (early) {
-      this.#early.delete(id);
-      const entity = this.#edit(row);
-      for (const write of early) entity.add(write, this.isUndone);
+    if (!early && !this.undos.isPending(row)) {
+      this.#total(row, 1);
+      return;
     }
-    this.#total(row, 1);
+    this.#early.delete(id);
+    this.#dirty.add(row);
+    for (const write of early ?? []) this.#correct(row, write);
   }
 
   /** Folds in a correction, whose target may be still to come. */
   set(target: string, write: Write): void {
     const row = this.events.rowOf(target);
-    if (row < 0 || !this.#rows.has(row)) {
-      this.#early.set(target, [...(this.#early.get(target) ?? []), write]);
+    if (row >= 0 && this.#rows.has(row)) {
+      this.takeOut(row);
+      this.#correct(row, write);
       return;
     }
-    this.#change(row, () => {
-      this.#edit(row).add(write, this.isUndone);
-    });
+    const early = this.#early.get(target);
+    if (early) early.push(write);
+    else this.#early.set(target, [write]);
   }
 
-  /** Takes an event of the session out of effect, or back in; `id` is the session's. */
-  refresh(id: string, setUndone: () => void): void {
-    const row = this.events.rowOf(id);
-    if (row < 0 || !this.#rows.has(row)) {
-      setUndone();
-      return;
+  /**
+   * What the session of a row stands for is about to change: it is counted again when somebody asks.
+   * A row of no session is passed over.
+   */
+  takeOut(row: number): void {
+    this.#splits.changed();
+    this.#takeOut(row);
+  }
+
+  /** Whether an event of a session does not count because of a split elsewhere. */
+  isOverruled(row: number): boolean {
+    this.#settle();
+    return this.#splits.isOut(row);
+  }
+
+  #takeOut(row: number): void {
+    if (!this.#rows.has(row) || this.#dirty.has(row)) return;
+    this.#total(row, -1);
+    this.#dirty.add(row);
+    this.#edited.get(row)?.forget();
+  }
+
+  #correct(row: number, write: Write): void {
+    this.#edit(row).add(write);
+    this.#splits.set(write, row);
+  }
+
+  /** Counts what changed. */
+  #settle(): void {
+    this.undos.settle();
+    const review = this.#splits.review();
+    if (review) {
+      for (const row of review.sessions) this.#takeOut(row);
+      review.make();
     }
-    this.#change(row, () => {
-      setUndone();
-      this.#edited.get(row)?.refresh(this.isUndone);
-    });
+    if (this.#dirty.size === 0) return;
+    const dirty = [...this.#dirty];
+    this.#dirty.clear();
+    for (const row of dirty) this.#total(row, 1);
+  }
+
+  #settled(): SessionTotals {
+    this.#settle();
+    return this.#totals;
   }
 
   /** Day starts changed: which study day an interval belongs to may have. */
@@ -100,8 +148,15 @@ export class SessionBook implements Ledger {
   }
 
   session(id: string): Session | undefined {
+    this.#settle();
     const row = this.events.rowOf(id);
     return row < 0 ? undefined : this.#session(row);
+  }
+
+  /** Ids of the splits of a session that count. */
+  splitsOf(id: string): string[] {
+    this.#settle();
+    return this.#splits.of(this.events.rowOf(id));
   }
 
   /** Every write to a session, oldest first, undone ones included. */
@@ -112,6 +167,7 @@ export class SessionBook implements Ledger {
   }
 
   *sessions(): Generator<Session> {
+    this.#settle();
     for (let row = 0; row < this.events.size; row++) {
       const session = this.#session(row);
       if (session && !session.deleted) yield session;
@@ -119,12 +175,14 @@ export class SessionBook implements Ledger {
   }
 
   deleted(): Session[] {
+    this.#settle();
     return [...this.#edited.keys()]
       .flatMap((row) => this.#session(row) ?? [])
       .filter((session) => session.deleted);
   }
 
   *withdrawn(): Generator<IntervalSession> {
+    this.#settle();
     for (let row = 0; row < this.events.size; row++) {
       if (!this.#rows.has(row) || this.#inEffect(row)) continue;
       const data = this.#rows.dataOf(row);
@@ -134,10 +192,12 @@ export class SessionBook implements Ledger {
   }
 
   between(from: Day, to: Day): Session[] {
+    this.#settle();
     return this.#rowsBetween(from, to).flatMap((row) => this.#session(row) ?? []);
   }
 
   recent(count: number): Session[] {
+    this.#settle();
     const latest: number[] = [];
     // From the end: rows are nearly in the order of events, so most need no more than one look.
     for (let row = this.events.size - 1; row >= 0; row--) {
@@ -158,37 +218,37 @@ export class SessionBook implements Ledger {
   }
 
   secondsOn(day: Day): number {
-    return this.#totals.secondsOn(day);
+    return this.#settled().secondsOn(day);
   }
 
   limitOf(day: Day): number | undefined {
-    return this.#totals.limitOf(day);
+    return this.#settled().limitOf(day);
   }
 
   #lengthOf(day: Day): number {
-    const zones = this.#rowsBetween(day, day).map((row) => this.events.stampOf(row).zone);
-    return dayLength(day, this.dayStartOn, new Set(zones));
+    const clocks = new Map<string, WallClock>();
+    for (const row of this.#rowsBetween(day, day)) {
+      const { zone, at } = this.events.stampOf(row);
+      const key = `${zone ?? ''} ${at.slice(19)}`;
+      if (!clocks.has(key)) clocks.set(key, clockBehind(zone, at));
+    }
+    return dayLength(day, this.dayStartOn, clocks.values());
   }
 
   *onDay(day: Day): Generator<readonly [ItemRef | undefined, Study]> {
-    for (const [item, study] of this.#totals.onDay(day)) yield [this.#rows.itemText(item), study];
+    for (const [item, study] of this.#settled().onDay(day))
+      yield [this.#rows.itemText(item), study];
   }
 
   *onItems(): Generator<readonly [ItemRef | undefined, Study]> {
-    for (const [item, study] of this.#totals.onItems()) yield [this.#rows.itemText(item), study];
-  }
-
-  #change(row: number, change: () => void): void {
-    this.#total(row, -1);
-    change();
-    this.#total(row, 1);
+    for (const [item, study] of this.#settled().onItems()) yield [this.#rows.itemText(item), study];
   }
 
   /** Adds what the session of a row stands for to the totals, or takes it out again. */
   #total(row: number, sign: 1 | -1): void {
     const rows = this.#rows;
     if (rows.isDeclared(row) && !this.#edited.has(row)) {
-      if (this.events.isUndone(row)) return;
+      if (this.#isOut(row)) return;
       this.#count += sign;
       this.#totals.addDeclared(rows.dayOf(row), rows.itemOf(row), sign * rows.secondsOf(row));
       return;
@@ -262,7 +322,7 @@ export class SessionBook implements Ledger {
   #fields(row: number): Fields | undefined {
     const edited = this.#edited.get(row);
     if (edited) return edited.fields as Fields | undefined;
-    if (!this.#rows.has(row) || this.events.isUndone(row)) return undefined;
+    if (!this.#rows.has(row) || this.#isOut(row)) return undefined;
     return this.#rows.dataOf(row);
   }
 
@@ -289,11 +349,16 @@ export class SessionBook implements Ledger {
   #edit(row: number): Entity {
     let entity = this.#edited.get(row);
     if (!entity) {
-      entity = new Entity(this.events.idOf(row), true);
-      entity.add(this.#firstWrite(row), this.isUndone);
+      entity = new Entity(this.events.idOf(row), true, this.#effects);
+      entity.add(this.#firstWrite(row));
       this.#edited.set(row, entity);
     }
     return entity;
+  }
+
+  /** Whether an event of a session is undone or overruled, of what was worked out last. */
+  #isOut(row: number): boolean {
+    return this.events.isUndone(row) || this.#splits.isOut(row);
   }
 
   #firstWrite(row: number): Write {

@@ -58,7 +58,7 @@ export function stateOf(
   if (entities.length === 0) return NOTHING;
   const last = (field: string) =>
     entities
-      .flatMap((entity) => entity.lastWrite(field, state.isUndone) ?? [])
+      .flatMap((entity) => entity.lastWrite(field) ?? [])
       .sort((a, b) => compareOrder(a.stamp, b.stamp))
       .at(-1);
   const text = (field: string) => (last(field)?.fields[field] ?? undefined) as string | undefined;

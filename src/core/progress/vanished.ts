@@ -7,10 +7,9 @@ import type { ItemRef } from '../journal/event.js';
 import type { LearnerState } from '../journal/fold.js';
 import { itemKey, placeOfKey } from '../journal/place.js';
 import { addStudy, emptyStudy, secondsOf, type Ledger, type Study } from '../journal/ledger.js';
-import { preferenceOn } from '../journal/preferences.js';
+import { preferenceOn, studyDayAt } from '../journal/preferences.js';
 import type { Item, Roadmap } from '../roadmap/roadmap.js';
 import type { Day } from '../time/calendar.js';
-import { studyDay } from '../time/moment.js';
 import { itemState, ownLink, stateOf, type ItemState, type OwnLink } from './itemState.js';
 
 export interface VanishedItem extends ItemState {
@@ -180,7 +179,7 @@ function lastWord(state: LearnerState, roadmap: Roadmap, item: VanishedItem): Da
   ];
   return writes
     .filter(({ stamp }) => !state.isUndone(stamp))
-    .map(({ stamp: { at } }) => studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10))))
+    .map(({ stamp: { at } }) => studyDayAt(state, at))
     .sort()
     .at(-1);
 }

@@ -222,8 +222,8 @@ export interface RoadmapDocument {
   readonly description?: string;
   /** Where the content comes from. */
   readonly source?: { readonly title: string; readonly author?: string; readonly note?: string };
-  /** The roadmap that this one is a copy of. */
-  readonly basedOn?: string;
+  /** The roadmaps that this one is a copy of: for a copy of a copy, both. */
+  readonly basedOn?: string | readonly string[];
   /** Facts about the field that frame the whole. */
   readonly outlook?: readonly string[];
   readonly phases: readonly PhaseDocument[];

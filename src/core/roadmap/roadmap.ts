@@ -65,10 +65,13 @@ export class Roadmap {
   readonly #items = new Map<string, Item>();
   /** Present id → the ids it had before. */
   readonly #former = new Map<string, string[]>();
+  /** Ids of this roadmap and of those that it is based on. */
+  readonly #names: readonly string[];
   readonly #refs = new Map<Item, readonly ItemRef[]>();
 
   constructor(readonly document: RoadmapDocument) {
     this.id = document.id;
+    this.#names = [...new Set([this.id, ...[document.basedOn ?? []].flat()])];
     this.phases = document.phases.map((phase) => this.#phase(phase));
     const section = <K extends ItemKind>(kind: K, entries: readonly Documents[K][] = []) =>
       entries.map((entry) => this.#item(kind, entry, undefined) as Item);
@@ -93,12 +96,12 @@ export class Roadmap {
     return this.#items.values();
   }
 
-  /** The item of an id, a former id, or a ref of this roadmap or of the one it is based on. */
+  /** The item of an id, a former id, or a ref of this roadmap or of one it is based on. */
   find(idOrRef: string): Item | undefined {
     const slash = idOrRef.indexOf('/');
     if (slash >= 0) {
       const roadmap = idOrRef.slice(0, slash);
-      if (roadmap !== this.id && roadmap !== this.document.basedOn) return undefined;
+      if (!this.#names.includes(roadmap)) return undefined;
     }
     const present = this.#present(idOrRef.slice(slash + 1));
     return present === undefined ? undefined : this.#items.get(present);
@@ -125,7 +128,7 @@ export class Roadmap {
   vanishedId(ref: ItemRef): string | undefined {
     const slash = ref.indexOf('/');
     const roadmap = ref.slice(0, slash);
-    if (roadmap !== this.id && roadmap !== this.document.basedOn) return undefined;
+    if (!this.#names.includes(roadmap)) return undefined;
     const id = ref.slice(slash + 1);
     return this.#present(id) === undefined ? id : undefined;
   }
@@ -136,10 +139,7 @@ export class Roadmap {
   }
 
   #refsTo(ids: readonly string[]): readonly ItemRef[] {
-    const base = this.document.basedOn;
-    return [this.id, ...(base === undefined ? [] : [base])].flatMap((roadmap) =>
-      ids.map((id) => `${roadmap}/${id}`),
-    );
+    return this.#names.flatMap((roadmap) => ids.map((id) => `${roadmap}/${id}`));
   }
 
   #present(id: string): string | undefined {

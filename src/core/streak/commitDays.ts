@@ -2,12 +2,11 @@
 import type { CommitSeen } from '../journal/event.js';
 import type { LearnerState } from '../journal/fold.js';
 import { projectId } from '../journal/place.js';
-import { preferenceOn } from '../journal/preferences.js';
+import { preferenceOn, studyDayAt } from '../journal/preferences.js';
 import type { Project } from '../projects/facts.js';
 import { linksOf } from '../projects/milestones.js';
 import type { Roadmap } from '../roadmap/roadmap.js';
-import { addDays, type Day } from '../time/calendar.js';
-import { studyDay } from '../time/moment.js';
+import type { Day } from '../time/calendar.js';
 
 /**
  * The first commit of each study day in each linked project, for days on which commits count and
@@ -21,18 +20,14 @@ export function unseenCommits(
 ): CommitSeen[] {
   const since = firstDayOfCommits(state);
   if (since === undefined) return [];
-  // A commit in the small hours is of the study day before.
-  const latest = addDays(today, 1);
   const unseen = new Map<string, CommitSeen>();
   for (const project of projects) {
     if (linksOf(state, roadmap, project).length === 0) continue;
     const { root, subpath } = project.key;
     const id = projectId(project.key);
     for (const { hash, at } of project.commits) {
-      const date = at.slice(0, 10);
-      if (date < since || date > latest) continue;
-      const day = studyDay(at, preferenceOn(state, 'dayStart', date));
-      if (day > today || !preferenceOn(state, 'commitsCount', day)) continue;
+      const day = studyDayAt(state, at);
+      if (day < since || day > today || !preferenceOn(state, 'commitsCount', day)) continue;
       if (state.commits.get(day)?.fields?.[id] !== undefined) continue;
       // Newest first, so the day's first one comes last.
       unseen.set(`${day} ${id}`, { root, subpath, day, commit: hash });

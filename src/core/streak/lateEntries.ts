@@ -1,9 +1,9 @@
 /** Study that was entered on a later day than it is of. */
 import type { LearnerState } from '../journal/fold.js';
 import type { Ledger, Session } from '../journal/ledger.js';
-import { preferenceOn } from '../journal/preferences.js';
 import type { Day } from '../time/calendar.js';
-import { studyDay, type LocalTime } from '../time/moment.js';
+import type { LocalTime } from '../time/moment.js';
+import { studyDayAt } from '../journal/preferences.js';
 
 /** Fields whose change changes what is studied on a day. */
 const WEIGHTY = ['day', 'seconds', 'start', 'end', 'deleted'];
@@ -18,7 +18,7 @@ export function lateEntries(
   first: Day,
 ): ReadonlyMap<Day, LocalTime> {
   const late = new Map<Day, LocalTime>();
-  const dayOf = (at: LocalTime) => studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+  const dayOf = (at: LocalTime) => studyDayAt(state, at);
   for (const session of ledger.sessions()) {
     if (session.day < first) continue;
     const written = writtenAt(state, session);
@@ -38,7 +38,7 @@ function writtenAt(state: LearnerState, { id, writtenAt: added }: Session): Loca
     .sessionHistory(id)
     .findLast(
       ({ stamp, fields }) =>
-        WEIGHTY.some((name) => fields[name] !== undefined) && !state.isUndone(stamp),
+        WEIGHTY.some((name) => fields[name] !== undefined) && !state.isOut(stamp),
     );
   return weighty?.stamp.at ?? added;
 }

@@ -16,6 +16,7 @@ import { addDays, dayNumber, dayOf, type Day } from '../time/calendar.js';
 import type { LearnerState } from '../journal/fold.js';
 import type { Ledger } from '../journal/ledger.js';
 import { dayReader, firstDay, type DayFacts } from './dayFacts.js';
+import { vacationsOf } from './vacations.js';
 
 /** Counted days that make a freeze. */
 export const DAYS_PER_FREEZE = 7;
@@ -82,7 +83,16 @@ export function streakOn(state: LearnerState, ledger: Ledger, today: Day): Strea
 
   const first = dayNumber(firstDay(state, ledger) ?? today);
   const last = dayNumber(today);
-  for (let number = first; number < last; number++) tell(read(dayOf(number)), false);
+  let idle = 0;
+  for (let number = first; number < last; number++) {
+    const { verdict } = tell(read(dayOf(number)), false);
+    idle = verdict === 'missed' ? idle + 1 : verdict === 'counted' ? 0 : idle;
+    if (idle < IDLE_MAX) continue;
+    // Of years without study only the end can matter, with the rest days before the next of study.
+    const next = Math.min(nextStudy(state, ledger, number), last);
+    number = Math.max(number, restBefore(state, next) - IDLE_MAX);
+    idle = 0;
+  }
   const told = tell(read(today), true);
   const tomorrow = read(addDays(today, 1));
   // Eastward over the date line a day comes again, and the one after it may have counted already.
@@ -92,6 +102,28 @@ export function streakOn(state: LearnerState, ledger: Ledger, today: Day): Strea
   const daysToFreeze =
     freezes === FREEZES_MAX ? undefined : DAYS_PER_FREEZE - (reserve % DAYS_PER_FREEZE);
   return { length, freezes, daysToFreeze, today: told, days: days.reverse() };
+}
+
+/** Missed days after which a streak looks for the next day of study: an entry may be of the year 1026. */
+const IDLE_MAX = 400;
+
+/** Number of the first day after this one that can count; Infinity where there is none. */
+function nextStudy(state: LearnerState, ledger: Ledger, after: number): number {
+  let next = Infinity;
+  for (const day of [...ledger.days(), ...state.commits.keys()]) {
+    const number = dayNumber(day);
+    if (number > after) next = Math.min(next, number);
+  }
+  return next;
+}
+
+/** Number of the day, or of the first one of the vacations that last until then. */
+function restBefore(state: LearnerState, number: number): number {
+  let first = number;
+  for (const { from, to } of vacationsOf(state).reverse()) {
+    if (dayNumber(to) >= first - IDLE_MAX && dayNumber(from) < first) first = dayNumber(from);
+  }
+  return first;
 }
 
 /** @param isOpen the day is not over */

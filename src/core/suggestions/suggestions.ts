@@ -7,15 +7,15 @@ import type { ActivityAdd, ItemRef, Source } from '../journal/event.js';
 import type { LearnerState } from '../journal/fold.js';
 import { projectId } from '../journal/place.js';
 import type { Ledger } from '../journal/ledger.js';
-import { preferenceOn } from '../journal/preferences.js';
 import type { Project } from '../projects/facts.js';
 import { linksOf } from '../projects/milestones.js';
 import type { Roadmap } from '../roadmap/roadmap.js';
 import { addDays, daysFrom, type Day } from '../time/calendar.js';
-import { addSeconds, epochSeconds, studyDay, type LocalTime } from '../time/moment.js';
+import { addSeconds, epochSeconds, type LocalTime } from '../time/moment.js';
 import { timersOf } from '../timer/timer.js';
 import { union, without, type Span } from '../time/spans.js';
 import { commitStretches } from './commitStretches.js';
+import { studyDayAt } from '../journal/preferences.js';
 
 /** Days that are looked back on, today included: nobody remembers what an older stretch was. */
 export const HORIZON_DAYS = 28;
@@ -76,7 +76,7 @@ export function machineSeconds(known: Known, day: Day): number {
   const study = union(seenActivity(known, 'study'));
   let seconds = 0;
   for (const { start, end, at } of disjoint(seenActivity(known, 'machine'), study)) {
-    if (dayOfSpan(known.state, localAt(start, at)) === day) seconds += end - start;
+    if (studyDayAt(known.state, localAt(start, at)) === day) seconds += end - start;
   }
   return seconds;
 }
@@ -135,7 +135,7 @@ function seenCommits(known: Known): Seen[] {
   const itemOf = itemByProject(known);
   const horizon = addDays(known.today, -HORIZON_DAYS);
   return commitStretches(known.projects)
-    .filter(({ at }) => at.slice(0, 10) >= horizon)
+    .filter(({ at }) => studyDayAt(known.state, at) >= horizon)
     .map(({ project, commit, start, end, at }) => {
       const [named] = commit.milestones.flatMap((name) => known.roadmap.find(name) ?? []);
       const item = named?.kind === 'milestone' ? named.ref : itemOf(projectId(project.key));
@@ -201,7 +201,7 @@ function together(seen: readonly Seen[], source: SuggestedSource, { state }: Kno
     return {
       id: `${source} ${stretches[0]?.start ?? ''}`,
       ...{ source, item: first.item, stretches },
-      day: dayOfSpan(state, localAt(first.start, first.at)),
+      day: studyDayAt(state, localAt(first.start, first.at)),
       seconds: group.reduce((sum, { start, end }) => sum + end - start, 0),
     };
   });
@@ -221,11 +221,7 @@ function joined(group: readonly Seen[]): { start: LocalTime; end: LocalTime }[] 
 }
 
 function sameDay(state: LearnerState, a: Seen, b: Seen): boolean {
-  return dayOfSpan(state, localAt(a.start, a.at)) === dayOfSpan(state, localAt(b.start, b.at));
-}
-
-function dayOfSpan(state: LearnerState, at: LocalTime): Day {
-  return studyDay(at, preferenceOn(state, 'dayStart', at.slice(0, 10)));
+  return studyDayAt(state, localAt(a.start, a.at)) === studyDayAt(state, localAt(b.start, b.at));
 }
 
 /** The local time of an instant, on the offset of another local time. */

@@ -25,6 +25,17 @@ function remember<K, T>(known: Map<K, T>, key: K, value: T): void {
   known.set(key, value);
 }
 
+/**
+ * Days that an entry can be of: no study is older than the first, which days are counted from, and
+ * weeks and years after the last are still days.
+ */
+export const [EARLIEST_DAY, LATEST_DAY]: readonly [Day, Day] = ['1970-01-01', '9998-12-31'];
+
+/** Whether an entry can be of the day. */
+export function isKeptDay(text: unknown): text is Day {
+  return isDay(text) && text >= EARLIEST_DAY && text <= LATEST_DAY;
+}
+
 /** Whether the text is a day of the calendar (`2026-02-30` is not). */
 export function isDay(text: unknown): text is Day {
   return typeof text === 'string' && text.length === 10 && !Number.isNaN(dayNumber(text));

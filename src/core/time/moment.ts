@@ -10,7 +10,8 @@ export type LocalTime = string;
 /** What a clock says: the local time and the IANA zone it was read in. */
 export interface Moment {
   readonly at: LocalTime;
-  readonly zone: string;
+  /** None where the system names none, or one whose clock shows another time. */
+  readonly zone?: string | undefined;
 }
 
 /** Seconds after midnight at which a new study day begins. */
@@ -19,8 +20,17 @@ export type DayStart = number;
 const OFFSET = /^(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
 export function isLocalTime(text: unknown): text is LocalTime {
-  return typeof text === 'string' && !Number.isNaN(wallSeconds(text)) && hasOffset(text);
+  return (
+    typeof text === 'string' &&
+    text > FIRST_YEAR &&
+    text < END_OF_YEARS &&
+    !Number.isNaN(wallSeconds(text)) &&
+    hasOffset(text)
+  );
 }
+
+/** The day before and the week after have to be days, too: the calendar has four digits for a year. */
+const [FIRST_YEAR, END_OF_YEARS] = ['0002', '9999'];
 
 const T = 84;
 const COLON = 58;
@@ -45,6 +55,11 @@ export function epochSeconds(at: LocalTime): number {
   const sign = zone.startsWith('-') ? -1 : 1;
   const offset = sign * (twoDigits(zone, 1) * 3600 + twoDigits(zone, 4) * 60);
   return wallSeconds(at) - offset;
+}
+
+/** Seconds by which the time is ahead of UTC. */
+export function offsetOf(at: LocalTime): number {
+  return wallSeconds(at) - epochSeconds(at);
 }
 
 /**

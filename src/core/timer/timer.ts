@@ -65,6 +65,15 @@ export function elapsed({ runs }: Timer, now: number): number {
 }
 
 /**
+ * Whether the clock was put back under it, behind the beginning of a stretch that it ran: how long
+ * that was, no clock can tell.
+ * @param now seconds since the epoch
+ */
+export function isPutBack({ runs }: Timer, now: number): boolean {
+  return runs.some(({ start, end }) => (end ? epochSeconds(end) : now) < epochSeconds(start));
+}
+
+/**
  * Times within the timer's in which nobody was there for longer than the idle limit. Whoever starts,
  * pauses, resumes or stops a timer is there at that moment.
  * @param present when somebody was there; all other time counts as nobody there

@@ -1,25 +1,32 @@
 /** The journal on disk: a folder with one append-only JSON Lines file per device. */
 import { watch } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../app/emitter.js';
-import { WaymarkError } from '../../app/errors.js';
+import { isWaymarkError, WaymarkError } from '../../app/errors.js';
 import type { JournalFiles, LineSink } from '../../app/ports.js';
 import { dataFolder, deviceId } from './location.js';
 import { LineReader } from './lineReader.js';
 
 const SUFFIX = '.jsonl';
+/** Other programs keep their own files beside ours, under names that begin with a dot. */
+const JOURNAL = /^[^.].*\.jsonl$/i;
+/** What a cloud drive leaves in the place of a file that it has moved off the machine. */
+const EVICTED = /^\.(.+\.jsonl)\.icloud$/i;
 /** Longest time until a change is seen where the system reports none (network drives), in ms. */
 const POLL_MS = 1000;
 
 export class JournalFolder implements JournalFiles {
   readonly #readers = new Map<string, LineReader>();
   #device: Promise<string> | undefined;
+  #wasThere = false;
 
+  /** @param isChosen the student named this folder: then it is made only when that is asked for */
   constructor(
     readonly folder: string,
-    private readonly findDevice: () => Promise<string> = deviceId,
+    private readonly findDevice: () => Promise<string> = () => deviceId(),
+    private readonly isChosen = false,
   ) {}
 
   device(): Promise<string> {
@@ -35,9 +42,16 @@ export class JournalFolder implements JournalFiles {
   }
 
   async readNew(sink: LineSink): Promise<boolean> {
-    const names = await this.#names(sink);
-    if (names === undefined) return true; // out of reach for now: what was read still stands
-    for (const known of this.#readers.keys()) if (!names.includes(known)) return false;
+    const found = await this.#look(sink);
+    if (found === undefined) return true; // out of reach for now: what was read still stands
+    const { names, evicted } = found;
+    for (const known of this.#readers.keys()) {
+      if (!names.includes(known) && !evicted.includes(known)) return false;
+    }
+    for (const name of evicted) {
+      const isKept = this.#readers.get(name)?.isBegun ?? false;
+      sink.unreadable(join(this.folder, name), '', { isKept, why: 'evicted' });
+    }
     for (const name of names) {
       const path = join(this.folder, name);
       let reader = this.#readers.get(name);
@@ -55,15 +69,16 @@ export class JournalFolder implements JournalFiles {
     await new JournalFolder(this.folder).readNew(sink);
   }
 
-  async add(name: string, lines: readonly string[]): Promise<void> {
+  async add(name: string, lines: AsyncIterable<string>): Promise<void> {
     const path = join(this.folder, `${name}${SUFFIX}`);
     const { removeAbandonedDrafts, writeWholeFile } = await import('../wholeFile.js');
     try {
-      await mkdir(this.folder, { recursive: true });
+      await this.requireFolder();
       await removeAbandonedDrafts(this.folder);
-      await writeWholeFile(path, [`${lines.join('\n')}\n`]);
+      await writeWholeFile(path, pieces(lines));
     } catch (error) {
       await rm(path, { force: true }); // told as not written, so it must not count
+      if (isWaymarkError(error)) throw error; // of what the lines come from
       throw unwritable(path, error, this.folder);
     }
   }
@@ -72,10 +87,33 @@ export class JournalFolder implements JournalFiles {
     const path = join(this.folder, `${await this.device()}${SUFFIX}`);
     const { appendDurably } = await import('./append.js'); // nobody needs it to read
     try {
-      await mkdir(this.folder, { recursive: true });
+      await this.requireFolder();
       await appendDurably(path, lines);
+      this.#wasThere = true;
     } catch (error) {
       throw unwritable(path, error, this.folder);
+    }
+  }
+
+  async requireFolder(): Promise<void> {
+    if (!this.isChosen && !this.#wasThere) {
+      await this.create();
+      return;
+    }
+    try {
+      await access(this.folder);
+    } catch (error) {
+      // Whatever else is wrong with it is told by who uses it.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
+      throw new WaymarkError({ code: 'journal-missing', args: [this.folder] }, { cause: error });
+    }
+  }
+
+  async create(): Promise<void> {
+    try {
+      await mkdir(this.folder, { recursive: true });
+    } catch (error) {
+      throw unwritable(this.folder, error, this.folder);
     }
   }
 
@@ -85,27 +123,58 @@ export class JournalFolder implements JournalFiles {
   }
 
   /** The journal's files, without the folder. */
-  async names(): Promise<string[]> {
-    return (await this.#names({ unreadable: () => undefined })) ?? [];
+  async names(): Promise<readonly string[]> {
+    return (await this.#look({ unreadable: () => undefined }))?.names ?? [];
   }
 
-  async #names(sink: Pick<LineSink, 'unreadable'>): Promise<string[] | undefined> {
+  async #look(sink: Pick<LineSink, 'unreadable'>): Promise<Found | undefined> {
     try {
-      const names = await readdir(this.folder);
-      return names.filter((name) => name.endsWith(SUFFIX)).sort();
+      const all = await readdir(this.folder);
+      this.#wasThere = true;
+      return found(all);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      // Before the first entry there is no folder; once it was read, its absence is a fault.
-      if (code === 'ENOENT' && this.#readers.size === 0) return [];
       const isKept = [...this.#readers.values()].some(({ isBegun }) => isBegun);
-      sink.unreadable(this.folder, message, { isKept, isFile: code === 'ENOTDIR' });
+      // Before the first entry there is no folder; once it was there, its absence is a fault.
+      const isNew = code === 'ENOENT' && !this.#wasThere;
+      if (isNew && !this.isChosen) return { names: [], evicted: [] };
+      const why = isNew ? 'missing' : code === 'ENOTDIR' ? 'not-a-folder' : undefined;
+      sink.unreadable(this.folder, message, { isKept, ...(why && { why }) });
       return undefined;
     }
   }
 }
 
+/** Lines are handed to the disk in pieces of about this many characters. */
+const PIECE_LENGTH = 64 * 1024;
+
+async function* pieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = '';
+  for await (const line of lines) {
+    piece += `${line}\n`;
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+/** Names of a folder's files. */
+interface Found {
+  readonly names: readonly string[];
+  /** What files are called that a cloud drive has moved off the machine. */
+  readonly evicted: readonly string[];
+}
+
+function found(all: readonly string[]): Found {
+  const names = all.filter((name) => JOURNAL.test(name)).sort();
+  const evicted = all.flatMap((name) => EVICTED.exec(name)?.[1] ?? []);
+  return { names, evicted: evicted.filter((name) => !names.includes(name)).sort() };
+}
+
 /** @param folder named where a file is in its place, or in that of a folder on the way to it */
 function unwritable(path: string, error: unknown, folder?: string): WaymarkError {
+  if (error instanceof WaymarkError) return error;
   const { code = '', errno, message, syscall } = error as NodeJS.ErrnoException;
   // Node has no name for the error of a quota that is used up.
   const isFull = code === 'ENOSPC' || code === 'EFBIG' || errno === -constants.errno.EDQUOT;
@@ -169,14 +238,14 @@ class FolderWatch implements Disposable {
 /** Names, sizes and times of the files in one text; empty when there is no such folder. */
 async function folderSignature(folder: string): Promise<string> {
   try {
-    const names = (await readdir(folder)).filter((name) => name.endsWith(SUFFIX)).sort();
+    const { names, evicted } = found(await readdir(folder));
     const parts = await Promise.all(
       names.map(async (name) => {
         const { size, mtimeMs, ino } = await stat(join(folder, name));
         return `${name}:${String(size)}:${String(mtimeMs)}:${String(ino)}`;
       }),
     );
-    return `/${parts.join('/')}`;
+    return `/${[...parts, ...evicted].join('/')}`;
   } catch {
     return ''; // gone, or out of reach; the reader reports it
   }

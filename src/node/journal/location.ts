@@ -1,60 +1,93 @@
 /** Where the journal lives on this machine, and what the machine is called in it. */
 import envPaths from 'env-paths';
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir, hostname } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { machineKey } from './machine.js';
 
 /**
  * The per-user folder for Waymark's own data: `~/.local/share/waymark` on Linux,
- * `~/Library/Application Support/waymark` on macOS, `%LOCALAPPDATA%\waymark\Data` on Windows.
+ * `~/Library/Application Support/waymark` on macOS, `%LOCALAPPDATA%\\waymark\\Data` on Windows.
  * Outside the editor's storage, so that no uninstall and no profile takes the journal along.
  */
 export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
-  return env['WAYMARK_DATA_DIR'] ?? envPaths('waymark', { suffix: '' }).data;
+  const { WAYMARK_DATA_DIR: chosen, XDG_DATA_HOME: shared } = env;
+  if (chosen !== undefined && chosen !== '') return chosen.replace(/^~(?=$|[/\\])/, homedir);
+  // Relative ones are to be ignored: they would be another folder in each terminal.
+  // https://specifications.freedesktop.org/basedir-spec/latest/
+  const isIgnored = shared !== undefined && shared !== '' && !isAbsolute(shared);
+  if (isIgnored && process.platform === 'linux') return join(homedir(), '.local/share/waymark');
+  return envPaths('waymark', { suffix: '' }).data;
 }
 
-export function journalFolder(configured: string | undefined): string {
-  return configured === undefined || configured === '' ? join(dataFolder(), 'journal') : configured;
+/** The folder that is meant where none was chosen. */
+export function usualJournal(): string {
+  return join(dataFolder(), 'journal');
 }
 
-interface DeviceFile {
-  readonly device: string;
-  readonly host: string;
-}
+const DEVICE = /^[\w-]{1,64}$/;
 
 /**
- * This machine's id, made once at random and kept beside the journal, never in it: a journal
- * folder that is synchronised must not carry it to another machine. A home folder that was cloned
- * to a machine of another name gets a new id, so that no two machines write to one file.
+ * This machine's id in the journal, made once at random and kept beside the journal, never in it: a
+ * journal folder that is synchronised must not carry it to another machine. In a file of the
+ * machine's own, so that those that share a home folder do not take it from each other, and no two
+ * of them write to one file of the journal.
+ * @param folder for data
+ * @param key see machineKey
  */
-export async function deviceId(folder: string = dataFolder(), host = hostname()): Promise<string> {
-  const path = join(folder, 'device.json');
+export async function deviceId(
+  folder: string = dataFolder(),
+  key: string | Promise<string> = machineKey(),
+): Promise<string> {
+  const devices = join(folder, 'devices');
+  const path = join(devices, `${await key}.json`);
   const known = await readDevice(path);
-  if (known?.host === host) return known.device;
-  await mkdir(folder, { recursive: true });
-  const fresh: DeviceFile = { device: randomUUID().slice(0, 13), host };
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, `${JSON.stringify(fresh)}\n`, { flag: 'wx' });
-  try {
-    // A link fails where the file exists: of two windows that start at once, one wins.
-    if (known) await rename(draft, path);
-    else await link(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rename(draft, path);
-  } finally {
-    await unlink(draft).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    });
-  }
-  return (await readDevice(path))?.device ?? fresh.device;
+  if (known !== undefined) return known;
+  await mkdir(devices, { recursive: true });
+  await takeOver(join(folder, 'device.json'), path);
+  return (await readDevice(path)) ?? make(path);
 }
 
-async function readDevice(path: string): Promise<DeviceFile | undefined> {
+/** A link fails where the file exists: of two windows that start at once, one wins. */
+async function make(path: string): Promise<string> {
+  const device = randomUUID().slice(0, 13);
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, `${JSON.stringify({ device })}\n`, { flag: 'wx' });
   try {
-    const { device, host } = JSON.parse(await readFile(path, 'utf8')) as Partial<DeviceFile>;
-    const isUsable = typeof device === 'string' && /^[\w-]{1,64}$/.test(device);
-    return isUsable && typeof host === 'string' ? { device, host } : undefined;
+    await link(draft, path);
+  } catch (error) {
+    // Another window was first, or the file is damaged, or the disk knows no links.
+    if ((await readDevice(path)) === undefined) await rename(draft, path);
+    else if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return (await readDevice(path)) ?? device;
+}
+
+/** The file of earlier versions, which went by the host's name: one machine can move it, once. */
+async function takeOver(former: string, path: string): Promise<void> {
+  const host = await readField(former, 'host');
+  const nameOf = (name: string) => name.toLowerCase().split('.')[0];
+  if (host === undefined || nameOf(host) !== nameOf(hostname())) return;
+  try {
+    await rename(former, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error; // moved by another window
+  }
+}
+
+async function readDevice(path: string): Promise<string | undefined> {
+  const device = await readField(path, 'device');
+  return device !== undefined && DEVICE.test(device) ? device : undefined;
+}
+
+async function readField(path: string, name: string): Promise<string | undefined> {
+  try {
+    const fields = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+    const value = fields[name];
+    return typeof value === 'string' ? value : undefined;
   } catch {
     return undefined; // absent or damaged: a new id is made, and nothing in the journal changes
   }

@@ -67,6 +67,7 @@ const DIALOGUE_IDS = [
   'waymark.exportWeek',
   'waymark.exportPortfolio',
   'waymark.openJournal',
+  'waymark.createJournal',
   'waymark.showLog',
 ] as const;
 

@@ -56,12 +56,12 @@ export class LogHours {
       day,
       note: '',
     };
-    const steps = [this.#askWhat, this.#askHowLong, this.#askDay, this.#askNote];
-    const first = given ? 1 : 0;
-    for (let step = first; step < steps.length;) {
+    const askHowLong = (filled: Draft) => this.#askHowLong(filled, given ? 2 : 1);
+    const steps = [this.#askWhat, askHowLong, this.#askDay, this.#askNote];
+    for (let step = given ? 1 : 0; step < steps.length;) {
       const turn = await steps[step]?.call(this, draft);
       if (turn === 'cancelled') return;
-      if (turn === 'back') step = Math.max(first, step - 1);
+      if (turn === 'back') step--;
       else if (step === steps.length - 1) step = (await this.#save(draft)) ? STEPS : step;
       else step++;
     }
@@ -100,12 +100,13 @@ export class LogHours {
     return undefined;
   }
 
-  async #askHowLong(draft: Draft): Promise<Turn | undefined> {
+  async #askHowLong(draft: Draft, first: number): Promise<Turn | undefined> {
     const { t } = this.words;
     const answer = await askText({
       title: draft.item?.title ?? t('Log Study Hours'),
       step: 2,
       totalSteps: STEPS,
+      first,
       prompt: t('How long? Minutes (45, 90m), hours (1h30, 1:30, 1.5h) or times (9:30-11:00)'),
       value: draft.duration,
       keep: (text) => (draft.duration = text),

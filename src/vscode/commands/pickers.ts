@@ -11,6 +11,7 @@ import type { Words } from '../../shared/words.js';
 import { linesOf, placeOfRow } from '../kit/evidenceRows.js';
 import type { EvidenceRow } from '../kit/nodes.js';
 import { choose } from '../kit/steps.js';
+import { studyDayAt } from '../../core/journal/preferences.js';
 
 /** Commits offered at the most, the newest first. */
 const COMMITS_MAX = 200;
@@ -62,7 +63,11 @@ export class Pickers {
     each.sort((a, b) => epochSeconds(b.commit.at) - epochSeconds(a.commit.at));
     const rows = each.slice(0, COMMITS_MAX).map((value) => {
       const { hash, at, subject } = value.commit;
-      const place = [hash.slice(0, 7), this.words.date(at.slice(0, 10)), value.project.name];
+      const place = [
+        hash.slice(0, 7),
+        this.words.date(studyDayAt(this.store.model.state, at)),
+        value.project.name,
+      ];
       return { label: subject, description: place.join(' · '), value };
     });
     return this.#pick(

@@ -1,15 +1,14 @@
 /** Set Study Preferences: one command for what history is read by. */
 import * as vscode from 'vscode';
-import type { Actions } from '../../app/actions.js';
+import { requireDate, type Actions } from '../../app/actions.js';
 import { readClock, readNumber } from '../../app/preferencesForm.js';
 import { preferencesText } from '../../app/preferenceText.js';
 import { replacedHoursText, weekdayHoursText } from '../../app/replacedHours.js';
 import type { Store } from '../../app/store.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
 import { preferenceOn, startDate } from '../../core/journal/preferences.js';
-import { daysFrom, isDay, weekdayOf, type Day } from '../../core/time/calendar.js';
+import { daysFrom, weekdayOf, type Day } from '../../core/time/calendar.js';
 import { weeklyWish, weekOf } from '../../core/plan/weekDays.js';
-import { WaymarkError } from '../../app/errors.js';
 import { clockText } from '../../shared/clock.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
@@ -150,8 +149,7 @@ export class Preferences {
 
   async #askDay(current: Day): Promise<Values | undefined> {
     const day = await this.#askText(this.words.preference('startDate'), current, (text) => {
-      if (!isDay(text)) throw new WaymarkError({ code: 'day-nonsense', args: [text] });
-      return text;
+      return requireDate(text);
     });
     return day === undefined ? undefined : { startDate: day };
   }

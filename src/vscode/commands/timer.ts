@@ -1,5 +1,6 @@
 /** Start, pause, resume and stop the timer; of a forgotten one it is asked what to count. */
 import * as vscode from 'vscode';
+import { requireDuration } from '../../app/amount.js';
 import { loggable } from '../../app/loggable.js';
 import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
@@ -12,6 +13,7 @@ import type { Handlers } from '../kit/editor.js';
 import { runCommand } from '../kit/editor.js';
 import { itemOf } from '../kit/items.js';
 import type { Report } from '../kit/report.js';
+import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { askAndSave } from '../kit/steps.js';
 
@@ -101,8 +103,9 @@ export class TimerCommands {
   async #verdicts(endings: readonly Ending[], given: Verdicts): Promise<Verdicts | undefined> {
     const verdicts = new Map<string, Verdict>(given);
     for (const ending of endings) {
-      if (ending.absences.length === 0 || given.has(ending.timer.id)) continue;
-      const verdict = await this.#ask(ending);
+      const isSure = ending.absences.length === 0 && !ending.isPutBack;
+      if (isSure || given.has(ending.timer.id)) continue;
+      const verdict = await (ending.isPutBack ? this.#askLength(ending) : this.#ask(ending));
       if (verdict === undefined) return undefined;
       verdicts.set(ending.timer.id, verdict);
     }
@@ -141,6 +144,43 @@ export class TimerCommands {
       ignoreFocusOut: true,
     });
     return row?.verdict;
+  }
+
+  /** The clock was put back under the timer: how long it was, only the student can tell. */
+  async #askLength({ timer }: Ending): Promise<Verdict | undefined> {
+    const { t } = this.words;
+    const title = t('Timer: {0}', this.#name(timer.item));
+    const rows = [
+      { label: t('Enter How Long…'), isTyped: true, verdict: undefined },
+      {
+        label: t('Discard'),
+        description: t('logs nothing'),
+        isTyped: false,
+        verdict: 'discard' as const,
+      },
+    ];
+    const row = await vscode.window.showQuickPick(rows, {
+      title,
+      placeHolder: t('The clock was set back while the timer ran. How long did you study?'),
+      ignoreFocusOut: true,
+    });
+    if (!row?.isTyped) return row?.verdict;
+    const typed = await vscode.window.showInputBox({
+      title,
+      prompt: t('How long did you study? For example 45, 1h30 or 1:30.'),
+      ignoreFocusOut: true,
+      validateInput: (text) => this.#lengthFault(text),
+    });
+    return typed === undefined ? undefined : { seconds: requireDuration(typed) };
+  }
+
+  #lengthFault(text: string): string | undefined {
+    try {
+      requireDuration(text);
+      return undefined;
+    } catch (error) {
+      return sentenceOf(error, this.words);
+    }
   }
 
   async #pickItem(): Promise<{ readonly item: Item | undefined } | undefined> {

@@ -9,6 +9,7 @@ import { broughtWords, leftWords, placedWords } from '../../app/transfer/preview
 import { sessionsCsv } from '../../app/transfer/sessionsCsv.js';
 import { writeExport } from '../../node/exportTarget.js';
 import { readImportSource } from '../../node/importSource.js';
+import { wholeLines } from '../../node/journal/wholeLines.js';
 import { systemClock } from '../../node/system.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
@@ -42,7 +43,7 @@ export class Transfer {
       confirm(t('Exported sessions: {0}', ledger.count));
       return;
     }
-    const content = await exportContent(journal);
+    const content = await exportContent(journal, wholeLines);
     await writeExport(path, exportPieces(content, systemClock.now()));
     confirm(t('Exported entries: {0}', content.events.length));
   }

@@ -19,8 +19,9 @@ export class JournalCommands {
       confirm(redoneText(act, this.store.model, this.words));
     },
     'waymark.openJournal': async () => {
-      const folder = vscode.Uri.file(this.store.journal.folder);
-      await vscode.workspace.fs.createDirectory(folder);
+      const { journal } = this.store;
+      await journal.requireFolder();
+      const folder = vscode.Uri.file(journal.folder);
       // In a browser there is no file manager, so the folder opens in a window of its own.
       const known = await vscode.commands.getCommands(true);
       if (known.includes('revealFileInOS')) {
@@ -29,6 +30,11 @@ export class JournalCommands {
         const options = { forceNewWindow: true };
         await vscode.commands.executeCommand('vscode.openFolder', folder, options);
       }
+    },
+    'waymark.createJournal': async () => {
+      const { journal } = this.store;
+      await journal.create();
+      confirm(this.words.t('Created {0}', journal.folder));
     },
     'waymark.showLog': () => {
       this.report.log.show();

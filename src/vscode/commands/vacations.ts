@@ -1,10 +1,9 @@
 /** Plan Vacations: days on which no study is expected, added, changed and removed. */
 import * as vscode from 'vscode';
-import { requireVacation, type Actions } from '../../app/actions.js';
-import { WaymarkError } from '../../app/errors.js';
+import { requireDate, requireVacation, type Actions } from '../../app/actions.js';
 import type { Store } from '../../app/store.js';
 import { vacationsOf, type Vacation } from '../../core/streak/vacations.js';
-import { isDay, type Day } from '../../core/time/calendar.js';
+import type { Day } from '../../core/time/calendar.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
 import type { Report } from '../kit/report.js';
@@ -81,7 +80,7 @@ export class Vacations {
   async #askDays(current: Days): Promise<Days | undefined> {
     const { t } = this.words;
     const from = await this.#askDay(t('First day of the vacation'), current.from, (day) => {
-      if (!isDay(day)) throw new WaymarkError({ code: 'day-nonsense', args: [day] });
+      requireDate(day);
     });
     if (from === undefined) return undefined;
     const guess = current.to < from ? from : current.to;

@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import { readWeekdayHours } from '../../app/preferencesForm.js';
 import { weekdayHoursText } from '../../app/replacedHours.js';
-import { WaymarkError } from '../../app/errors.js';
+import { requireDate } from '../../app/actions.js';
 import type { PreferenceValues } from '../../core/journal/event.js';
-import { isDay, weekdayOf, type Day } from '../../core/time/calendar.js';
+import { weekdayOf, type Day } from '../../core/time/calendar.js';
 import type { Words } from '../../shared/words.js';
 
 type Values = Partial<PreferenceValues>;
@@ -51,9 +51,7 @@ export class WeekPreferences {
       current ?? '',
       (text) => {
         const day = text.trim();
-        if (day !== '' && !isDay(day))
-          throw new WaymarkError({ code: 'day-nonsense', args: [day] });
-        return { value: day === '' ? null : day };
+        return { value: day === '' ? null : requireDate(day) };
       },
       t('Year, month and day; empty for the months of the roadmap'),
     );

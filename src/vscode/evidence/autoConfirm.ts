@@ -1,7 +1,7 @@
 /** Confirms milestones whose evidence is complete, for students who want that. */
 import * as vscode from 'vscode';
 import { keptEvidence } from '../../app/keptEvidence.js';
-import type { Store } from '../../app/store.js';
+import type { Model, Store } from '../../app/store.js';
 import { itemKey } from '../../core/journal/place.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { lineHistory } from '../../node/evidence/lineCommit.js';
@@ -12,9 +12,11 @@ import { Turns } from '../kit/turns.js';
 
 /** Wait for a burst of changes to end, in ms. */
 const SETTLE_MS = 250;
+/** See Turns. */
+const SPREAD_MS = 1000;
 
 export class AutoConfirm extends Owner {
-  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#confirm()));
+  readonly #turns = this.own(new Turns(SETTLE_MS, () => this.#confirm(), SPREAD_MS));
 
   constructor(
     private readonly store: Store,
@@ -22,7 +24,7 @@ export class AutoConfirm extends Owner {
   ) {
     super();
     const look = () => {
-      if (this.#complete().length > 0) report.background(this.#turns.request());
+      if (complete(store.model).length > 0) report.background(this.#turns.request());
     };
     this.own(store.onDidChange(look));
     this.own(
@@ -33,32 +35,31 @@ export class AutoConfirm extends Owner {
   }
 
   async #confirm(): Promise<void> {
-    for (const item of this.#complete()) {
+    for (const item of complete(this.store.model)) {
       const evidence = await keptEvidence(this.store, item, lineHistory(gitPath()));
       const data = { item: item.ref, status: 'done', evidence } as const;
-      // Another window may have confirmed it meanwhile, so the journal itself is asked.
-      await this.store.journal.append(() =>
-        this.#complete().includes(item) ? [{ type: 'item.set', data }] : [],
+      // Another window may have confirmed it meanwhile.
+      await this.store.append((model) =>
+        complete(model).includes(item) ? [{ type: 'item.set', data }] : [],
       );
     }
   }
+}
 
-  #complete(): Item[] {
-    if (!setting('waymark.milestones.autoConfirm')) return [];
-    const { evidence, roadmap } = this.store.model;
-    return [...evidence.milestones].flatMap(([id, { stage }]) => {
-      const item = stage === 'evidence-complete' ? roadmap.find(id) : undefined;
-      return item && !this.#wasDecided(item) ? [item] : [];
-    });
-  }
+function complete(model: Model): Item[] {
+  if (!setting('waymark.milestones.autoConfirm')) return [];
+  const { evidence, roadmap } = model;
+  return [...evidence.milestones].flatMap(([id, { stage }]) => {
+    const item = stage === 'evidence-complete' ? roadmap.find(id) : undefined;
+    return item && !wasDecided(item, model) ? [item] : [];
+  });
+}
 
-  /** What the student undid or took back once is theirs to confirm. */
-  #wasDecided(item: Item): boolean {
-    const { state, roadmap } = this.store.model;
-    return roadmap
-      .refsOf(item)
-      .some((ref) =>
-        state.items.get(itemKey(ref))?.history.some(({ fields }) => fields['status'] !== undefined),
-      );
-  }
+/** What the student undid or took back once is theirs to confirm. */
+function wasDecided(item: Item, { state, roadmap }: Model): boolean {
+  return roadmap
+    .refsOf(item)
+    .some((ref) =>
+      state.items.get(itemKey(ref))?.history.some(({ fields }) => fields['status'] !== undefined),
+    );
 }

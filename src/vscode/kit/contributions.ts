@@ -93,6 +93,7 @@ export interface CommandArguments {
   'waymark.exportWeek': [start?: string];
   'waymark.exportPortfolio': [];
   'waymark.openJournal': [];
+  'waymark.createJournal': [];
   'waymark.showLog': [];
 }
 export type CommandId = keyof CommandArguments;
@@ -176,6 +177,7 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.exportWeek',
   'waymark.exportPortfolio',
   'waymark.openJournal',
+  'waymark.createJournal',
   'waymark.showLog',
 ];
 
@@ -219,6 +221,7 @@ export interface ContextKeys {
   'waymark.hasSuggestions': boolean;
   /** The journal has something to undo. */
   'waymark.hasEntries': boolean;
+  'waymark.journalMissing': boolean;
   /** A timer runs. */
   'waymark.timerRunning': boolean;
   'waymark.timerPaused': boolean;
@@ -236,6 +239,7 @@ export const CONTEXT_KEYS: readonly (keyof ContextKeys)[] = [
   'waymark.evidenceComplete',
   'waymark.hasSuggestions',
   'waymark.hasEntries',
+  'waymark.journalMissing',
   'waymark.timerRunning',
   'waymark.timerPaused',
   'waymark.roadmapFailed',

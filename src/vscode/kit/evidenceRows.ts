@@ -6,15 +6,11 @@ import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
 import { projectId } from '../../core/journal/place.js';
 import type { KeptEvidence } from '../../core/journal/event.js';
+import { studyDayAt } from '../../core/journal/preferences.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Project } from '../../core/projects/facts.js';
-import {
-  gradeText,
-  lackText,
-  proposalText,
-  signalTitle,
-  type Titles,
-} from '../../shared/evidenceWords.js';
+import type { LocalTime } from '../../core/time/moment.js';
+import { gradeText, lackText, proposalText, signalTitle } from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import type { EvidenceRow, Place } from './nodes.js';
 import { opens, setFlags } from './row.js';
@@ -155,13 +151,13 @@ function projectOfKept(kept: KeptEvidence, model: Model): Project | undefined {
 /** @param isBelowProject the row stands below its project, which then need not be named */
 export function evidenceRow(
   row: EvidenceRow,
-  titles: Titles,
+  model: Model,
   words: Words,
   isBelowProject: boolean,
 ): vscode.TreeItem {
   const { t } = words;
   const place = placeOfRow(row);
-  const item = looks(row, titles, words, isBelowProject);
+  const item = looks(row, model, words, isBelowProject);
   if (place) {
     const hasHistory = !place.project.key.root.startsWith('folder:');
     setFlags(item, 'evidence', 'place', ...(hasHistory ? (['committed'] as const) : []));
@@ -172,11 +168,12 @@ export function evidenceRow(
 
 function looks(
   row: EvidenceRow,
-  titles: Titles,
+  { state, signalTitles: titles }: Model,
   words: Words,
   isBelowProject: boolean,
 ): vscode.TreeItem {
   const { t } = words;
+  const dateOf = (when: LocalTime) => words.date(studyDayAt(state, when));
   switch (row.kind) {
     case 'signal': {
       const { id, grade, evidence } = row.signal;
@@ -211,7 +208,7 @@ function looks(
       const { signal, path, line, commit, at: when } = row.kept;
       const item = new vscode.TreeItem(signalTitle(titles, signal));
       item.iconPath = new vscode.ThemeIcon('archive');
-      item.description = `${at(path, line)} · ${words.date(when.slice(0, 10))}`;
+      item.description = `${at(path, line)} · ${dateOf(when)}`;
       item.tooltip = [
         t('Kept in your journal when the milestone was reached'),
         ...(commit === undefined ? [] : [t('Commit {0}', commit.slice(0, 10))]),
@@ -235,7 +232,9 @@ function looks(
           : run.exit === 0
             ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
             : new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
-      item.description = [t('check'), run && ranText(run, words)].filter(Boolean).join(' · ');
+      item.description = [t('check'), run && ranText(run.exit, dateOf(run.at), words)]
+        .filter(Boolean)
+        .join(' · ');
       setFlags(item, 'task');
       return item;
     }
@@ -255,11 +254,8 @@ function looks(
   }
 }
 
-function ranText(run: { readonly exit: number; readonly at: string }, words: Words): string {
-  const day = words.date(run.at.slice(0, 10));
-  return run.exit === 0
-    ? words.t('passed {0}', day)
-    : words.t('ended with {0}, {1}', run.exit, day);
+function ranText(exit: number, day: string, { t }: Words): string {
+  return exit === 0 ? t('passed {0}', day) : t('ended with {0}, {1}', exit, day);
 }
 
 function at(path: string, line: number): string {

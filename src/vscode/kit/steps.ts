@@ -9,6 +9,8 @@ export interface StepFrame {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** The step that this dialogue began with, where that was not 1: there is no way back from it. */
+  readonly first?: number;
 }
 
 export interface PickItem<T> extends vscode.QuickPickItem {
@@ -122,7 +124,7 @@ function frame(
   input.totalSteps = step.totalSteps;
   // Half an answer must not vanish because the student looked something up elsewhere.
   input.ignoreFocusOut = step.step > 1;
-  if (step.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  if (step.step > (step.first ?? 1)) input.buttons = [vscode.QuickInputButtons.Back];
 }
 
 function ask<A>(

@@ -7,9 +7,15 @@ export class Turns implements Disposable {
   #running: Promise<void> = Promise.resolve();
   #next: { promise: Promise<void>; settle: (turn: Promise<void>) => void } | undefined;
 
+  /**
+   * @param settleMs to wait for the end of a burst
+   * @param spreadMs up to so much more: windows hear of a change in the same moment, and what each of
+   *   them would write, the second finds written only where it comes a little later
+   */
   constructor(
     private readonly settleMs: number,
     private readonly work: (signal: AbortSignal) => Promise<void>,
+    private readonly spreadMs = 0,
   ) {}
 
   /** Resolves when a turn that began after this call has ended. */
@@ -23,9 +29,10 @@ export class Turns implements Disposable {
       promise.catch(() => undefined);
     }
     clearTimeout(this.#timer);
+    const delay = this.settleMs + Math.random() * this.spreadMs;
     this.#timer = setTimeout(() => {
       this.#begin();
-    }, this.settleMs);
+    }, delay);
     return this.#next.promise;
   }
 

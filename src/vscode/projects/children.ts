@@ -9,6 +9,7 @@ import type { Item } from '../../core/roadmap/roadmap.js';
 import { addDays } from '../../core/time/calendar.js';
 import { keyed, linesOf } from '../kit/evidenceRows.js';
 import type { EvidenceRow, ProjectNode } from '../kit/nodes.js';
+import { studyDayAt } from '../../core/journal/preferences.js';
 
 /** Commits of so many days are shown, and of a project at rest so many of its last. */
 const COMMIT_DAYS = 28;
@@ -76,9 +77,9 @@ function belowProject(id: string, project: Project, model: Model): ProjectNode[]
 }
 
 /** Of the last weeks, newest first. */
-function lastCommits({ commits }: Project, { today }: Model): readonly Commit[] {
+function lastCommits({ commits }: Project, { state, today }: Model): readonly Commit[] {
   const first = addDays(today, 1 - COMMIT_DAYS);
-  return commits.filter(({ at }, index) => index < COMMITS_MIN || at.slice(0, 10) >= first);
+  return commits.filter(({ at }, index) => index < COMMITS_MIN || studyDayAt(state, at) >= first);
 }
 
 /** Milestones that the project is linked to, and those that its commits name. */

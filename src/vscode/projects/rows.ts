@@ -10,6 +10,7 @@ import { evidenceRow } from '../kit/evidenceRows.js';
 import type { ProjectNode } from '../kit/nodes.js';
 import { opens, setFlags } from '../kit/row.js';
 import { childrenOf, isLinked } from './children.js';
+import { studyDayAt } from '../../core/journal/preferences.js';
 
 const { Collapsed: COLLAPSED, None: LEAF } = vscode.TreeItemCollapsibleState;
 
@@ -56,7 +57,7 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       const { commit } = node.entry;
       const row = new vscode.TreeItem(commit.subject);
       row.iconPath = new vscode.ThemeIcon('git-commit');
-      row.description = `${commit.hash.slice(0, 7)} · ${words.date(commit.at.slice(0, 10))}`;
+      row.description = `${commit.hash.slice(0, 7)} · ${words.date(studyDayAt(model.state, commit.at))}`;
       setFlags(row, 'commit');
       opens(row, t('Open'), 'waymark.showCommit', node);
       return row;
@@ -108,7 +109,7 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       return row;
     }
     default:
-      return evidenceRow(node, model.signalTitles, words, true);
+      return evidenceRow(node, model, words, true);
   }
 }
 

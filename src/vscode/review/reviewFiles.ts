@@ -65,7 +65,7 @@ export class ReviewFiles extends Owner {
   #timeOf(uri: vscode.Uri): number {
     const { item, month } = this.#placeOf(uri);
     const { state } = this.store.journal;
-    const write = state.items.get(itemKey(item.ref, month))?.lastWrite('note', state.isUndone);
+    const write = state.items.get(itemKey(item.ref, month))?.lastWrite('note');
     if (write === undefined || write.fields['note'] === null) return Date.parse(`${month}-01`);
     const { at, seq } = write.stamp;
     return epochSeconds(at) * 1000 + (seq % 1000);

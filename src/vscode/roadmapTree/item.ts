@@ -1,7 +1,7 @@
 /** The one place where a row of the roadmap tree gets its looks. */
 import * as vscode from 'vscode';
 import type { Model } from '../../app/store.js';
-import { startDate } from '../../core/journal/preferences.js';
+import { startDate, studyDayAt } from '../../core/journal/preferences.js';
 import { goalKindOf } from '../../core/plan/goal.js';
 import type { ItemProgress } from '../../core/progress/progress.js';
 import { itemState } from '../../core/progress/itemState.js';
@@ -111,7 +111,7 @@ function rowOf(
       const { commit, project, byTrailer } = node.entry;
       const row = new vscode.TreeItem(commit.subject);
       row.iconPath = new vscode.ThemeIcon('git-commit');
-      row.description = `${commit.hash.slice(0, 7)} · ${words.date(commit.at.slice(0, 10))}`;
+      row.description = `${commit.hash.slice(0, 7)} · ${words.date(studyDayAt(model.state, commit.at))}`;
       row.tooltip = [
         commit.subject,
         `${project.name} · ${commit.hash.slice(0, 10)}`,
@@ -127,9 +127,7 @@ function rowOf(
     case 'lack':
     case 'check':
     case 'proposal':
-      return (
-        evidence?.evidenceRow(node, model.signalTitles, words, false) ?? new vscode.TreeItem('')
-      );
+      return evidence?.evidenceRow(node, model, words, false) ?? new vscode.TreeItem('');
     case 'vanishedSection':
       return vanishedSectionRow(model, words);
     case 'vanished':

@@ -196,6 +196,9 @@ export class SessionDialogues {
         entry.at.slice(0, 16).replace('T', ' '),
         entry.isHere ? t('this machine') : t('machine {0}', entry.device),
         ...(entry.isUndone ? [t('undone')] : []),
+        ...(entry.isOverruled
+          ? [t('does not count: another machine split the session first')]
+          : []),
       ].join(' · '),
     }));
     await vscode.window.showQuickPick(rows, {

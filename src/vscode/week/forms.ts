@@ -158,7 +158,7 @@ export function faultyField(error: unknown): FieldName | undefined {
       return 'item';
     case 'day-nonsense':
     case 'day-future':
-    case 'day-early':
+    case 'day-far':
       return 'day';
     case 'text-too-long':
       return 'note';

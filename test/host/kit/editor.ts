@@ -84,6 +84,24 @@ export async function opened(work: () => Promise<void>): Promise<string[]> {
   return addresses;
 }
 
+/**
+ * The folders that the work opens in a window of their own or in the file manager. None is really
+ * opened: another window would study on in the same journal for as long as the tests run.
+ */
+export async function foldersOpened(work: () => Promise<void>): Promise<string[]> {
+  const folders: string[] = [];
+  const { executeCommand: execute } = vscode.commands;
+  const executeCommand = (command: string, ...args: unknown[]) => {
+    if (command !== 'revealFileInOS' && command !== 'vscode.openFolder') {
+      return execute(command, ...args);
+    }
+    folders.push((args[0] as vscode.Uri).fsPath);
+    return Promise.resolve();
+  };
+  await replacing(vscode.commands, { executeCommand }, work);
+  return folders;
+}
+
 /** The error messages that the work shows, none of which stays on screen. */
 export async function errorsShown(work: () => Promise<void>): Promise<string[]> {
   return answeringErrors(() => undefined, work);

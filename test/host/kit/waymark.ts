@@ -1,4 +1,5 @@
 /** The extension under test, as the editor started it. */
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from '../../../src/extension.js';
 import type { Item } from '../../../src/core/roadmap/roadmap.js';
@@ -58,4 +59,9 @@ export async function setAll(values: Readonly<Record<string, unknown>>): Promise
 /** The folder that the suite's window has open. */
 export function workspaceFolder(): string {
   return vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+}
+
+/** A path in it. */
+export function inWorkspace(...parts: string[]): string {
+  return join(workspaceFolder(), ...parts);
 }

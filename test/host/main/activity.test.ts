@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Api } from '../../../src/extension.js';
-import { clockTime } from '../../kit/clock.js';
+import { clockTime, timeGoesOn } from '../../kit/clock.js';
 import { eventually } from '../kit/eventually.js';
 import { emptyJournal, linesOf } from '../kit/journal.js';
 import { closeAll, openNewFile, typeFor } from '../kit/typing.js';
@@ -14,6 +14,7 @@ import { extension, waymark } from '../kit/waymark.js';
 const A_WHILE = 3_000;
 
 describe('Noting activity', () => {
+  timeGoesOn();
   let api: Api;
   before(async () => {
     api = await waymark();
@@ -35,7 +36,7 @@ describe('Noting activity', () => {
       .map(({ data }) => data as { start: string; end: string; kind: string });
   const prefer = async (value: boolean) => {
     const data = { name: 'activity', from: api.store.today, value } as const;
-    await api.store.journal.append([{ type: 'preference.set', data }]);
+    await api.store.append([{ type: 'preference.set', data }]);
   };
   /** Until the notes listen: who asks after them is answered after them. */
   const listen = async () => {

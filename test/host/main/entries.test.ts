@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Actions } from '../../../src/app/actions.js';
 import { nextOf } from '../../../src/app/next.js';
 import { weekdayOf } from '../../../src/core/time/calendar.js';
+import { english, Words } from '../../../src/shared/words.js';
+import { JournalPlace } from '../../../src/vscode/journalPlace.js';
+import { Report } from '../../../src/vscode/kit/report.js';
 import {
   answering,
   confirmations,
   errorsShown,
+  foldersOpened,
   opened,
   pressingEnter,
   pressingEscape,
@@ -15,6 +22,7 @@ import {
 import { arrive, emptyJournal, inTerminal, linesOf, session, sessionsOf } from '../kit/journal.js';
 import { eventually } from '../kit/eventually.js';
 import { temporaryFolder } from '../kit/folders.js';
+import { problemsIn } from '../kit/problems.js';
 import { nodeAt, rowsBelow, rowsIn, rowText } from '../kit/rows.js';
 import { item, run, waymark, withSettings, type Api } from '../kit/waymark.js';
 
@@ -399,9 +407,8 @@ describe('The journal’s folder', () => {
 
   const minutes = () => sessionsOf(api).map(({ seconds }) => seconds / 60);
 
-  it('opens without an error', async () => {
-    const errors = await errorsShown(() => pressingEscape(run('waymark.openJournal')));
-    assert.deepEqual(errors, []);
+  it('opens', async () => {
+    assert.deepEqual(await foldersOpened(() => run('waymark.openJournal')), [usual]);
   });
 
   it('can be another at any time, and going back brings back what was there', async () => {
@@ -426,6 +433,62 @@ describe('The journal’s folder', () => {
       assert.equal(api.store.journal.folder, usual);
       assert.deepEqual(minutes(), [30]);
     });
+  });
+
+  it('is told where it does not exist, and made when that is asked for', async () => {
+    const chosen = join(temporaryFolder('drive'), 'journal');
+    await withSettings({ 'waymark.journal.folder': chosen }, async () => {
+      await eventually(() => {
+        assert.deepEqual(problemsIn(chosen), ['1: missing']);
+      });
+      const [error] = await errorsShown(() => run('waymark.openJournal'));
+      assert.match(error ?? '', /journal does not exist/);
+      await assert.rejects(api.store.append([session('2026-01-05', 10)]));
+      assert.ok(!existsSync(chosen));
+      await run('waymark.createJournal');
+      assert.deepEqual(problemsIn(chosen), []);
+      await pressingEnter(run('waymark.logHours'));
+      assert.deepEqual(minutes(), [60]);
+    });
+  });
+
+  it('may be named from the home folder, and not from the workspace', async () => {
+    await withSettings({ 'waymark.journal.folder': '${userHome}/no-such-journal' }, async () => {
+      await eventually(() => {
+        assert.equal(api.store.journal.folder, join(homedir(), 'no-such-journal'));
+      });
+    });
+    await withSettings({ 'waymark.journal.folder': '${workspaceFolder}/journal' }, async () => {
+      await eventually(() => {
+        assert.equal(api.store.journal.folder, usual);
+      });
+    });
+  });
+
+  it('is another machine’s in a window that works there, which is said once', () => {
+    const known = new Map<string, unknown>();
+    const told: vscode.Memento = {
+      keys: () => [...known.keys()],
+      get: (key: string) => known.get(key) as undefined,
+      update: (key, value) => Promise.resolve(void known.set(key, value)),
+    };
+    const words = new Words(english, 'en');
+    const log = vscode.window.createOutputChannel('Waymark test', { log: true });
+    const report = new Report(log, words);
+    const shown: string[] = [];
+    const open = (remote: string) => {
+      const show = (sentence: string) => shown.push(sentence);
+      JournalPlace.make(api.store.journal, report, words, told, show, remote).dispose();
+    };
+    open('wsl');
+    open('wsl');
+    assert.equal(shown.length, 1);
+    assert.match(shown[0] ?? '', /has a journal of its own/);
+    open('dev-container');
+    open('dev-container');
+    assert.equal(shown.length, 3, 'what can be lost is said each time');
+    assert.match(shown[2] ?? '', /goes when the container goes/);
+    log.dispose();
   });
 
   it('stays the usual one where the setting is no absolute path', async () => {

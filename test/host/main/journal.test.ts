@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { Journal } from '../../../src/app/journal.js';
 import { statusReport } from '../../../src/app/status.js';
@@ -158,6 +158,8 @@ describe('The journal', () => {
         assert.deepEqual(problemsIn(fileOf(api, 'tablet')), []);
       });
       assert.deepEqual(minutes(), [30]);
+      await assert.rejects(api.store.append([session('2026-01-06', 10)]));
+      assert.ok(!existsSync(folder), 'it was not made anew');
     } finally {
       bringBackJournal(api);
     }

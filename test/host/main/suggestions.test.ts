@@ -16,7 +16,7 @@ describe('Suggested sessions', () => {
   beforeEach(async () => {
     await emptyJournal(api);
     day = addDays(api.store.today, -1);
-    await api.store.journal.append([
+    await api.store.append([
       {
         type: 'activity.add',
         data: { start: `${day}T10:00:00+00:00`, end: `${day}T10:50:00+00:00`, kind: 'study' },
@@ -62,7 +62,7 @@ describe('Suggested sessions', () => {
   });
 
   it('are accepted without a question where the student wants that', async () => {
-    await api.store.journal.append([
+    await api.store.append([
       { type: 'preference.set', data: { name: 'autoAccept', from: day, value: true } },
     ]);
     await eventually(() => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { presenceFolder } from '../../../src/node/presenceFolder.js';
-import { clockTime, momentAgo } from '../../kit/clock.js';
+import { clockTime, momentAgo, timeGoesOn } from '../../kit/clock.js';
 import { answering, confirmations, errorsShown } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { append, emptyJournal, line, sessionsOf } from '../kit/journal.js';
@@ -12,6 +12,7 @@ import { flagsOf, nodeAt, rowText } from '../kit/rows.js';
 import { run, waymark, type Api } from '../kit/waymark.js';
 
 describe('The timer', () => {
+  timeGoesOn();
   let api: Api;
   before(async () => {
     api = await waymark();
@@ -123,6 +124,18 @@ describe('The timer', () => {
     await answering([trim], () => run('waymark.startTimer', 'linear-algebra'));
     assert.equal(timer()?.item, 'aiml-2026/linear-algebra');
     assert.deepEqual(minutes(), [30]);
+  });
+
+  it('asks how long it was where the clock was put back under it', async () => {
+    await startedAgo(-1);
+    await answering([[]], () => run('waymark.stopTimer'));
+    assert.ok(timer(), 'it runs on without an answer');
+    const said = await confirmations(() =>
+      answering(['Enter How Long…', '45'], () => run('waymark.stopTimer')),
+    );
+    assert.deepEqual(said, ['Logged 45 min on Calculus']);
+    assert.deepEqual(minutes(), [45]);
+    assert.equal(timer(), undefined);
   });
 
   it('asks nothing where some window saw the student all along', async () => {

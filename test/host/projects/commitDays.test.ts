@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { join } from 'node:path';
 import { Actions } from '../../../src/app/actions.js';
 import { eventually } from '../kit/eventually.js';
-import { emptyWorkspace, Repository, untilCommits, useEmptyHome } from '../kit/git.js';
+import { Repository, untilCommits } from '../kit/git.js';
 import { emptyJournal, linesOf } from '../kit/journal.js';
-import { item, run, setAll, waymark, workspaceFolder, type Api } from '../kit/waymark.js';
+import { endProjects, startProjects } from '../kit/projects.js';
+import { inWorkspace, item, run, type Api } from '../kit/waymark.js';
 
 /** Longer than Waymark waits before it writes. */
 const LONGER_MS = 1500;
@@ -14,17 +14,14 @@ describe('Days with a commit', () => {
   let api: Api;
   let repository: Repository;
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    await setAll({ 'git.enabled': false });
-    await emptyWorkspace(api);
-    repository = await Repository.init(join(workspaceFolder(), 'daily'));
+    ({ api } = await startProjects());
+    repository = await Repository.init(inWorkspace('daily'));
     repository.write('a.py');
     await repository.commit('First');
     await run('waymark.findProjects');
   });
   beforeEach(() => emptyJournal(api));
-  after(() => setAll({ 'git.enabled': undefined }));
+  after(endProjects);
 
   const seen = () => linesOf(api).filter(({ type }) => type === 'commit.seen');
 

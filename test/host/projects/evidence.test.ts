@@ -7,69 +7,35 @@ import type { Grade } from '../../../src/core/evidence/judge.js';
 import type { EvidenceRow } from '../../../src/vscode/kit/nodes.js';
 import { answering, confirmations, errorsShown, replacing } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
-import {
-  emptyWorkspace,
-  project,
-  Repository,
-  SOMEBODY_ELSE,
-  useEmptyHome,
-  writeFile,
-} from '../kit/git.js';
+import { emptyWorkspace, project, Repository, SOMEBODY_ELSE, writeFile } from '../kit/git.js';
 import { emptyJournal, linesOf } from '../kit/journal.js';
-import { flagsOf, nodeAt, rowsIn, rowText } from '../kit/rows.js';
 import {
-  item,
-  run,
-  setAll,
-  waymark,
-  withSettings,
-  workspaceFolder,
-  type Api,
-} from '../kit/waymark.js';
+  CNN,
+  CNN_PATH,
+  CNN_TITLE,
+  commitCnn,
+  endProjects,
+  MODEL,
+  PLOT,
+  type ProjectsTree,
+  SERVE,
+  startProjects,
+} from '../kit/projects.js';
+import { flagsOf, nodeAt, rowsIn, rowText } from '../kit/rows.js';
+import { inWorkspace, item, run, withSettings, type Api } from '../kit/waymark.js';
 
-const MODEL = `from torch import nn
-
-
-class DigitsNet(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv = nn.Conv2d(1, 16, 3)
-
-    def forward(self, images):
-        return self.conv(images)
-`;
-const SERVE = `from fastapi import FastAPI
-
-app = FastAPI()
-
-
-@app.post("/predict")
-async def predict() -> dict:
-    return {}
-`;
-const CNN = 'cnn-rest-api';
-const CNN_TITLE = 'CNN deployed as a REST API';
 const LOAD = 'scalable-model-api';
-const CNN_PATH = [
-  ...['Deep learning specialization', 'Core architectures'],
-  ...['Convolutional neural networks (CNNs)', CNN_TITLE],
-];
 
 describe('Evidence', () => {
   let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
+  let projectsTree: ProjectsTree;
   let repository: Repository;
-  const folder = () => join(workspaceFolder(), 'digits');
+  const folder = () => inWorkspace('digits');
 
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    await api.evidence;
-    // The editor's own git stumbles over repositories that come and go.
-    await setAll({ 'git.enabled': false });
+    ({ api, projectsTree } = await startProjects());
   });
-  after(() => setAll({ 'git.enabled': undefined }));
+  after(endProjects);
   beforeEach(async () => {
     await emptyWorkspace(api);
     await emptyJournal(api);
@@ -96,10 +62,7 @@ describe('Evidence', () => {
 
   /** A project of the student's own with a CNN and an API. */
   async function wholeProject(): Promise<void> {
-    repository.write('model.py', MODEL);
-    await repository.commit('A model');
-    repository.write('serve.py', SERVE);
-    await repository.commit('An API');
+    await commitCnn(repository);
     await run('waymark.findProjects');
     await signal('own', 'cnn');
   }
@@ -233,7 +196,7 @@ describe('Evidence', () => {
     assert.ok(!shown('own').includes('fastapi'));
     assert.ok(await document.save());
     await signal('own', 'fastapi');
-    writeFile(join(folder(), 'plot.py'), 'import plotly.express as px\n\npx.line([1])\n');
+    writeFile(join(folder(), 'plot.py'), PLOT);
     await signal('own', 'plotly');
     // Committed by somebody else, it is no longer the student's.
     await repository.commit('Theirs', { author: SOMEBODY_ELSE });
@@ -287,7 +250,7 @@ describe('Evidence', () => {
         { label: 'fails', type: 'shell', command: 'exit 3' },
       ],
     };
-    writeFile(join(workspaceFolder(), '.vscode', 'tasks.json'), JSON.stringify(tasks));
+    writeFile(inWorkspace('.vscode', 'tasks.json'), JSON.stringify(tasks));
     await eventually(async () => {
       const names = (await vscode.tasks.fetchTasks()).map(({ name }) => name);
       assert.ok(names.includes('fails'), names.join());
@@ -327,12 +290,12 @@ describe('Evidence', () => {
     await asked('Run', () => run('waymark.runCheck', check.id));
     assert.equal(milestone(LOAD).check.run?.exit, 0);
     assert.ok(milestone(LOAD).missing.every(({ kind }) => kind !== 'check'));
-    rmSync(join(workspaceFolder(), '.vscode'), { recursive: true });
+    rmSync(inWorkspace('.vscode'), { recursive: true });
   });
 
   it('says so where the task of a check is gone', async () => {
     await repository.commit('Begin');
-    await api.store.journal.append([
+    await api.store.append([
       { type: 'item.set', data: { item: item(api, LOAD).ref, check: 'gone' } },
     ]);
     const errors = await errorsShown(() => run('waymark.runCheck', LOAD));

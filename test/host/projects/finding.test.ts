@@ -4,33 +4,19 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { errorsShown } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
-import {
-  emptyWorkspace,
-  project,
-  Repository,
-  untilCommits,
-  useEmptyHome,
-  writeFile,
-} from '../kit/git.js';
-import { emptyJournal } from '../kit/journal.js';
+import { project, Repository, untilCommits, writeFile } from '../kit/git.js';
+import { endProjects, type ProjectsTree, startProjects } from '../kit/projects.js';
 import { everyNode, flagsOf, labelOf, nodeAt, rowsBelow, rowsIn, spoken } from '../kit/rows.js';
-import { run, setAll, waymark, workspaceFolder, type Api } from '../kit/waymark.js';
+import { inWorkspace, run, workspaceFolder, type Api } from '../kit/waymark.js';
 
 describe('Finding projects', () => {
   let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
-  const inWorkspace = (...parts: string[]) => join(workspaceFolder(), ...parts);
+  let projectsTree: ProjectsTree;
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    // The editor's own git stumbles over repositories that come and go.
-    await setAll({ 'git.enabled': false });
-    await emptyWorkspace(api);
-    await emptyJournal(api);
+    ({ api, projectsTree } = await startProjects());
   });
 
-  after(() => setAll({ 'git.enabled': undefined }));
+  after(endProjects);
 
   it('finds none in an empty folder', () => {
     assert.deepEqual(rowsBelow(projectsTree), []);

@@ -7,39 +7,28 @@ import * as vscode from 'vscode';
 import { replacing } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { temporaryFolder } from '../kit/folders.js';
-import { emptyWorkspace, Repository, untilCommits, useEmptyHome } from '../kit/git.js';
-import { emptyJournal } from '../kit/journal.js';
+import { Repository, untilCommits, useEmptyHome } from '../kit/git.js';
+import {
+  endProjects,
+  MODEL,
+  PLOT,
+  type ProjectsTree,
+  SERVE,
+  startProjects,
+} from '../kit/projects.js';
 import { flagsOf, nodeAt, rowsIn, rowText } from '../kit/rows.js';
-import { run, setAll, waymark, workspaceFolder, type Api } from '../kit/waymark.js';
+import { inWorkspace, run, setAll, type Api } from '../kit/waymark.js';
 
-const MODEL = `from torch import nn
-
-
-class DigitsNet(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv = nn.Conv2d(1, 16, 3)
-`;
-const SERVE = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
-const PLOT = 'import plotly.express as px\n\npx.line([1])\n';
 /** One more than a project may have. */
 const TOO_MANY = 200_001;
 
 let api: Api;
-let projectsTree: Awaited<Api['projectsTree']>;
+let projectsTree: ProjectsTree;
 
 async function start(): Promise<void> {
-  useEmptyHome();
-  api = await waymark();
-  projectsTree = await api.projectsTree;
-  await api.evidence;
-  // The editor's own git stumbles over repositories that come and go.
-  await setAll({ 'git.enabled': false });
-  await emptyWorkspace(api);
-  await emptyJournal(api);
+  ({ api, projectsTree } = await startProjects());
 }
 
-const inWorkspace = (name: string) => join(workspaceFolder(), name);
 const evidenceOf = (name: string) => api.store.model.evidence.scans.get(inWorkspace(name));
 const own = (name: string) =>
   (evidenceOf(name)?.signals ?? []).filter(({ grade }) => grade === 'own').map(({ id }) => id);
@@ -79,7 +68,10 @@ done`;
     await untilOwn('slow', 'cnn');
   });
   afterEach(release);
-  after(() => setAll({ 'git.path': undefined, 'git.enabled': undefined }));
+  after(async () => {
+    await setAll({ 'git.path': undefined });
+    await endProjects();
+  });
 
   const row = () => rowText(projectsTree, nodeAt(projectsTree, 'slow'));
   const settled = () => api.evidence.then((service) => service.settled());
@@ -165,7 +157,7 @@ describe('A folder too large to look through', () => {
   before(start);
   after(async () => {
     useEmptyHome();
-    await setAll({ 'git.enabled': undefined });
+    await endProjects();
   });
 
   const rows = (name: string) => rowsIn(projectsTree, nodeAt(projectsTree, name));

@@ -5,43 +5,28 @@ import * as vscode from 'vscode';
 import { answering, errorsShown } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import {
-  emptyWorkspace,
   Repository,
   SOMEBODY_ELSE,
   STUDENT,
   subjects,
   untilCommits,
-  useEmptyHome,
   writeFile,
 } from '../kit/git.js';
 import { emptyJournal, linesOf } from '../kit/journal.js';
+import { CNN_PATH, endProjects, type ProjectsTree, startProjects } from '../kit/projects.js';
 import { flagsOf, nodeAt, rowsBelow, rowText } from '../kit/rows.js';
-import {
-  item,
-  run,
-  setAll,
-  waymark,
-  withSettings,
-  workspaceFolder,
-  type Api,
-} from '../kit/waymark.js';
+import { inWorkspace, item, run, withSettings, type Api } from '../kit/waymark.js';
 
 const PIPELINE_TITLE = 'Efficient data pipeline for a dataset of 1 GB or more';
 const PIPELINE = ['Foundations and core concepts', 'Python proficiency', PIPELINE_TITLE];
 
 describe('Milestones and the commits behind them', () => {
   let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
+  let projectsTree: ProjectsTree;
   let repository: Repository;
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    await api.evidence;
-    // The editor's own git stumbles over repositories that come and go.
-    await setAll({ 'git.enabled': false });
-    await emptyWorkspace(api);
-    repository = await Repository.init(join(workspaceFolder(), 'pipeline'));
+    ({ api, projectsTree } = await startProjects());
+    repository = await Repository.init(inWorkspace('pipeline'));
     repository.write('load.py');
     await repository.commit('Load the data');
     repository.write('helper.py');
@@ -51,7 +36,7 @@ describe('Milestones and the commits behind them', () => {
     await run('waymark.findProjects');
   });
   beforeEach(() => emptyJournal(api));
-  after(() => setAll({ 'git.enabled': undefined }));
+  after(endProjects);
 
   const milestone = () => nodeAt(api.roadmapTree, ...PIPELINE);
   const milestoneText = () => rowText(api.roadmapTree, milestone());
@@ -104,7 +89,7 @@ describe('Milestones and the commits behind them', () => {
   });
 
   it('are not tied to a folder in the explorer that is no project, which is said', async () => {
-    const folder = join(workspaceFolder(), 'plain');
+    const folder = inWorkspace('plain');
     mkdirSync(folder, { recursive: true });
     const before = api.store.journal.state.size;
     const errors = await errorsShown(() => run('waymark.linkFolder', vscode.Uri.file(folder)));
@@ -114,7 +99,7 @@ describe('Milestones and the commits behind them', () => {
   });
 
   it('are tied without a link by a trailer, with or without the roadmap’s name', async () => {
-    const folder = join(workspaceFolder(), 'cnn');
+    const folder = inWorkspace('cnn');
     const cnn = await Repository.init(folder);
     await cnn.commit('Serve it', { milestones: ['cnn-rest-api'] });
     await cnn.commit('Both', { milestones: ['aiml-2026/cnn-rest-api', 'synthetic-data'] });
@@ -125,13 +110,8 @@ describe('Milestones and the commits behind them', () => {
     });
     assert.deepEqual(commitsOf('synthetic-data'), ['Both']);
     assert.deepEqual(commitsOf('linear-algebra'), [], 'a skill is no milestone');
-    const path = ['Deep learning specialization', 'Core architectures'];
-    const cnnSkill = 'Convolutional neural networks (CNNs)';
     assert.match(
-      rowText(
-        api.roadmapTree,
-        nodeAt(api.roadmapTree, ...path, cnnSkill, 'CNN deployed as a REST API'),
-      ),
+      rowText(api.roadmapTree, nodeAt(api.roadmapTree, ...CNN_PATH)),
       /— in progress, 2 commits · ≈ 8–12 h$/,
     );
     assert.ok(
@@ -141,7 +121,7 @@ describe('Milestones and the commits behind them', () => {
   });
 
   it('keep a link to a folder that has no commit yet when it gets its first', async () => {
-    const folder = join(workspaceFolder(), 'unborn');
+    const folder = inWorkspace('unborn');
     writeFile(join(folder, 'requirements.txt'));
     await run('waymark.findProjects');
     const row = nodeAt(projectsTree, 'unborn');

@@ -2,38 +2,23 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pressingEnter } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
-import {
-  emptyWorkspace,
-  hashOf,
-  project,
-  Repository,
-  subjects,
-  useEmptyHome,
-  writeFile,
-} from '../kit/git.js';
-import { emptyJournal } from '../kit/journal.js';
+import { hashOf, project, Repository, subjects, writeFile } from '../kit/git.js';
+import { endProjects, type ProjectsTree, startProjects } from '../kit/projects.js';
 import { nodeAt, rowsBelow, rowText } from '../kit/rows.js';
-import { run, setAll, waymark, withSettings, workspaceFolder, type Api } from '../kit/waymark.js';
+import { inWorkspace, run, withSettings, type Api } from '../kit/waymark.js';
 
 describe('Repositories that are out of the ordinary', () => {
   let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
+  let projectsTree: ProjectsTree;
   let good: Repository;
-  const inWorkspace = (name: string) => join(workspaceFolder(), name);
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    // The editor's own git stumbles over repositories that come and go.
-    await setAll({ 'git.enabled': false });
-    await emptyWorkspace(api);
-    await emptyJournal(api);
+    ({ api, projectsTree } = await startProjects());
     good = await Repository.init(inWorkspace('good'));
     await good.commit('Fine');
     await good.commit('And well');
   });
 
-  after(() => setAll({ 'git.enabled': undefined }));
+  after(endProjects);
 
   /** The row of a project and all below it; the good one beside it has to be as ever. */
   const rowsOf = async (name: string) => {
@@ -93,7 +78,7 @@ describe('Repositories that are out of the ordinary', () => {
   });
 
   it('say in one row that git is missing, while everything else works, until it is back', async () => {
-    await withSettings({ 'git.path': join(workspaceFolder(), 'no', 'such', 'git') }, async () => {
+    await withSettings({ 'git.path': inWorkspace('no', 'such', 'git') }, async () => {
       await eventually(() => {
         assert.deepEqual(rowsBelow(projectsTree, nodeAt(projectsTree, 'good')), [
           '(info) Git was not found. Install it, or set git.path.',

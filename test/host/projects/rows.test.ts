@@ -5,49 +5,29 @@ import * as vscode from 'vscode';
 import { ROW_FLAGS } from '../../../src/vscode/kit/rowFlags.js';
 import { answering, errorsShown, replacing } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
-import { emptyWorkspace, Repository, useEmptyHome } from '../kit/git.js';
+import { Repository } from '../kit/git.js';
 import { arrive, emptyJournal } from '../kit/journal.js';
+import {
+  CNN,
+  CNN_PATH,
+  commitCnn,
+  endProjects,
+  type ProjectsTree,
+  startProjects,
+} from '../kit/projects.js';
 import { enter, everyNode, flagsOf, nodeAt, rowsIn } from '../kit/rows.js';
-import { item, run, setAll, waymark, workspaceFolder, type Api } from '../kit/waymark.js';
-
-const SERVE = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
-const MODEL = `from torch import nn
-
-
-class DigitsNet(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv = nn.Conv2d(1, 16, 3)
-
-    def forward(self, images):
-        return self.conv(images)
-`;
-const CNN = 'cnn-rest-api';
-const CNN_PATH = [
-  ...['Deep learning specialization', 'Core architectures'],
-  ...['Convolutional neural networks (CNNs)', 'CNN deployed as a REST API'],
-];
+import { inWorkspace, item, run, type Api } from '../kit/waymark.js';
 
 describe('Rows of projects', () => {
   let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
+  let projectsTree: ProjectsTree;
   let repository: Repository;
   let head: string;
-  const folder = () => join(workspaceFolder(), 'digits');
+  const folder = () => inWorkspace('digits');
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    await api.evidence;
-    // The editor's own git stumbles over repositories that come and go.
-    await setAll({ 'git.enabled': false });
-    await emptyWorkspace(api);
-    await emptyJournal(api);
+    ({ api, projectsTree } = await startProjects());
     repository = await Repository.init(folder());
-    repository.write('model.py', MODEL);
-    await repository.commit('A model');
-    repository.write('serve.py', SERVE);
-    head = await repository.commit('An API');
+    head = await commitCnn(repository);
     await run('waymark.findProjects');
     await eventually(() => {
       nodeAt(projectsTree, 'digits', 'In your own code', 'FastAPI');
@@ -59,7 +39,7 @@ describe('Rows of projects', () => {
   });
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await setAll({ 'git.enabled': undefined });
+    await endProjects();
   });
 
   const link = () => {

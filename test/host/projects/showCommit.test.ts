@@ -1,38 +1,29 @@
 /** Show Commit: what the editor opens, by the documented interface of its Git extension. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { errorsShown, replacing } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
-import { emptyWorkspace, Repository, useEmptyHome } from '../kit/git.js';
-import { emptyJournal } from '../kit/journal.js';
+import { Repository } from '../kit/git.js';
+import { endProjects, PLOT, type ProjectsTree, SERVE, startProjects } from '../kit/projects.js';
 import { nodeAt } from '../kit/rows.js';
-import { run, setAll, waymark, withSettings, workspaceFolder, type Api } from '../kit/waymark.js';
+import { inWorkspace, run, withSettings } from '../kit/waymark.js';
 
-const SERVE = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
 const OLD = 'def load():\n    return [1, 2, 3]\n\n\ndef clean(rows):\n    return rows\n';
 
 /** A file before and after, where it is there, as the editor was told to show it. */
 type Change = readonly [label: vscode.Uri, before?: vscode.Uri, after?: vscode.Uri];
 
 describe('Show Commit', () => {
-  let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
+  let projectsTree: ProjectsTree;
   let repository: Repository;
   let hashes: readonly [first: string, second: string];
-  const folder = () => join(workspaceFolder(), 'shown');
+  const folder = () => inWorkspace('shown');
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    await api.evidence;
-    await setAll({ 'git.enabled': true });
-    await emptyWorkspace(api);
-    await emptyJournal(api);
+    ({ projectsTree } = await startProjects('on'));
     repository = await Repository.init(folder());
     repository.write('load.py', OLD);
     repository.write('gone.py', 'x = 1\n');
-    repository.write('plot.py', 'import plotly.express as px\n\npx.line([1])\n');
+    repository.write('plot.py', PLOT);
     const first = await repository.commit('Begin');
     repository.write('serve.py', SERVE);
     await repository.git('mv', 'load.py', 'data.py');
@@ -48,7 +39,7 @@ describe('Show Commit', () => {
     });
   });
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
-  after(() => setAll({ 'git.enabled': undefined }));
+  after(endProjects);
 
   const row = (signal: string) => nodeAt(projectsTree, 'shown', 'In your own code', signal);
 

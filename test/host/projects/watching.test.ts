@@ -2,32 +2,22 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../kit/eventually.js';
-import {
-  emptyWorkspace,
-  project,
-  Repository,
-  subjects,
-  untilCommits,
-  useEmptyHome,
-} from '../kit/git.js';
-import { emptyJournal } from '../kit/journal.js';
+import { project, Repository, subjects, untilCommits } from '../kit/git.js';
+import { endProjects, type ProjectsTree, startProjects } from '../kit/projects.js';
 import { nodeAt, rowsBelow } from '../kit/rows.js';
-import { run, waymark, withSettings, workspaceFolder, type Api } from '../kit/waymark.js';
+import { inWorkspace, run, withSettings, type Api } from '../kit/waymark.js';
 
 describe('A commit made in a terminal', () => {
   let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
+  let projectsTree: ProjectsTree;
   let repository: Repository;
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    await emptyWorkspace(api);
-    await emptyJournal(api);
-    repository = await Repository.init(join(workspaceFolder(), 'watched'));
+    ({ api, projectsTree } = await startProjects('on'));
+    repository = await Repository.init(inWorkspace('watched'));
     await repository.commit('One');
     await untilCommits(api, repository.folder, 'One');
   });
+  after(endProjects);
 
   /** Does something with git, then waits until its outcome is in sight. */
   const inSight = async (folder: string, act: () => Promise<unknown>, checks: () => void) => {
@@ -74,7 +64,7 @@ describe('A commit made in a terminal', () => {
   });
 
   it('makes only its own repository be read', async () => {
-    const other = await Repository.init(join(workspaceFolder(), 'bystander'));
+    const other = await Repository.init(inWorkspace('bystander'));
     await other.commit('Elsewhere');
     await run('waymark.findProjects');
     const before = project(api, other.folder);
@@ -98,7 +88,7 @@ describe('A commit made in a terminal', () => {
   });
 
   it('is in sight in a linked working tree', async () => {
-    const folder = join(workspaceFolder(), 'worktree');
+    const folder = inWorkspace('worktree');
     await repository.git('worktree', 'add', '--quiet', '-b', 'linked', folder);
     await run('waymark.findProjects');
     await untilCommits(api, folder, 'Trois', 'Two', 'One');
@@ -110,7 +100,7 @@ describe('A commit made in a terminal', () => {
   });
 
   it('is in sight as the first of its repository, and as the second right after', async () => {
-    const unborn = await Repository.init(join(workspaceFolder(), 'newborn'));
+    const unborn = await Repository.init(inWorkspace('newborn'));
     const { folder } = unborn;
     await eventually(() => {
       assert.equal(project(api, folder).fault, 'no-commits');
@@ -121,7 +111,7 @@ describe('A commit made in a terminal', () => {
   });
 
   it('is in sight in a repository that was made anew in the place of another', async () => {
-    const folder = join(workspaceFolder(), 'anew');
+    const folder = inWorkspace('anew');
     const first = await Repository.init(folder);
     await first.commit('Old');
     await untilCommits(api, folder, 'Old');
@@ -148,7 +138,7 @@ describe('A commit made in a terminal', () => {
 
   it('is in sight where the editor is told not to watch .git', async () => {
     await withSettings({ 'files.watcherExclude': { '**/.git/**': true } }, async () => {
-      const quiet = await Repository.init(join(workspaceFolder(), 'quiet'));
+      const quiet = await Repository.init(inWorkspace('quiet'));
       const { folder } = quiet;
       await quiet.commit('Heard');
       await run('waymark.findProjects');

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { timeGoesOn } from '../../kit/clock.js';
 import { errorsShown, pressingEnter } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
 import { temporaryFolder } from '../kit/folders.js';
@@ -17,6 +18,7 @@ import { percentOf, run, waymark, workspaceFolder, type Api } from '../kit/wayma
 const SETTLED_MS = 600;
 
 describe('In Restricted Mode', () => {
+  timeGoesOn();
   let api: Api;
   let projectsTree: Awaited<Api['projectsTree']>;
   before(async () => {
@@ -71,7 +73,7 @@ describe('In Restricted Mode', () => {
     if (!vscode.window.state.focused) this.skip(); // nobody is seen in it
     const prefer = async (value: boolean) => {
       const data = { name: 'activity', from: api.store.today, value } as const;
-      await api.store.journal.append([{ type: 'preference.set', data }]);
+      await api.store.append([{ type: 'preference.set', data }]);
       await sleep(SETTLED_MS);
     };
     await openNewFile();

@@ -1,56 +1,40 @@
 /** How soon the trees show what a commit proves that a process makes, as a terminal does. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { holds, medianOf } from '../../kit/speed.js';
 import { eventually, millisecondsUntil } from '../kit/eventually.js';
-import { emptyWorkspace, Repository, SOMEBODY_ELSE, STUDENT, useEmptyHome } from '../kit/git.js';
-import { emptyJournal } from '../kit/journal.js';
+import { Repository, SOMEBODY_ELSE, STUDENT } from '../kit/git.js';
+import {
+  CNN,
+  CNN_PATH,
+  endProjects,
+  MODEL,
+  type ProjectsTree,
+  SERVE,
+  startProjects,
+} from '../kit/projects.js';
 import { nodeAt, rowText } from '../kit/rows.js';
 import { Actions } from '../../../src/app/actions.js';
-import { item, run, setAll, waymark, workspaceFolder, type Api } from '../kit/waymark.js';
+import { inWorkspace, item, run, type Api } from '../kit/waymark.js';
 
 /** How soon what a commit proves has to be in both trees, in ms. */
 const SOON_MS = 2000;
 
-const MODEL = `from torch import nn
-
-
-class DigitsNet(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv = nn.Conv2d(1, 16, 3)
-`;
-const SERVE = `from fastapi import FastAPI
-
-app = FastAPI()
-`;
-const CNN = 'cnn-rest-api';
-const CNN_PATH = [
-  ...['Deep learning specialization', 'Core architectures'],
-  ...['Convolutional neural networks (CNNs)', 'CNN deployed as a REST API'],
-];
 const OWN = 'In your own code';
 
 describe('What a commit in a terminal proves', () => {
   let api: Api;
-  let projectsTree: Awaited<Api['projectsTree']>;
+  let projectsTree: ProjectsTree;
   let repository: Repository;
   before(async () => {
-    useEmptyHome();
-    api = await waymark();
-    projectsTree = await api.projectsTree;
-    await api.evidence;
-    await setAll({ 'git.enabled': false });
-    await emptyWorkspace(api);
-    await emptyJournal(api);
-    repository = await Repository.init(join(workspaceFolder(), 'soon'));
+    ({ api, projectsTree } = await startProjects());
+    repository = await Repository.init(inWorkspace('soon'));
     repository.write('model.py', MODEL);
     await repository.commit('A model');
     await run('waymark.findProjects');
     const [project] = api.store.model.projects;
     await new Actions(api.store).linkProject(project!, item(api, CNN));
   });
-  after(() => setAll({ 'git.enabled': undefined }));
+  after(endProjects);
 
   const showsNothing = () => {
     assert.match(rowText(api.roadmapTree, nodeAt(api.roadmapTree, ...CNN_PATH)), /— in progress/);

@@ -46,7 +46,7 @@ describe('Listening to the editor', () => {
       );
     const listen = async () => {
       const data = { name: 'activity', from: api.store.today, value: true } as const;
-      await api.store.journal.append([{ type: 'preference.set', data }]);
+      await api.store.append([{ type: 'preference.set', data }]);
       (await api.presence.listen(() => undefined)).dispose();
     };
     const { window, workspace } = vscode;

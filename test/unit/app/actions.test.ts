@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Actions, requireDay, requireUrl } from '../../../src/app/actions.js';
+import { Actions, requireDay, requireVacation, requireUrl } from '../../../src/app/actions.js';
 import { requireDuration } from '../../../src/app/amount.js';
 import { isWaymarkError, WaymarkError } from '../../../src/app/errors.js';
 import { vacationsOf } from '../../../src/core/streak/vacations.js';
@@ -148,6 +148,10 @@ describe('what a student can do', () => {
     assert.equal(requireDay(' 2026-11-18 ', '2026-11-18'), '2026-11-18');
     assert.throws(() => requireDay('2026-11-19', '2026-11-18'), fault('day-future'));
     assert.throws(() => requireDay('yesterday', '2026-11-18'), fault('day-nonsense'));
+    for (const far of ['0202-11-18', '1026-11-18', '1969-12-31']) {
+      assert.throws(() => requireDay(far, '2026-11-18'), fault('day-far'), far);
+    }
+    assert.throws(() => requireVacation('2026-11-18', '9999-12-31'), fault('day-far'));
     for (const url of ['file:///etc/passwd', 'command:x', 'https:', '//x', '']) {
       assert.throws(() => requireUrl(url), fault('url-nonsense'), url);
     }

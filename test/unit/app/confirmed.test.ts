@@ -83,8 +83,8 @@ describe('an entry', () => {
 
   it('of a day that no journal can hold is refused with the days that it can', async () => {
     const day = (typed: string) => requireDay(typed, test.store.today);
-    assert.throws(() => day('1926-11-29'), code('day-early'));
-    await assert.rejects(actions.addVacation('1969-12-31', '2026-11-18'), code('day-early'));
+    assert.throws(() => day('1926-11-29'), code('day-far'));
+    await assert.rejects(actions.addVacation('1969-12-31', '2026-11-18'), code('day-far'));
     await log('', day('1970-01-01'));
     assert.equal(await counted(), 1);
   });
@@ -117,11 +117,15 @@ describe('an entry that is not found again', () => {
   it('is told so of an import, which does not count later either', async () => {
     const brought = writeLine(event('session.add', hour));
     let away: readonly [string, readonly string[]] | undefined;
-    test.files.add = (name, lines) => {
-      away = [name, lines];
-      return Promise.resolve();
+    test.files.add = async (name, lines) => {
+      const all: string[] = [];
+      for await (const line of lines) all.push(line);
+      away = [name, all];
     };
-    const bring = test.journal.bring(() => Promise.resolve([brought]), 'old.json');
+    const lines = (async function* () {
+      yield* await Promise.resolve([brought]);
+    })();
+    const bring = test.journal.bring(() => Promise.resolve({ count: 1, lines }), 'old.json');
     await assert.rejects(bring, code('entry-not-counted'));
     test.files.added.set(...away!);
     await test.journal.refresh();

@@ -1,3 +1,4 @@
+import { addDays, daysBetween } from '../../../src/core/time/calendar.js';
 import assert from 'node:assert/strict';
 import { Actions } from '../../../src/app/actions.js';
 import { panelModel } from '../../../src/app/panel.js';
@@ -72,6 +73,27 @@ describe('the plan on the page', () => {
 });
 
 describe('the pace on the page', () => {
+  it('draws the ends of years without study, and every week of the others', async () => {
+    const { store } = await testStore();
+    const log = (day: string, seconds: number) =>
+      store.append([{ type: 'session.add', data: { kind: 'declared', day, seconds } }]);
+    await log('2026-10-01', 3600);
+    await log('2026-10-20', 7200);
+    const done = () => panelModel(store.model, words).pace?.done ?? [];
+    assert.deepEqual(
+      done().map(({ day, hours }) => [day, hours]),
+      [...[0, 7, 14, 21, 28, 35, 42, 49]].map((day, index) => [
+        day,
+        index === 0 ? 0 : index < 3 ? 1 : 3,
+      ]),
+    );
+    await log('1971-01-01', 3600);
+    assert.ok(done().length < 20, String(done().length));
+    assert.equal(done().at(-1)?.hours, 4);
+    const before = done().findLast(({ hours }) => hours === 1)!;
+    assert.ok(daysBetween(addDays('1971-01-01', before.day), '2026-10-01') < 14);
+  });
+
   it('goes from what was studied to the day on which all is done', async () => {
     const { store, clock, show } = await planned();
     const actions = new Actions(store);

@@ -88,7 +88,7 @@ describe('faults', () => {
     const codes = Object.keys(FAULT_KINDS) as Fault['code'][];
     assert.deepEqual(codes.filter(isLogged).sort(), [
       ...['commit-unshown', 'entry-not-counted', 'export-unwritable', 'folder-unreadable'],
-      ...['journal-full', 'journal-unreadable', 'journal-unwritable'],
+      ...['journal-full', 'journal-missing', 'journal-unreadable', 'journal-unwritable'],
     ]);
     assert.equal(isForLog(new Error('a defect')), true);
     assert.equal(isForLog('whatever was thrown'), true);

@@ -14,18 +14,20 @@ import {
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inferSchema, initParser } from 'udsv';
 import { Actions } from '../../../src/app/actions.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
-import { Journal } from '../../../src/app/journal.js';
+import { Journal, type OpenJournal } from '../../../src/app/journal.js';
 import { Store } from '../../../src/app/store.js';
 import type { Change } from '../../../src/core/journal/event.js';
 import { exportContent, exportPieces } from '../../../src/app/transfer/exportFile.js';
 import { ImportPlan } from '../../../src/app/transfer/importPlan.js';
-import { readExport } from '../../../src/app/transfer/readExport.js';
+import { ExportReader } from '../../../src/app/transfer/readExport.js';
 import { sessionsCsv } from '../../../src/app/transfer/sessionsCsv.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { readImportSource } from '../../../src/node/importSource.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
+import { wholeLines } from '../../../src/node/journal/wholeLines.js';
 import { countingIds, event, fold, SMALL, testStore, TestClock, ulid } from '../../kit/journal.js';
 
 let folder: string;
@@ -48,20 +50,27 @@ async function write(name: string, lines: readonly string[]): Promise<void> {
   await appendFile(join(folder, name, 'b.jsonl'), lines.map((line) => `${line}\n`).join(''));
 }
 
-async function exported(journal: Journal): Promise<string> {
+async function exported(journal: OpenJournal): Promise<string> {
   const moment = { at: '2026-11-18T10:00:00+01:00', zone: 'Europe/Berlin' };
-  return [...exportPieces(await exportContent(journal), moment)].join('');
+  return [...exportPieces(await exportContent(journal, wholeLines), moment)].join('');
 }
 
 /** Writes an export's text to a file, and plans its import. */
-async function plan(journal: Journal, text: string, name = 'backup.json'): Promise<ImportPlan> {
+async function plan(journal: OpenJournal, text: string, name = 'backup.json'): Promise<ImportPlan> {
   const path = join(folder, name);
   await writeFile(path, text);
   return ImportPlan.of(journal, await readImportSource(path));
 }
 
 /** The entries of an export, as the bytes that they are. */
-const entriesOf = (text: string) => readExport(text, 'x').lines.map((line) => line.text);
+function entriesOf(text: string, pieceLength = text.length): string[] {
+  const reader = new ExportReader('x');
+  const found = [];
+  for (let at = 0; at < text.length; at += pieceLength) {
+    found.push(...reader.write(text.slice(at, at + pieceLength)));
+  }
+  return [...found, ...reader.end()].map((line) => line.text);
+}
 const state = (journal: Journal) => ({
   sessions: [...journal.state.ledger.sessions()],
   items: [...journal.state.items].map(([key, { fields }]) => [key, fields]),
@@ -100,6 +109,42 @@ describe('export and import', function () {
     assert.deepEqual(state(two), state(one));
     assert.equal(two.passed, 2);
     assert.deepEqual(two.problems, []);
+  });
+
+  it('exports lines that cannot be read whole, to the last byte', async () => {
+    const overlong = Buffer.from(`{"v":1,"note":"${'ü'.repeat(700_000)}"}`);
+    const bytes = Buffer.from([0xff, 0xfe, 0x7b, 0, 0x22, 0xc3, 0x28]);
+    const torn = Buffer.from('{"v":1,"id":"0');
+    const lines = [
+      Buffer.from(JSON.stringify(hour)),
+      overlong,
+      Buffer.from('rubbish'),
+      bytes,
+      torn,
+    ];
+    await mkdir(join(folder, 'one'));
+    const file = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]).slice(0, -1));
+    await writeFile(join(folder, 'one', 'b.jsonl'), file);
+    const text = await exported(await open('one'));
+    const value = JSON.parse(text) as {
+      setAside: { line: number; reason: string; text: string; bytes?: string }[];
+    };
+    assert.ok(validate(value), JSON.stringify(validate.errors));
+    const restored = value.setAside.map((each) =>
+      each.bytes === undefined ? Buffer.from(each.text) : Buffer.from(each.bytes, 'base64'),
+    );
+    assert.deepEqual(
+      value.setAside.map(({ line, bytes: given }) => [line, given !== undefined]),
+      [
+        [2, true],
+        [3, false],
+        [4, true],
+        [5, false],
+      ],
+    );
+    for (const [index, line] of restored.entries()) assert.ok(line.equals(lines[index + 1]!));
+    const { preview } = await plan(await open('two'), text);
+    assert.deepEqual([preview.entries, preview.setAside], [1, 4]);
   });
 
   it('is the identity whatever later versions put into their entries', async () => {
@@ -203,12 +248,64 @@ describe('export and import', function () {
     assert.deepEqual(state(await open('two')).sessions, after.sessions, 'read anew, the same');
   });
 
+  it('brings everything again after an undo, which undo then takes, and redo brings back', async () => {
+    await write('one', [JSON.stringify(hour), JSON.stringify(tick), ...ODD]);
+    const text = await exported(await open('one'));
+    const two = await open('two');
+    // Another machine has the journal too, and imports the same.
+    const elsewhere = await open('two', 'c');
+    const actions = new Actions(new Store(two, new TestClock(), new Roadmap(SMALL)));
+    await actions.log({ item: undefined, seconds: 60, day: '2026-11-18', note: 'mine' });
+    const before = state(two);
+    await (await plan(two, text)).bring();
+    const after = state(two);
+    for (let round = 1; round <= 3; round++) {
+      assert.deepEqual((await actions.undoLast()).fields, { entries: 5, from: 'backup.json' });
+      assert.deepEqual(state(two).sessions, before.sessions, `undone ${round}`);
+      const again = await plan(two, text);
+      assert.deepEqual([again.preview.entries, again.preview.here], [5, 0], `again ${round}`);
+      assert.equal(await again.bring(), 5);
+      assert.deepEqual(state(two).sessions, after.sessions, `back ${round}`);
+      assert.deepEqual(state(await open('two')).sessions, after.sessions, 'read anew, the same');
+      assert.equal((await plan(two, text)).preview.entries, 0);
+    }
+    assert.equal((await actions.undoLast()).fields['entries'], 5);
+    assert.deepEqual(
+      (await exportContent(two, wholeLines)).setAside.map(({ reason }) => reason),
+      Array.from({ length: 5 }, () => 'import-undone'),
+    );
+    assert.equal((await actions.redoLast()).fields['entries'], 5);
+    assert.deepEqual(state(two).sessions, after.sessions);
+    await actions.undoLast();
+    assert.deepEqual(state(two).sessions, before.sessions);
+    await elsewhere.refresh();
+    await (await plan(elsewhere, text)).bring();
+    await two.refresh();
+    assert.deepEqual(state(two).sessions, after.sessions, 'by the other one');
+    const theirs = new Actions(new Store(elsewhere, new TestClock(), new Roadmap(SMALL)));
+    assert.equal((await theirs.undoLast()).fields['entries'], 5);
+    await two.refresh();
+    assert.deepEqual(state(two).sessions, before.sessions);
+    assert.equal((await actions.undoLast()).writes[0]?.type, 'session.add', 'then what was logged');
+  });
+
+  it('writes nothing where the file has changed since it was shown', async () => {
+    await write('one', [JSON.stringify(hour), JSON.stringify(tick)]);
+    const text = await exported(await open('one'));
+    const two = await open('two');
+    const shown = await plan(two, text);
+    await writeFile(join(folder, 'backup.json'), text.replace('3600', '7200'));
+    await assert.rejects(shown.bring(), fault('import-changed'));
+    assert.deepEqual(await readdir(join(folder, 'two')), []);
+    assert.equal(two.state.ledger.count, 0);
+  });
+
   it('sets aside what an undone import brought, so that it stays undone elsewhere', async () => {
     await write('one', [JSON.stringify(hour), ODD[1]!]);
     const two = await open('two');
     await (await plan(two, await exported(await open('one')))).bring();
     await new Actions(new Store(two, new TestClock(), new Roadmap(SMALL))).undoLast();
-    const content = await exportContent(two);
+    const content = await exportContent(two, wholeLines);
     assert.deepEqual(
       content.setAside.map(({ reason, text }) => [reason, text]),
       [
@@ -272,6 +369,35 @@ describe('export and import', function () {
 describe('what can be imported', () => {
   const text = () =>
     `{"format":1,"waymark":"export","exportedAt":"2026-11-18T10:00:00Z","zone":"UTC","events":[\n${JSON.stringify(hour)},\n${ODD.join(',\n')}\n],"setAside":[\n]}\n`;
+
+  it('knows an export and a journal by what is in them, whatever they are called', async () => {
+    const value = JSON.parse(text()) as Record<string, unknown>;
+    const sorted = Object.fromEntries(Object.entries(value).sort());
+    for (const [name, content] of [
+      ['backup.jsonl', text()],
+      ['backup.jsonl', JSON.stringify(value)],
+      ['backup.jsonl', JSON.stringify(sorted, null, 2)],
+      ['backup', text()],
+      ['journal.json', [JSON.stringify(hour), ...ODD].join('\n')],
+      ['journal.txt', `\ufeff${[JSON.stringify(hour), ...ODD].join('\r\n')}\r\n`],
+      ['torn.json', `"half a line"}\n{}\n${[JSON.stringify(hour), ...ODD].join('\n')}`],
+    ] as const) {
+      const { preview } = await plan(await open('two'), content, name);
+      assert.equal(preview.entries, 4, `${name}: ${content.slice(0, 30)}`);
+    }
+  });
+
+  it('reads the same in whatever pieces the file comes', () => {
+    const broken = text().replace('"seconds":1.8e3', '"seconds":"1.8e3');
+    const spread = JSON.stringify(JSON.parse(text()), null, 2);
+    for (const whole of [text(), broken, spread, text().replaceAll('\n', '\r\n')]) {
+      const expected = entriesOf(whole);
+      assert.equal(expected.length, 4);
+      for (const length of [1, 2, 3, 7, 64, 300, 1000]) {
+        assert.deepEqual(entriesOf(whole, length), expected, String(length));
+      }
+    }
+  });
 
   it('takes an export that other tools have laid out anew', async () => {
     const value = JSON.parse(text()) as object;
@@ -407,11 +533,50 @@ describe('the table of sessions', () => {
     assert.equal(
       sessionsCsv(ledger.sessions(), new Roadmap(SMALL)),
       [
-        'day,start,end,minutes,item,title,source,note',
+        '\ufeffday,start,end,minutes,item,title,source,note',
         '2026-11-17,2026-11-17T10:00:00+01:00,2026-11-17T10:45:00+01:00,45,,,timer,',
         `2026-11-18,,,90.5,small/s1,Vectors,manual,"'=HYPERLINK(""https://example.org""),\nx"`,
         '',
       ].join('\r\n'),
     );
   });
+
+  it('is what another reader of such tables reads, a row for a session', () => {
+    const notes = [
+      'two\nlines',
+      'two\r\nlines',
+      'a return\rwithin',
+      'first\n=HYPERLINK("https://example.org")',
+      'Übung, "Zitat" 学习',
+      '"',
+      ',',
+      '\n',
+      'plain',
+    ];
+    const sessions = notes.map((note) =>
+      event('session.add', { kind: 'declared', day: '2026-11-18', seconds: 60, note }),
+    );
+    const csv = sessionsCsv(fold(...sessions).ledger.sessions(), new Roadmap(SMALL));
+    const rows = readCsv(csv);
+    assert.deepEqual(
+      rows.map((row) => row['note']),
+      notes,
+    );
+    for (const formula of ['=1+1', '+1', '-1', '@x', '\t=1', '＝1+1']) {
+      const one = event('session.add', {
+        ...{ kind: 'declared', day: '2026-11-18', seconds: 60, note: formula },
+      });
+      const [row] = readCsv(sessionsCsv(fold(one).ledger.sessions(), new Roadmap(SMALL)));
+      assert.equal(row?.['note'], `'${formula}`);
+      assert.equal(row['minutes'], '1');
+    }
+  });
 });
+
+/** As uDSV reads it, which has nothing in common with what wrote it. */
+function readCsv(csv: string): Record<string, string>[] {
+  assert.ok(csv.startsWith('\ufeff'), 'a byte order mark');
+  const text = csv.slice(1);
+  const schema = inferSchema(text);
+  return initParser(schema).stringObjs(text);
+}

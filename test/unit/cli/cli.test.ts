@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays } from '../../../src/core/time/calendar.js';
-import { clockTime } from '../../kit/clock.js';
+import { clockTime, momentAgo } from '../../kit/clock.js';
 import { addSeconds } from '../../../src/core/time/moment.js';
 
 interface Status {
@@ -62,6 +62,60 @@ describe('waymark in the terminal', function () {
     assert.equal(waymark('dance').code, 2);
     assert.equal(waymark('log').code, 2);
     assert.equal(waymark('status', '--nonsense').code, 2);
+  });
+
+  it('says that a folder which was named is not there, and makes it only when asked', () => {
+    const named = join(folder, 'drive', 'journal');
+    for (const args of [['log', '45'], ['status'], ['timer', 'start'], ['undo'], ['verify']]) {
+      const { code, err } = waymark(...args, '--journal', named);
+      assert.equal(code, 1, args.join(' '));
+      assert.match(err, /drive.journal does not exist.*--create/);
+    }
+    assert.ok(!readdirSync(folder).includes('drive'));
+    assert.equal(waymark('log', '45', '--journal', named, '--create').code, 0);
+    assert.match(waymark('status', '--journal', named).out, /45 min/);
+    assert.equal(waymark('log', '15', '--journal', named).code, 0);
+  });
+
+  it('takes ~ for a journal, and refuses what names no folder', () => {
+    for (const [typed, told] of [
+      ['', /"" does not name a journal folder/],
+      ['${workspaceFolder}/j', /does not name a journal folder.*~\//],
+    ] as const) {
+      const { code, err } = waymark('log', '45', '--journal', typed);
+      assert.equal(code, 2);
+      assert.match(err, told);
+    }
+    assert.match(
+      waymark('status', '--journal', '~/no-such').err,
+      /^The journal folder \/.*no-such/,
+    );
+  });
+
+  it('lists entries of the future and of odd years, and corrects them', () => {
+    const today = momentAgo(0).slice(0, 10);
+    const entry = (number: number, of: string) =>
+      JSON.stringify({
+        ...{
+          v: 1,
+          id: `01M3250V00000000000000000${String(number)}`,
+          at: momentAgo(0),
+          zone: 'UTC',
+        },
+        ...{ device: 'other', seq: number, type: 'session.add' },
+        data: { kind: 'declared', day: of, seconds: 3600 },
+      });
+    mkdirSync(journal);
+    writeFileSync(join(journal, 'other.jsonl'), `${entry(1, '2099-05-06')}\n${entry(2, today)}\n`);
+    const listed = () => waymark('sessions', '--json', '--journal', journal).out;
+    assert.match(listed(), /2099-05-06/);
+    assert.match(listed(), /01M3250V000000000000000002/);
+    const id = '01M3250V000000000000000001';
+    assert.equal(waymark('edit', id, '--day', today, '--journal', journal).code, 0);
+    assert.doesNotMatch(listed(), /2099-05-06/);
+    const refused = waymark('log', '45', '--day', '0202-11-18', '--journal', journal);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /0202-11-18 is not between 1970-01-01 and .*Check the year/);
   });
 
   it('tells the status of an empty journal without making one', () => {

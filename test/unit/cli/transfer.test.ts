@@ -3,14 +3,18 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   watch,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,7 +111,7 @@ describe('waymark export and import', function () {
     assert.match(out, /Entries: 1/);
     const all = JSON.parse(readFileSync(at('all.json'), 'utf8')) as Record<string, unknown[]>;
     assert.equal(all['events']?.length, 1);
-    assert.match(readFileSync(csv, 'utf8'), /^day,start.*\r\n2026-01-05,,,60,,,manual,\r\n$/);
+    assert.match(readFileSync(csv, 'utf8'), /^\ufeffday,start.*\r\n2026-01-05,,,60,,,manual,\r\n$/);
   });
 
   it('replaces no file unasked, and makes no backup of a journal that is not there', () => {
@@ -166,6 +170,28 @@ describe('waymark export and import', function () {
     assert.ok(!existsSync(other));
     const json = waymark('import', at('all.json'), '--json', '--journal', other);
     assert.equal((JSON.parse(json.out) as { entries: number }).entries, 1);
+  });
+
+  it('takes an export of any size in little memory', function () {
+    this.timeout(300_000); // it is read, written and read back
+    // Of a later version: its entries are kept as they are, and take no memory once they are read.
+    const later = Array.from({ length: 280 }, () => {
+      const base = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 60 });
+      return JSON.stringify({ ...base, type: 'of.later', data: { text: 'x'.repeat(510_000) } });
+    });
+    const file = openSync(at('large.json'), 'w');
+    writeSync(file, '{"format":1,"waymark":"export","exportedAt":"","zone":"UTC","events":[\n');
+    for (const [index, line] of later.entries())
+      writeSync(file, `${index > 0 ? ',' : ''}${line}\n`);
+    writeSync(file, '],"setAside":[\n]}\n');
+    closeSync(file);
+    assert.ok(statSync(at('large.json')).size > 140_000_000);
+    const args = ['--max-old-space-size=64', CLI, 'import', at('large.json'), '--yes'];
+    const run = spawnSync(process.execPath, [...args, '--journal', other], {
+      ...{ encoding: 'utf8', env: env() },
+    });
+    assert.equal(run.status, 0, run.stderr.slice(0, 1000));
+    assert.match(run.stdout, /Imported: 280/);
   });
 
   it('brings all or nothing when it is killed while it writes', async () => {

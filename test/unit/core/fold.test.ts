@@ -144,6 +144,8 @@ describe('the fold', () => {
   it('takes the day of first use as the start unless one is set', () => {
     assert.equal(startDate(fold(), '2026-12-01'), '2026-12-01');
     assert.equal(startDate(fold(declared(60)), '2026-12-01'), '2026-11-18');
+    const night = event('item.set', { item: 'small/t1' }, { at: '2026-11-18T03:30:00+01:00' });
+    assert.equal(startDate(fold(night), '2026-12-01'), '2026-11-17', 'a study day');
     const set = event('preference.set', { name: 'startDate', from: day, value: '2026-01-01' });
     assert.equal(startDate(fold(declared(60), set), '2026-12-01'), '2026-01-01');
   });

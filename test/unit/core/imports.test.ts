@@ -133,6 +133,22 @@ describe('an import in the fold', function () {
     fc.assert(property, { numRuns: 100 });
   });
 
+  it('keeps what another import brought too, until that is undone as well', () => {
+    const undoJ: Placed = { event: make(350, 'undo', { target: J }), by: undefined };
+    const property = fc.property(places, (choice) => {
+      const all = [...occurrences(choice), ...records];
+      const isImported = ({ event }: Placed) =>
+        all.every((each) => each.event !== event || each.by !== undefined);
+      const rest = all.filter((each) => !isImported(each));
+      assert.deepEqual(digest(foldPlaced([...all, undo, undoJ])), digest(foldPlaced(rest)));
+      const onlyJ = all.filter(
+        (each) => !all.every((other) => other.event !== each.event || other.by === J),
+      );
+      assert.deepEqual(digest(foldPlaced([...all, undo, undoJ, redo])), digest(foldPlaced(onlyJ)));
+    });
+    fc.assert(property, { numRuns: 100 });
+  });
+
   it('is the last act until something else is done here, and what it brought is none', () => {
     const brought: Placed[] = [
       { event: record(100), by: I },
@@ -144,9 +160,15 @@ describe('an import in the fold', function () {
     assert.equal(foldPlaced([...brought, later]).lastAct(device)?.stamp.id, later.event.id);
     assert.equal(foldPlaced([...brought, undo]).lastAct(device), undefined);
     assert.equal(foldPlaced(brought).lastAct('device-b'), undefined);
-    // Nothing is left for the undo to take back.
+    // Also where all of it has come another way since: older acts are not what was done last.
     const everywhere = [...brought, { event: study(1, 600), by: undefined }];
-    assert.equal(foldPlaced(everywhere).lastAct(device)?.stamp.id, ulid(1));
+    assert.equal(foldPlaced(everywhere).lastAct(device)?.stamp.id, I);
+    // A record that was copied into another file brought nothing.
+    const copied = [
+      { event: record(100), by: undefined },
+      { event: study(1, 600), by: undefined },
+    ];
+    assert.equal(foldPlaced(copied).lastAct(device)?.stamp.id, ulid(1));
   });
 
   it('is known by its file’s name, copies of it included', () => {

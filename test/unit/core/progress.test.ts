@@ -96,5 +96,9 @@ describe('progress', () => {
     assert.equal(progress(before, copy).percent('s1'), 50);
     const later = event('item.set', { item: 'mine/t1', status: null });
     assert.equal(progress([...before, later], copy).percent('s1'), 0);
+    const second = { ...SMALL, id: 'second', basedOn: ['mine', 'small'] };
+    const between = event('item.set', { item: 'mine/t2', status: 'done' });
+    assert.equal(progress([...before, between], second).percent('s1'), 100);
+    assert.equal(progress(before, second).of('t1').seconds, 60);
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../../../src/core/journal/ledger.js';
 import { addDays, daysFrom } from '../../../src/core/time/calendar.js';
 import { epochSeconds } from '../../../src/core/time/moment.js';
-import { instantOf, timeIn } from '../../../src/core/time/zone.js';
+import { clockOf, instantOf, timeIn } from '../../../src/core/time/zone.js';
 import { event, fold } from '../../kit/journal.js';
 
 /** Round the change of the clocks in Berlin and New York. */
@@ -52,8 +52,9 @@ const interval = fc
     ...{ item, source, zone },
   })
   .map(({ start, minutes, item: ref, source: from, zone: where }) => {
-    const begin = instantOf(where, epochSeconds(`${FIRST}T00:00:00Z`) + start * 60);
-    const ends = { start: timeIn(where, begin), end: timeIn(where, begin + minutes * 60) };
+    const clock = clockOf(where)!;
+    const begin = instantOf(clock, epochSeconds(`${FIRST}T00:00:00Z`) + start * 60);
+    const ends = { start: timeIn(clock, begin), end: timeIn(clock, begin + minutes * 60) };
     const data = { kind: 'interval', ...ends, source: from, ...(ref && { item: ref }) } as const;
     return event('session.add', data, { zone: where });
   });
@@ -191,7 +192,10 @@ describe('study time, whatever was logged', () => {
           halves.push(event('session.add', rest, { zone: named }));
         } else {
           const start = epochSeconds(data.start);
-          const middle = timeIn(named, start + (where % (epochSeconds(data.end) - start + 1)));
+          const middle = timeIn(
+            clockOf(named)!,
+            start + (where % (epochSeconds(data.end) - start + 1)),
+          );
           halves.push(event('session.set', { target, end: middle }));
           halves.push(event('session.add', { ...data, start: middle }, { zone: named }));
         }

@@ -5,7 +5,7 @@ import { splitByDay } from '../../../src/core/journal/intervals.js';
 import { studySeconds, type Ledger } from '../../../src/core/journal/ledger.js';
 import { readProgress } from '../../../src/core/progress/progress.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
-import { instantOf, offsetAt, timeIn } from '../../../src/core/time/zone.js';
+import { clockOf, instantOf, timeIn } from '../../../src/core/time/zone.js';
 import { event, fold, SMALL } from '../../kit/journal.js';
 
 const HOUR = 3600;
@@ -23,15 +23,19 @@ const ledgerOf = (...events: JournalEvent[]) => fold(...events).ledger;
 
 describe('the wall clocks of zones', () => {
   it('know their offsets, before and after a change', () => {
-    assert.equal(offsetAt(berlin, Date.UTC(2026, 0, 1) / 1000), HOUR);
-    assert.equal(offsetAt(berlin, Date.UTC(2026, 6, 1) / 1000), 2 * HOUR);
-    assert.equal(offsetAt('America/St_Johns', Date.UTC(2026, 0, 1) / 1000), -3.5 * HOUR);
-    assert.equal(offsetAt('UTC', 0), 0);
-    assert.equal(offsetAt('Nowhere/AtAll', 0), 0);
+    const offset = (zone: string, ...day: [number, number, number]) =>
+      clockOf(zone)?.(Date.UTC(...day) / 1000);
+    assert.equal(offset(berlin, 2026, 0, 1), HOUR);
+    assert.equal(offset(berlin, 2026, 6, 1), 2 * HOUR);
+    assert.equal(offset('America/St_Johns', 2026, 0, 1), -3.5 * HOUR);
+    assert.equal(offset('UTC', 1970, 0, 1), 0);
+    assert.equal(clockOf('Nowhere/AtAll'), undefined);
+    assert.equal(clockOf(undefined), undefined);
   });
 
   it('find the instant of a reading, the first of two, and past one that there is not', () => {
-    const read = (wall: string) => timeIn(berlin, instantOf(berlin, Date.parse(`${wall}Z`) / 1000));
+    const clock = clockOf(berlin)!;
+    const read = (wall: string) => timeIn(clock, instantOf(clock, Date.parse(`${wall}Z`) / 1000));
     assert.equal(read('2026-11-22T09:30:00'), '2026-11-22T09:30:00+01:00');
     assert.equal(read('2026-10-25T02:30:00'), '2026-10-25T02:30:00+02:00');
     assert.equal(read('2026-10-25T03:00:00'), '2026-10-25T03:00:00+01:00');
@@ -40,8 +44,8 @@ describe('the wall clocks of zones', () => {
 });
 
 describe('an interval over the end of a study day', () => {
-  const hours = (start: string, end: string, dayStart: number, zone = berlin) =>
-    splitByDay({ start, end }, () => dayStart * HOUR, zone).map((piece) => {
+  const hours = (start: string, end: string, dayStart: number, zone: string | null = berlin) =>
+    splitByDay({ start, end }, () => dayStart * HOUR, zone ?? undefined).map((piece) => {
       return [piece.day, (piece.end - piece.start) / HOUR];
     });
 
@@ -55,11 +59,30 @@ describe('an interval over the end of a study day', () => {
       ['2026-10-24', 1],
       ['2026-10-25', 6],
     ]);
-    // The entry's zone cannot be right for these offsets: the start's offset holds.
-    assert.deepEqual(hours(start, end, 4, 'Asia/Tokyo'), [
-      ['2026-10-24', 5],
-      ['2026-10-25', 2],
-    ]);
+    // What the zone's tables say is not what the entry says, or they say nothing: the entry is right.
+    for (const zone of ['Asia/Tokyo', 'Nowhere/AtAll', null]) {
+      assert.deepEqual(hours(start, end, 4, zone), hours(start, end, 4));
+      assert.deepEqual(hours(start, end, 0, zone), hours(start, end, 0));
+    }
+  });
+
+  it('has the study days that its two times say, whatever tables of zones say by now', () => {
+    // Vancouver, before it was known that it would not put its clocks back any more, and after.
+    const [start, end] = ['2026-10-31T23:00:00-07:00', '2026-11-01T03:50:00-08:00'];
+    for (const zone of ['America/Vancouver', 'America/Los_Angeles', 'America/Phoenix', null]) {
+      assert.deepEqual(hours(start, end, 4, zone), [['2026-10-31', 5 + 50 / 60]]);
+    }
+    // From after 2:00, or to before it: the change is somewhere between.
+    for (const [from, to] of [
+      ['2026-11-01T02:30:00-07:00', '2026-11-01T04:30:00-08:00'],
+      ['2026-10-31T23:30:00-07:00', '2026-11-01T04:30:00-08:00'],
+    ] as const) {
+      const pieces = hours(from, to, 4, 'America/Phoenix');
+      assert.deepEqual(
+        pieces.map(([day]) => day),
+        ['2026-10-31', '2026-11-01'],
+      );
+    }
   });
 
   it('is split where the clock jumps over the start of the day', () => {
@@ -117,6 +140,17 @@ describe('a day', () => {
     );
     const tokyo = [24, 6].map((hours) => declared('2026-10-24', hours, undefined, 'Asia/Tokyo'));
     assert.equal(on(ledgerOf(...tokyo), '2026-10-24'), 24);
+  });
+
+  it('goes by the offsets of its entries where their zone is unknown', () => {
+    const summer = { at: '2026-07-18T10:00:00+02:00' };
+    const nowhere = { ...summer, zone: 'Nowhere/AtAll' };
+    const data = { kind: 'declared', day: '2026-07-18', seconds: 24 * HOUR } as const;
+    for (const where of [nowhere, { ...summer, zone: undefined }]) {
+      const known = event('session.add', data, { ...summer, zone: berlin });
+      const ledger = ledgerOf(known, event('session.add', data, where));
+      assert.equal(on(ledger, '2026-07-18'), 24);
+    }
   });
 
   it('is longer where somebody flew westwards', () => {

@@ -87,7 +87,7 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
   },
   'session.set': {
     ...{ target: true, day: true, seconds: true, start: true, end: true },
-    ...{ item: true, note: true, deleted: true },
+    ...{ item: true, note: true, deleted: true, splits: true },
   },
   'item.set': {
     ...{ item: true, period: true, status: true, note: true, option: true, proof: true },

@@ -36,7 +36,7 @@ const localTime = fc
   .map(([date, h, m, s, offset]) => `${date}T${two(h)}:${two(m)}:${two(s)}${offset}`);
 /** Few, so that events meet: targets are found, copies and clashes of ids happen. */
 const id = fc.nat(30).map((number) => `01${String(number).padStart(24, '0')}`);
-const ref = fc.constantFrom('aiml-2026/calculus', 'aiml-2026/la-svd', 'other/__proto__');
+const ref = fc.constantFrom('aiml-2026/calculus', 'small/t1', 'small/k1', 'other/__proto__');
 const seconds = fc.integer({ min: 1, max: 86_400 });
 const text = fc.oneof(anyText, fc.constant('x'.repeat(20_000)));
 const name = text.filter((value) => value !== '');
@@ -108,6 +108,7 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
     {
       ...{ target: id, day, seconds, start: localTime, end: localTime },
       ...{ item: orNull(ref), note: orNull(text), deleted: fc.boolean() },
+      splits: fc.array(id, { maxLength: 3 }),
     },
     'target',
   ),
@@ -185,7 +186,8 @@ const change = fc.oneof(
   ),
 ) as fc.Arbitrary<Change>;
 
-const event = fc
+/** An entry as this version or an earlier one may have written it. */
+export const event = fc
   .tuple(
     change,
     fc.record(
@@ -229,7 +231,8 @@ function fold(lines: readonly string[]): unknown {
     if (result.kind === 'event') state.apply(result.event, hashOf(Buffer.from(line)));
     if (result.kind === 'unknown') state.pass(result.envelope);
   }
-  return [state.size, [...state.ledger.sessions()], [...state.items], state.lastAct('a')];
+  const items = [...state.items].map(([key, { fields }]) => [key, fields]);
+  return [state.size, [...state.ledger.sessions()], items, state.lastAct('a')];
 }
 
 export const journalLines = {

@@ -13,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Actions } from '../../../src/app/actions.js';
 import { Journal } from '../../../src/app/journal.js';
@@ -26,6 +26,7 @@ import { faultText } from '../../../src/shared/faultText.js';
 import { journalProblemText } from '../../../src/shared/journalProblemText.js';
 import { english, Words } from '../../../src/shared/words.js';
 import { dataFolder, deviceId } from '../../../src/node/journal/location.js';
+import { keyOf, machineGuid, machineKey, platformUuid } from '../../../src/node/journal/machine.js';
 import { countingIds, event, SMALL, TestClock } from '../../kit/journal.js';
 
 let folder: string;
@@ -249,23 +250,152 @@ describe('the journal folder', () => {
 
 describe('the device id', () => {
   it('is made once, also by two at the same time', async () => {
-    const ids = await Promise.all(Array.from({ length: 8 }, () => deviceId(folder, 'host')));
+    const ids = await Promise.all(Array.from({ length: 8 }, () => deviceId(folder, 'here')));
     assert.equal(new Set(ids).size, 1);
-    assert.equal(await deviceId(folder, 'host'), ids[0]);
-    assert.deepEqual(await readdir(folder), ['device.json']);
+    assert.equal(await deviceId(folder, 'here'), ids[0]);
+    assert.deepEqual(await readdir(join(folder, 'devices')), ['here.json']);
   });
 
-  it('is a new one on a machine of another name, and where the file is damaged', async () => {
-    const first = await deviceId(folder, 'host');
-    const second = await deviceId(folder, 'clone');
+  it('is each machine’s own where two share a folder, and is made anew where it is damaged', async () => {
+    const first = await deviceId(folder, 'here');
+    const second = await deviceId(folder, 'there');
     assert.notEqual(first, second);
-    await writeFile(join(folder, 'device.json'), '{');
-    assert.notEqual(await deviceId(folder, 'clone'), second);
+    assert.equal(await deviceId(folder, 'here'), first, 'the other did not take its place');
+    await writeFile(join(folder, 'devices', 'there.json'), '{');
+    assert.notEqual(await deviceId(folder, 'there'), second);
+    assert.equal(await deviceId(folder, 'here'), first);
+  });
+
+  it('is that of an earlier version, for the one machine of that name in whatever network', async () => {
+    const [name = ''] = hostname().split('.');
+    const former = { device: 'abc-def', host: `${name.toUpperCase()}.fritz.box` };
+    await writeFile(join(folder, 'device.json'), JSON.stringify(former));
+    assert.equal(await deviceId(folder, 'here'), 'abc-def');
+    assert.notEqual(await deviceId(folder, 'there'), 'abc-def');
+    const other = { device: 'abc-def', host: `${name}x` };
+    await writeFile(join(folder, 'device.json'), JSON.stringify(other));
+    assert.notEqual(await deviceId(folder, 'third'), 'abc-def');
+  });
+
+  it('goes by the system’s id and the first part of the host’s name', async () => {
+    assert.equal(
+      keyOf({ id: '1', host: 'macbook.local' }),
+      keyOf({ id: '1', host: 'Macbook.fritz.box' }),
+    );
+    assert.notEqual(keyOf({ id: '1', host: 'pc01' }), keyOf({ id: '1', host: 'pc02' }));
+    assert.notEqual(keyOf({ id: '1', host: 'pc' }), keyOf({ id: '2', host: 'pc' }));
+    assert.equal(keyOf({ id: '1' }), keyOf({ id: '1' }));
+    assert.match(await machineKey(), /^[0-9a-f]{16}$/);
+    assert.equal(await machineKey(), await machineKey());
+    const mac = '    "IOPlatformUUID" = "5F1C2B9A-0000-5D3E-9B1A-1234567890AB"\n';
+    assert.equal(platformUuid(mac), '5F1C2B9A-0000-5D3E-9B1A-1234567890AB');
+    const windows = '\r\n    MachineGuid    REG_SZ    9d2f6c1e-1111-4b8e-8f00-aabbccddeeff\r\n';
+    assert.equal(machineGuid(windows), '9d2f6c1e-1111-4b8e-8f00-aabbccddeeff');
+    assert.equal(machineGuid('ERROR'), undefined);
   });
 
   it('lies in the data folder, which tests can move', () => {
     assert.equal(dataFolder({ WAYMARK_DATA_DIR: '/x' }), '/x');
     assert.match(dataFolder({}), /waymark/);
+    assert.equal(dataFolder({ WAYMARK_DATA_DIR: '~/x' }), `${homedir()}/x`);
+    assert.equal(dataFolder({ WAYMARK_DATA_DIR: '' }), dataFolder({}));
+  });
+
+  it('lies in no folder that a relative XDG_DATA_HOME names', function () {
+    if (process.platform !== 'linux') this.skip();
+    const before = process.env['XDG_DATA_HOME'];
+    try {
+      process.env['XDG_DATA_HOME'] = 'data';
+      assert.equal(dataFolder({ XDG_DATA_HOME: 'data' }), join(homedir(), '.local/share/waymark'));
+      process.env['XDG_DATA_HOME'] = '/data';
+      assert.equal(dataFolder({ XDG_DATA_HOME: '/data' }), '/data/waymark');
+    } finally {
+      if (before === undefined) delete process.env['XDG_DATA_HOME'];
+      else process.env['XDG_DATA_HOME'] = before;
+    }
+  });
+});
+
+describe('a journal folder that is not there', () => {
+  const journalIn = async (files: JournalFolder) => {
+    const journal = new Journal(files, new TestClock(), countingIds(), (error) => {
+      throw error;
+    });
+    await journal.refresh();
+    return journal;
+  };
+  const device = () => Promise.resolve('a');
+  const codes = (journal: Journal) => journal.problems.map(({ code }) => code);
+
+  it('is made with the first entry where nobody chose it', async () => {
+    const journal = await journalIn(new JournalFolder(join(folder, 'usual'), device));
+    assert.deepEqual(journal.problems, []);
+    await journal.append([hour]);
+    assert.deepEqual(await readdir(join(folder, 'usual')), ['a.jsonl']);
+  });
+
+  it('is told where it was chosen, and made only when that is asked for', async () => {
+    const place = join(folder, 'chosen');
+    const journal = await journalIn(new JournalFolder(place, device, true));
+    assert.deepEqual(codes(journal), ['missing']);
+    await assert.rejects(journal.append([hour]), (error) => {
+      assert.ok(isWaymarkError(error));
+      assert.equal(error.fault.code, 'journal-missing');
+      assert.match(faultText(words, error.fault), /chosen does not exist.*Create Journal Folder/);
+      return true;
+    });
+    assert.deepEqual(await readdir(folder), []);
+    await journal.create();
+    assert.deepEqual(journal.problems, []);
+    await journal.append([hour]);
+    assert.equal(journal.state.ledger.count, 1);
+  });
+
+  it('is never made anew where it was there and is gone', async () => {
+    const place = join(folder, 'usual');
+    const journal = await journalIn(new JournalFolder(place, device));
+    await journal.append([hour]);
+    await rename(place, `${place}.away`);
+    await assert.rejects(journal.append([hour]), (error) => {
+      return isWaymarkError(error) && error.fault.code === 'journal-missing';
+    });
+    assert.deepEqual(await readdir(folder), ['usual.away']);
+    assert.equal(journal.state.ledger.count, 1, 'what was read still stands');
+    await rename(`${place}.away`, place);
+    await journal.append([hour]);
+    assert.equal(journal.state.ledger.count, 2);
+  });
+});
+
+describe('the names of a journal’s files', () => {
+  const entry = () => `${JSON.stringify(event('session.add', hour.data))}\n`;
+
+  it('may end in capitals, and begin with no dot', async () => {
+    await writeFile(join(folder, 'TABLET.JSONL'), entry());
+    await writeFile(join(folder, '.draft.jsonl'), entry());
+    const journal = await open();
+    assert.equal(journal.state.ledger.count, 1);
+    assert.deepEqual(journal.problems, []);
+  });
+
+  it('are known of files that a cloud drive has moved off the machine', async () => {
+    const file = join(folder, 'tablet.jsonl');
+    await writeFile(join(folder, '.tablet.jsonl.icloud'), 'a stand-in');
+    const journal = await open();
+    assert.deepEqual(
+      journal.problems.map(({ file: where, code, isKept }) => [where, code, isKept]),
+      [[file, 'evicted', false]],
+    );
+    await writeFile(file, entry());
+    await journal.refresh();
+    assert.equal(journal.problems.length, 0);
+    assert.equal(journal.state.ledger.count, 1);
+    await rm(file);
+    await journal.refresh();
+    assert.equal(journal.state.ledger.count, 1, 'what was read still counts');
+    const [problem] = journal.problems;
+    assert.equal(problem?.isKept, true);
+    assert.match(journalProblemText(words, problem), /moved this file off.*still counts/);
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { streakOn } from '../../../src/core/streak/streak.js';
-import { fold } from '../../kit/journal.js';
+import { addDays } from '../../../src/core/time/calendar.js';
+import { event, fold } from '../../kit/journal.js';
 import { referenceStreak, type Line } from '../../reference/streak.js';
 import { localText, ZONES, type ZoneName } from '../../reference/zones.js';
 import { history, type History } from './histories.js';
@@ -43,6 +44,34 @@ describe('the streak beside a slow reference of its own', () => {
         `with freezes spent ${seen.frozen}, with a break ${seen.broken}`,
     );
     assert.ok(seen.longest > 20 && seen.frozen > RUNS / 20 && seen.broken > RUNS / 20, 'too tame');
+  }).timeout(900_000);
+
+  it('agrees where years without study lie before, vacations of years among them', () => {
+    const old = fc.record({
+      day: fc.integer({ min: 0, max: 2000 }).map((after) => addDays('2004-01-01', after)),
+      away: fc.option(fc.tuple(fc.nat(2500), fc.nat(2500))),
+    });
+    const property = fc.property(history, old, ({ events, today }, { day, away }) => {
+      const before = [
+        event('session.add', { kind: 'declared', day, seconds: 7200 }),
+        ...(away
+          ? [
+              event('vacation.add', {
+                from: addDays(day, away[0]),
+                to: addDays(day, away[0] + away[1]),
+              }),
+            ]
+          : []),
+      ];
+      const life = { events: [...before, ...events], today };
+      const reference = referenceStreak(life.events as unknown as Line[], today);
+      const { length, freezes, days } = ours(life);
+      assert.deepEqual([length, freezes], [reference.length, reference.freezes]);
+      for (const { day: one, verdict } of days) {
+        assert.equal(verdict, reference.verdicts.get(one), one);
+      }
+    });
+    fc.assert(property, { numRuns: Math.min(RUNS, 40) });
   }).timeout(900_000);
 
   it('reads the clocks of its zones as the system does', () => {

@@ -240,6 +240,32 @@ describe('the timer, in use', () => {
     }
   });
 
+  it('does not guess how long it ran where the clock was put back under it', async () => {
+    const one = new Window();
+    one.seen = [['08:00', '12:00']];
+    await one.at('10:00').start('s1');
+    one.at('09:30');
+    const endings = await one.timer.endings();
+    assert.deepEqual(
+      endings.map(({ isPutBack }) => isPutBack),
+      [true],
+    );
+    const [ending] = endings;
+    const logged = await one.timer.stop(endings, new Map([[ending!.timer.id, { seconds: 2700 }]]));
+    assert.equal(logged, 2700);
+    const [session] = [...one.store.model.ledger.sessions()];
+    assert.deepEqual(
+      [session?.day, session?.seconds, session?.item, session?.source],
+      ['2026-11-18', 2700, 'small/s1', 'timer'],
+    );
+    assert.equal(one.store.model.timer, undefined);
+    // Paused before it began: that stretch is lost to the clock too.
+    await one.at('10:00').start('s1');
+    await one.at('09:00').timer.pause();
+    one.at('10:30');
+    assert.equal((await one.timer.endings())[0]?.isPutBack, true);
+  });
+
   it('starts anew on the same item where it was forgotten there', async () => {
     const window = new Window();
     window.seen = [['10:00', '10:30']];
@@ -351,9 +377,7 @@ describe('the timer, in use', () => {
     const [laptop, tower] = [new Window('laptop'), new Window('tower')];
     await laptop.at('10:00').start('s1');
     // As if written before the laptop's entry arrived: started beside it, not in its place.
-    await tower
-      .at('11:00')
-      .store.journal.append([{ type: 'timer.start', data: { item: 'small/s2' } }]);
+    await tower.at('11:00').store.append([{ type: 'timer.start', data: { item: 'small/s2' } }]);
     tower.seen = [['11:00', '11:30']];
     assert.deepEqual(await tower.timers(), ['small/s1', 'small/s2']);
     assert.equal(tower.store.model.timer?.item, 'small/s2');

@@ -1,0 +1,91 @@
+/**
+ * The terminal's door. Whatever goes out is shown and never obeyed: a journal, a roadmap, a repository
+ * or an argument can hold sequences that move the cursor, rename the window or turn the text around.
+ */
+import type { Writable } from 'node:stream';
+import type { Words } from '../shared/words.js';
+
+export interface Terminal {
+  readonly words: Words;
+  /** Each text becomes one line, whatever is in it. */
+  out(lines: string | readonly string[]): void;
+  /** A value as JSON, laid out for people. */
+  json(value: object): void;
+  err(lines: string | readonly string[]): void;
+  /** Asks the person at the terminal; absent where there is none. */
+  confirm?(question: string): Promise<boolean>;
+}
+
+/** Controls (C0, DEL, C1), separators of lines, and what turns the direction of the text around. */
+const OBEYED = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** One line of text that does nothing: `\x1b[31m` stands where the colour would begin. */
+export function visible(text: string): string {
+  return text.replace(OBEYED, (sign) => {
+    const code = sign.charCodeAt(0).toString(16);
+    return NAMED[sign] ?? (code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`);
+  });
+}
+
+/** The same value: JSON has an escape for each of these, and line breaks only between values. */
+function visibleJson(value: object): string {
+  return JSON.stringify(value, null, 2).replace(OBEYED, (sign) => {
+    return sign === '\n' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+function write(stream: Writable, text: string): void {
+  if (!stream.errored) stream.write(text); // else nobody hears it any more
+}
+
+/** @param ask puts a question, in whose text nothing is obeyed, to a person who is there */
+export function openTerminal(
+  words: Words,
+  out: Writable,
+  err: Writable,
+  ask?: (question: string) => Promise<boolean>,
+): Terminal {
+  const tell = (stream: Writable, lines: string | readonly string[]) => {
+    const all = typeof lines === 'string' ? [lines] : lines;
+    write(stream, all.map((line) => `${visible(line)}\n`).join(''));
+  };
+  return {
+    words,
+    out: (lines) => {
+      tell(out, lines);
+    },
+    json: (value) => {
+      write(out, `${visibleJson(value)}\n`);
+    },
+    err: (lines) => {
+      tell(err, lines);
+    },
+    ...(ask && { confirm: (question) => ask(visible(question)) }),
+  };
+}
+
+/**
+ * Resolves once all is out, to what kept it from going out. A reader who has left, as `head` does, has
+ * seen enough: that is no fault.
+ */
+export class Outlet {
+  #fault: Error | undefined;
+
+  constructor(private readonly stream: Writable) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') this.#fault ??= error;
+    });
+  }
+
+  flush(): Promise<Error | undefined> {
+    return new Promise((resolve) => {
+      // Called with an error too; its event comes with it, or came before.
+      this.stream.write('', () => {
+        setImmediate(() => {
+          resolve(this.#fault);
+        });
+      });
+    });
+  }
+}
