@@ -25,6 +25,7 @@ import {
 import type { Amount } from './amount.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
+import { requireText } from './text.js';
 
 /** A day that an entry can be of, past or to come. @throws WaymarkError for all else */
 export function requireDate(typed: string): Day {
@@ -45,7 +46,7 @@ export function requireDay(typed: string, today: Day): Day {
 
 /**
  * The first and last day of a vacation, wherever in time.
- * @throws WaymarkError for what is no day, and where the last comes before the first
+ * @throws WaymarkError for what is no day or too long ago, and where the last comes before the first
  */
 export function requireVacation(
   from: string,
@@ -56,9 +57,9 @@ export function requireVacation(
   return { from, to };
 }
 
-/** An http or https address. @throws WaymarkError for anything else */
+/** An http or https address. @throws WaymarkError for anything else, and for one that is too long */
 export function requireUrl(typed: string): string {
-  const url = typed.trim();
+  const url = requireText(typed);
   if (!/^https?:\/\/[^\s/]+/i.test(url) || !URL.canParse(url))
     throw new WaymarkError({ code: 'url-nonsense', args: [url] });
   return url;
@@ -76,7 +77,7 @@ export class Actions {
 
   /** @returns id of the session */
   async log({ item, day, note, ...amount }: LogRequest): Promise<string> {
-    const text = note.trim();
+    const text = requireText(note);
     const common = {
       source: 'manual',
       ...(item && { item: item.ref }),
@@ -125,7 +126,10 @@ export class Actions {
   }
 
   async setNote(item: Item, note: string): Promise<void> {
-    await this.#write({ type: 'item.set', data: { item: item.ref, note: note.trim() || null } });
+    await this.#write({
+      type: 'item.set',
+      data: { item: item.ref, note: requireText(note) || null },
+    });
   }
 
   /**
@@ -174,7 +178,7 @@ export class Actions {
   }
 
   async addLink(item: Item, url: string, title: string): Promise<void> {
-    const text = title.trim();
+    const text = requireText(title);
     await this.#write({
       type: 'link.add',
       data: { item: item.ref, url: requireUrl(url), ...(text && { title: text }) },

@@ -1,12 +1,12 @@
 /** What a student can say of what they made: artifacts, and each use case is one act. */
 import type { Artifact } from '../core/artifacts/artifacts.js';
-import { TEXT_MAX } from '../core/journal/check.js';
 import { ARTIFACT_KINDS, type ArtifactAdd, type ArtifactKind } from '../core/journal/event.js';
 import type { Item } from '../core/roadmap/roadmap.js';
 import type { Day } from '../core/time/calendar.js';
 import { requireDay, requireUrl } from './actions.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
+import { requireText } from './text.js';
 
 /** As typed. */
 export interface ArtifactDraft {
@@ -31,16 +31,9 @@ export function requireTitle(typed: string): string {
   return requireText(typed);
 }
 
-/** A text that the journal takes, trimmed. @throws WaymarkError `text-too-long` */
-export function requireText(typed: string): string {
-  const text = typed.trim();
-  if (typed.length > TEXT_MAX) throw new WaymarkError({ code: 'text-too-long', args: [TEXT_MAX] });
-  return text;
-}
-
 /** The address, if there is one. @throws WaymarkError for what is none */
 export function optionalUrl(typed: string): string | null {
-  return typed.trim() === '' ? null : requireText(requireUrl(typed));
+  return typed.trim() === '' ? null : requireUrl(typed);
 }
 
 export class Artifacts {

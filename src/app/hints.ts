@@ -1,7 +1,7 @@
 /** What a student can say to a hint on a pitfall, and to a month that is over. */
 import type { Item } from '../core/roadmap/roadmap.js';
 import { addDays, type Day } from '../core/time/calendar.js';
-import { requireText } from './artifacts.js';
+import { requireText } from './text.js';
 import type { Store } from './store.js';
 
 /** Days for which a hint rests. */

@@ -1,12 +1,20 @@
 /** The journal in memory: the fold of what is on disk, and the only way to add to it. */
+import { TEXT_MAX } from '../core/journal/check.js';
 import { FORMAT, type Change, type JournalEvent } from '../core/journal/event.js';
-import { contentKey, LearnerState } from '../core/journal/fold.js';
-import { importName, importOfFile } from '../core/journal/importFile.js';
-import { readLine, writeLine } from '../core/journal/line.js';
+import type { LearnerState } from '../core/journal/fold.js';
+import { importName } from '../core/journal/importFile.js';
+import { isTooLong, readLine, SEQ_MAX, writeLine } from '../core/journal/line.js';
 import type { JournalProblem } from '../shared/faults.js';
 import { Emitter, type Disposable } from './emitter.js';
+import { WaymarkError } from './errors.js';
+import { JournalReading } from './journalReading.js';
 import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
 
+/**
+ * Entries of a file that cannot be read count on from those that can be, by fewer than this: so what
+ * is written meanwhile comes after them, too.
+ */
+const LEAP = 2 ** 20;
 /** Lines of other journals, as they stand. */
 export interface Brought {
   readonly count: number;
@@ -22,10 +30,11 @@ export class Journal implements Disposable {
   readonly #changed: Emitter<void>;
   readonly onDidChange: Emitter<void>['event'];
 
-  #state = new LearnerState();
-  #problems: JournalProblem[] = [];
-  #torn: JournalProblem[] = [];
-  #passed = 0;
+  #reading = new JournalReading();
+  /** Largest counter of readings before this one: what it was in may be gone, and come back. */
+  #seen = 0;
+  /** Ids of events that are on disk, or may be, although the student was told otherwise. */
+  readonly #disowned = new Set<string>();
   /** Whether something was read that the views have not been told of. */
   #isNew = false;
   #queue: Promise<unknown> = Promise.resolve();
@@ -43,22 +52,22 @@ export class Journal implements Disposable {
   }
 
   get state(): LearnerState {
-    return this.#state;
+    return this.#reading.state;
   }
 
   /** Lines that could not be used, in the order they were met. */
   get problems(): readonly JournalProblem[] {
-    return [...this.#problems, ...this.#torn];
+    return this.#reading.problems;
   }
 
   /** Whether the folder that was chosen is not there. */
   get isMissing(): boolean {
-    return this.#torn.some(({ code }) => code === 'missing');
+    return this.#reading.isMissing;
   }
 
   /** Events of a later version or an unknown type, kept in the files. */
   get passed(): number {
-    return this.#passed;
+    return this.#reading.passed;
   }
 
   get folder(): string {
@@ -94,8 +103,8 @@ export class Journal implements Disposable {
     return this.#inTurn(async () => {
       this.#watch?.dispose();
       this.files = files;
-      this.#winners = new Map();
       await this.#readAll();
+      this.#seen = 0;
       this.#watch = files.watch(() => void this.refresh().catch(this.onError));
     });
   }
@@ -106,11 +115,13 @@ export class Journal implements Disposable {
   }
 
   /**
-   * Writes the changes as one act. When the promise resolves they are on disk and in the state.
+   * Writes the changes as one act. When the promise resolves they are on disk, and in effect in the
+   * state that was read back from there.
    * @param choose the changes, or what makes them of the state as it is on disk at that moment:
    *   what another window wrote, and what was asked just before, is then already in it
    * @returns the events as written
-   * @throws WaymarkError when they could not be written; the state is then as before
+   * @throws WaymarkError when they could not be written, or do not count; the state is then as before,
+   *   and they will not count later
    */
   append(
     choose: readonly Change[] | ((state: LearnerState, device: string) => readonly Change[]),
@@ -119,37 +130,50 @@ export class Journal implements Disposable {
       await this.#readNew(); // the counter must pass everything that this machine can see
       const device = await this.files.device();
       const nextId = await this.ids.maker();
-      await this.#mend(device, nextId); // first: what is chosen goes by what the student was told
-      const changes = typeof choose === 'function' ? choose(this.#state, device) : choose;
+      await this.#mend(); // first: what is chosen goes by what the student was told
+      const changes = typeof choose === 'function' ? choose(this.state, device) : choose;
       if (changes.length === 0) return []; // another window did it meanwhile
-      const batch = changes.length > 1 ? { batch: nextId() } : {};
+      const { length } = changes;
+      const batch = length > 1 ? { batch: nextId(), batchSize: length } : {};
       const acts = changes.map((change) => ({ ...change, ...batch }));
       const events = this.#eventsOf(acts, device, nextId);
-      await this.#write(events);
+      const lines = events.map(lineOf);
+      const ids = events.map(({ id }) => id);
+      await this.#confirm(ids, () => this.files.append(lines));
       return events;
     });
   }
 
-  /** Takes back what a write left on disk though it failed. */
-  async #mend(device: string, nextId: () => string): Promise<void> {
-    if (this.#halfWritten.length === 0) return;
-    const mends = this.#halfWritten.map((target): Change => {
+  /** Takes back what does not count, so that it never will. */
+  async #mend(): Promise<void> {
+    if (this.#disowned.size === 0) return;
+    const undos = [...this.#disowned].map((target): Change => {
       return { type: 'undo', data: { target, mend: true } };
     });
-    await this.#write(this.#eventsOf(mends, device, nextId));
-    this.#halfWritten = [];
+    const nextId = await this.ids.maker();
+    const events = this.#eventsOf(undos, await this.files.device(), nextId);
+    await this.files.append(events.map(lineOf));
+    await this.#readNew();
+    if (events.every(({ id }) => this.state.isComplete(id))) this.#disowned.clear();
   }
 
   #eventsOf(
-    changes: readonly (Change & { readonly batch?: string })[],
+    changes: readonly (Change & { readonly batch?: string; readonly batchSize?: number })[],
     device: string,
     nextId: () => string,
   ): JournalEvent[] {
     const { at, zone } = this.clock.now();
+    const first = this.#nextSeq;
     return changes.map((change, index) => ({
       ...{ v: FORMAT, id: nextId(), at, zone, device },
-      ...{ seq: this.#state.seq + 1 + index, ...change },
+      ...{ seq: Math.min(first + index, SEQ_MAX), ...change },
     }));
+  }
+
+  /** The counter of what is written next: it passes all that this machine can have seen. */
+  get #nextSeq(): number {
+    const leap = this.#reading.isPartial ? LEAP : 0;
+    return Math.max(this.state.seq, this.#seen) + leap + 1;
   }
 
   /** Hands over all lines as they stand on disk; the state is then no older than they are. */
@@ -172,16 +196,18 @@ export class Journal implements Disposable {
   ): Promise<number> {
     return this.#inTurn(async () => {
       await this.#readNew();
-      const { count, lines } = await choose(this.files, this.#state);
+      const { count, lines } = await choose(this.files, this.state);
       if (count === 0) return 0;
       const id = (await this.ids.maker())();
       const { at, zone } = this.clock.now();
       const record: JournalEvent = {
         ...{ v: FORMAT, id, at, zone, device: await this.files.device() },
-        ...{ seq: this.#state.seq + 1, type: 'import', data: { entries: count, from } },
+        seq: Math.min(this.#nextSeq, SEQ_MAX),
+        ...{ type: 'import', data: { entries: count, from } },
       };
-      await this.files.add(importName(id), after(writeLine(record), lines));
-      await this.#readNew();
+      const whole = after(lineOf(record), lines);
+      // One file, written whole: where its first line counts, all of them were read.
+      await this.#confirm([id], () => this.files.add(importName(id), whole));
       return count;
     });
   }
@@ -190,118 +216,73 @@ export class Journal implements Disposable {
     this.#watch?.dispose();
   }
 
-  /** Writes events and reads them back: what the student sees is what is on disk. */
-  async #write(events: readonly JournalEvent[]): Promise<void> {
+  /** Writes, and reads what was written back: what the student is told is what is on disk. */
+  async #confirm(ids: readonly string[], write: () => Promise<void>): Promise<void> {
+    let isWritten = false;
     try {
-      await this.files.append(events.map(writeLine));
-    } catch (error) {
-      // Lines may have reached the disk before the fault did, but the student is told that nothing
-      // was saved and will say it again: so they must not count.
+      await write();
+      isWritten = true;
       await this.#readNew();
-      const landed = events.filter(({ id }) => this.#state.has(id));
-      if (landed.length > 0) this.#halfWritten.push(...landed.map(({ id }) => id));
+      if (ids.every((id) => this.state.isComplete(id))) return;
+      throw new WaymarkError({ code: 'entry-not-counted', args: [this.folder] });
+    } catch (error) {
+      await this.#disown(ids, isWritten);
       throw error;
     }
-    await this.#readNew();
+  }
+
+  /**
+   * The student is told that nothing was saved, and will say it again: so it must not count, now or
+   * later.
+   * @param isWritten what was written, and then was not there, may come again
+   */
+  async #disown(ids: readonly string[], isWritten: boolean): Promise<void> {
+    const isRead = await this.#readNew().then(
+      () => true,
+      () => false,
+    );
+    const isSure = isRead && !isWritten;
+    for (const id of ids) if (!isSure || this.state.isComplete(id)) this.#disowned.add(id);
+    try {
+      await this.#mend();
+    } catch (error) {
+      this.onError(error); // the next act tries again, before anything else is written
+    }
   }
 
   async #readNew(): Promise<void> {
-    const before = this.#state.version;
-    const tornBefore = JSON.stringify(this.#torn);
-    const problemsBefore = this.#problems.length;
-    this.#torn = [];
+    const { mark } = this.#reading;
+    this.#reading.lookAgain();
     let isWhole = false;
     try {
-      isWhole = await this.files.readNew(this.#sink(this.#state));
+      isWhole = await this.files.readNew(this.#reading);
     } finally {
       // Also where the reading failed: what came before that is in the state.
-      this.#isNew ||=
-        this.#state.version !== before ||
-        this.#problems.length !== problemsBefore ||
-        JSON.stringify(this.#torn) !== tornBefore;
+      this.#isNew ||= this.#reading.mark !== mark;
     }
-    if (!isWhole || this.#isUnsettled) await this.#readAll();
+    if (!isWhole || this.#reading.isUnsettled) await this.#readAll(this.#reading);
   }
 
-  /** Ids of events that reached the disk although their write failed. */
-  #halfWritten: string[] = [];
-
-  /** Content that holds where an id stands in the journal with several. */
-  #winners = new Map<string, number>();
-
-  /** Contents that could not be folded, by `contentKey`. */
-  #broken = new Set<string>();
-
-  /** Whether the state has something in it that must not be there. */
-  get #isUnsettled(): boolean {
-    return this.#winners.size > 0 || this.#broken.size > 0;
-  }
-
-  /** Folds everything again: a file was replaced, a clash of ids must be settled, or the fold broke. */
-  async #readAll(): Promise<void> {
+  /**
+   * Folds everything again: a file was replaced, a clash of ids must be settled, or the fold broke.
+   * @param last what a reading found that the next ones have to heed
+   */
+  async #readAll(last?: JournalReading): Promise<void> {
     this.#isNew = true;
-    const winners = new Map(this.#winners);
-    const broken = new Set(this.#broken);
+    this.#seen = Math.max(this.#seen, this.state.seq);
+    const winners = new Map(last?.winners);
+    const broken = new Set(last?.broken);
     for (;;) {
-      this.#winners = new Map();
-      this.#broken = new Set();
-      this.#problems = [];
-      this.#torn = [];
-      this.#passed = 0;
-      const state = new LearnerState(winners, broken);
+      const reading = new JournalReading(winners, broken);
       this.files.rewind();
-      await this.files.readNew(this.#sink(state, broken));
-      if (!this.#isUnsettled) {
-        this.#state = state;
+      await this.files.readNew(reading);
+      if (!reading.isUnsettled) {
+        this.#reading = reading;
         return;
       }
-      for (const [id, hash] of this.#winners) winners.set(id, hash);
-      for (const content of this.#broken) broken.add(content);
+      for (const [id, hash] of reading.winners) winners.set(id, hash);
+      for (const content of reading.broken) broken.add(content);
     }
-  }
-
-  /** @param broken what is known to break the fold, and was left out of it */
-  #sink(state: LearnerState, broken: ReadonlySet<string> = new Set()): LineSink {
-    const problem = (file: string, line: number, code: JournalProblem['code'], detail = '') =>
-      ({ file, line, code, detail }) satisfies JournalProblem;
-    let [lastFile, by]: [string, string | undefined] = ['', undefined];
-    const importOf = (file: string) => {
-      if (file !== lastFile) [lastFile, by] = [file, importOfFile(file)];
-      return by;
-    };
-    const fold = (event: JournalEvent, hash: number, file: string, line: number) => {
-      const folded = state.apply(event, hash, importOf(file));
-      if (folded === 'conflict') this.#problems.push(problem(file, line, 'conflict', event.id));
-      if (folded === 'conflict-rebuild') {
-        this.#winners.set(event.id, Math.min(hash, this.#winners.get(event.id) ?? hash));
-      }
-      if (folded !== 'broken') return;
-      const content = contentKey(event.id, hash);
-      if (broken.has(content)) this.#problems.push(problem(file, line, 'bad-data'));
-      else this.#broken.add(content);
-    };
-    return {
-      line: (text, hash, file, line) => {
-        const result = readLine(text);
-        if (result.kind === 'fault') {
-          this.#problems.push(problem(file, line, result.fault));
-        } else if (result.kind === 'unknown') {
-          this.#passed++;
-          state.pass(result.envelope);
-        } else {
-          fold(result.event, hash, file, line);
-        }
-      },
-      torn: (text, hash, file, line) => {
-        // Only its line end is missing: it is an entry like any other.
-        const result = readLine(text);
-        if (result.kind === 'event') fold(result.event, hash, file, line);
-        else if (result.kind === 'fault') this.#torn.push(problem(file, line, 'torn'));
-      },
-      unreadable: (file, detail, { isKept = false, why } = {}) => {
-        this.#torn.push({ ...problem(file, 0, why ?? 'unreadable', detail), isKept });
-      },
-    };
   }
 
   /**
@@ -322,6 +303,24 @@ export class Journal implements Disposable {
     return turn;
   }
 }
+
+/**
+ * The line of an event, which was held against its reader.
+ * @throws WaymarkError `text-too-long`, `entry-refused` for what would not be read back
+ */
+function lineOf(event: JournalEvent): string {
+  const line = writeLine(event);
+  if (isTooLong(line))
+    throw new WaymarkError({ code: 'text-too-long', args: [TEXT_MAX, line.length] });
+  if (readLine(line).kind !== 'event') {
+    const said = JSON.stringify(event.data).slice(0, SHOWN);
+    throw new WaymarkError({ code: 'entry-refused', args: [event.type, said] });
+  }
+  return line;
+}
+
+/** Characters of an entry that a message shows. */
+const SHOWN = 100;
 
 /** A journal but for its acts, which go by the picture of their moment: see Store.append. */
 export type OpenJournal = Omit<Journal, 'append'>;

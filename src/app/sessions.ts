@@ -24,6 +24,7 @@ import {
 } from './amount.js';
 import { WaymarkError } from './errors.js';
 import type { Store } from './store.js';
+import { requireText } from './text.js';
 
 /** What to change, as typed; absent fields stay as they are. */
 export interface Correction {
@@ -213,7 +214,7 @@ export class Sessions {
 /** The values for what and about what, those that change. */
 function said(session: Session, { item, note }: Correction): Partial<SessionSet> {
   const ref: ItemRef | null | undefined = item === undefined ? undefined : (item?.ref ?? null);
-  const text = note === undefined ? undefined : note.trim() || null;
+  const text = note === undefined ? undefined : requireText(note) || null;
   return {
     ...(ref !== undefined && ref !== (session.item ?? null) && { item: ref }),
     ...(text !== undefined && text !== (session.note ?? null) && { note: text }),

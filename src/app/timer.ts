@@ -17,7 +17,7 @@ import {
 } from '../core/timer/timer.js';
 import { WaymarkError } from './errors.js';
 import type { LocalClock, PresenceRecord } from './ports.js';
-import type { Store } from './store.js';
+import type { Choose, Store } from './store.js';
 
 /** What becomes of a timer's time: all of it, all but the absences, or nothing. */
 export type Verdict = 'keep' | 'trim' | 'discard' | Stated;
@@ -102,7 +102,7 @@ export class TimerActions {
     });
     if (written[0]?.type !== 'timer.start') return undefined;
     // Two windows that start at once do not see each other before both have written.
-    await this.store.append(({ state }) => {
+    await this.#clear(({ state }) => {
       const [last, ...earlier] = timersOf(state).reverse();
       const rivals = earlier.filter((each) => last && startOf(last) - startOf(each) < AT_ONCE);
       return [
@@ -139,8 +139,17 @@ export class TimerActions {
       if (timers.length === 0) throw new WaymarkError({ code: 'no-timer', args: [] });
       return timers.flatMap((each) => this.#end(each, endings, verdicts));
     });
-    await this.store.append(({ state }) => written.flatMap((event) => laterStops(state, event)));
+    await this.#clear(({ state }) => written.flatMap((event) => laterStops(state, event)));
     return loggedBy(written);
+  }
+
+  /** Clears up after two windows. Where that fails, what was asked for is done all the same. */
+  async #clear(choose: Choose): Promise<void> {
+    try {
+      await this.store.append(choose);
+    } catch (error) {
+      this.store.journal.onError(error);
+    }
   }
 
   /** @param timer as it is on disk now: paused or resumed elsewhere since the student was asked */

@@ -27,6 +27,17 @@ export function faultText(words: Words, { code, args }: Fault): string {
       );
     case 'journal-unreadable':
       return t('{0} cannot be read ({1}).', first, second);
+    case 'entry-refused':
+      return t(
+        'The entry was not saved: it holds a value that the journal does not take ({0}: {1}). Check what you entered.',
+        first,
+        second,
+      );
+    case 'entry-not-counted':
+      return t(
+        'The entry was written to {0}, but was not found there again, so it does not count. Check that nothing else replaces files in that folder, then enter it again.',
+        first,
+      );
     case 'journal-missing':
       return t(
         'The journal folder {0} does not exist. Check its path and whether its drive is connected, or create it: with "Waymark: Create Journal Folder" in the editor, with --create in the terminal.',
@@ -165,7 +176,10 @@ export function faultText(words: Words, { code, args }: Fault): string {
     case 'title-empty':
       return t('Type what it is, for example its title.');
     case 'text-too-long':
-      return t('This text is too long. One entry can hold {0} characters at the most.', first);
+      return t(
+        'This text is too long: {0} characters. One entry holds {1} at most. Shorten it, or split it over two entries.',
+        ...[second, first].map((count) => Number(count).toLocaleString(words.locale)),
+      );
     case 'artifact-kind':
       return t('There is no kind "{0}". The kinds are: {1}.', first, second);
     case 'format-unknown':

@@ -4,6 +4,8 @@ export interface Fault {
     | 'journal-unwritable'
     | 'journal-full'
     | 'journal-unreadable'
+    | 'entry-refused'
+    | 'entry-not-counted'
     | 'journal-missing'
     | 'journal-path'
     | 'duration-empty'
@@ -71,6 +73,8 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'journal-unwritable': 'machine',
   'journal-full': 'machine',
   'journal-unreadable': 'machine',
+  'entry-refused': 'typed',
+  'entry-not-counted': 'machine',
   'journal-missing': 'machine',
   'journal-path': 'typed',
   'duration-empty': 'typed',
@@ -139,6 +143,8 @@ export interface JournalProblem {
     | 'bad-data'
     | 'conflict'
     | 'torn'
+    /** An act of several entries that are not all there. */
+    | 'incomplete'
     | 'unreadable'
     /** A file is where the journal's folder, or a folder on the way to it, should be. */
     | 'not-a-folder'

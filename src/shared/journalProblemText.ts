@@ -28,6 +28,11 @@ export function journalProblemText(
       return t(
         'The last line is incomplete, as after a power cut. It is left out and stays in the file; the next entry starts on a line of its own.',
       );
+    case 'incomplete':
+      return t(
+        'This entry belongs to {0} that count only together, and some of them are missing, so none counts. They stay in the file. If your files are still being synchronised, wait; if not, enter it again.',
+        detail,
+      );
     case 'unreadable':
       return isKept
         ? t('This cannot be read ({0}). What was read before still counts.', detail)

@@ -15,6 +15,9 @@ export interface PanelLabels {
   readonly logHowLongHint: string;
   readonly logDay: string;
   readonly logNote: string;
+  /** Longest note, in UTF-16 units, and what is said of a longer one. */
+  readonly noteMax: number;
+  readonly noteTooLong: string;
   readonly logSave: string;
   readonly preferences: string;
   readonly startDate: string;

@@ -14,7 +14,7 @@ import {
 export type FormName = 'log' | 'preferences' | 'session' | 'plan';
 
 /** Fields that the extension may find at fault. */
-export type FieldName = 'item' | 'day';
+export type FieldName = 'item' | 'day' | 'note';
 
 export type ToWebview =
   | { readonly type: 'snapshot'; readonly panel: PanelModel }
@@ -106,6 +106,8 @@ export type FromWebview =
 
 /** Longest text that the page may send in one field. */
 const TEXT_MAX = 10_000;
+/** Longer than any note that the journal takes: its form says how long one can be. */
+const NOTE_MAX = 1_000_000;
 
 /** A message from the page, or undefined for anything that is not one. */
 export function readMessage(value: unknown): FromWebview | undefined {
@@ -154,7 +156,7 @@ export function readMessage(value: unknown): FromWebview | undefined {
     }
     case 'log': {
       const { item, duration, day, note } = message;
-      return isText(item) && isText(duration) && isText(day) && isText(note)
+      return isText(item) && isText(duration) && isText(day) && isText(note, NOTE_MAX)
         ? { type: 'log', item, duration, day, note }
         : undefined;
     }
@@ -164,7 +166,7 @@ export function readMessage(value: unknown): FromWebview | undefined {
     }
     case 'editSession': {
       const { id, amount, day, item, note } = message;
-      return isText(id) && isText(amount) && isText(day) && isText(item) && isText(note)
+      return isText(id) && isText(amount) && isText(day) && isText(item) && isText(note, NOTE_MAX)
         ? { type: 'editSession', id, amount, day, item, note }
         : undefined;
     }
@@ -215,9 +217,26 @@ function readPreferences(value: unknown): PreferencesModel | undefined {
     : undefined;
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= TEXT_MAX;
+function isText(value: unknown, max = TEXT_MAX): value is string {
+  return typeof value === 'string' && value.length <= max;
 }
+
+/** The form that waits for an answer to a message, also to one that readMessage makes nothing of. */
+export function formOf(value: unknown): FormName | undefined {
+  const { type } = (typeof value === 'object' && value !== null ? value : {}) as { type?: unknown };
+  return typeof type === 'string' && Object.hasOwn(FORMS, type) ? FORMS[type] : undefined;
+}
+
+const FORMS: Readonly<Record<string, FormName>> = {
+  ...{
+    log: 'log',
+    setPreferences: 'preferences',
+    editSession: 'session',
+    deleteSession: 'session',
+  },
+  ...{ addGoal: 'plan', dropGoal: 'plan', resizeGoal: 'plan', moveGoal: 'plan' },
+  ...{ carryOver: 'plan', replan: 'plan' },
+};
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);

@@ -42,7 +42,9 @@ describe('the weekly goals page over a faulty roadmap', () => {
     await student.seesOnPage('hours-text', /^30 min of/);
     await student.openSidebar('Roadmap');
     const welcome = student.page.locator('.welcome-view:visible').first();
-    assert.match(await welcome.innerText(), /^Your roadmap file has problems\. The Problems/);
+    await eventually(async () => {
+      assert.match(await welcome.innerText(), /^Your roadmap file has problems\. The Problems/);
+    });
     await student.field('show-problems').click();
     const problems = student.page.locator('.markers-panel');
     await problems.waitFor();

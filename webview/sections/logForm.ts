@@ -7,6 +7,7 @@ import { field, message, type Feedback } from '../field.js';
 import { firstFault, followFocus } from '../formFocus.js';
 import { FormState, type Draft } from '../formState.js';
 import { logChoices, untouchedLog, type LogFields, type LogItem } from '../logFields.js';
+import { noteFault } from '../noteFault.js';
 
 const TEST_ID = 'message-log';
 
@@ -136,6 +137,7 @@ export class LogForm {
         </div>
         ${field({
           ...shared,
+          feedback: noteFault(values.note, labels) ?? this.#feedback,
           name: 'note',
           id: 'log-note',
           label: labels.logNote,
@@ -172,7 +174,7 @@ export class LogForm {
     const fault = firstFault(event.target as HTMLFormElement, labels);
     if (fault) {
       this.#feedback = { ok: false, ...fault };
-    } else {
+    } else if (!noteFault(this.#state.values(base).note, labels)) {
       const fields = this.#state.submit(base, performance.now());
       if (!fields) return;
       this.#feedback = undefined;

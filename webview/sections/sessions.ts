@@ -15,6 +15,7 @@ import { field, message, type Feedback } from '../field.js';
 import { firstFault, followFocus } from '../formFocus.js';
 import { FormState, type Draft } from '../formState.js';
 import { logChoices, type LogItem } from '../logFields.js';
+import { noteFault } from '../noteFault.js';
 import {
   sessionOf,
   untouchedSession,
@@ -265,6 +266,7 @@ export class SessionsSection {
       })}
       ${field({
         ...shared,
+        feedback: noteFault(values.note, labels) ?? this.#feedback,
         name: 'note',
         id: 'session-note',
         label: labels.logNote,
@@ -324,11 +326,12 @@ export class SessionsSection {
 
   #submit(event: SubmitEvent, session: SessionModel, labels: PanelLabels): void {
     event.preventDefault();
+    const base = untouchedSession(session);
     const fault = firstFault(event.target as HTMLFormElement, labels);
     if (fault) {
       this.#feedback = { ok: false, ...fault };
-    } else {
-      const fields = this.#open?.state.submit(untouchedSession(session), performance.now());
+    } else if (!noteFault(this.#open?.state.values(base).note ?? '', labels)) {
+      const fields = this.#open?.state.submit(base, performance.now());
       if (!fields) return;
       this.#feedback = undefined;
       const { amount, day, item, note } = fields;

@@ -1,4 +1,5 @@
 /** The page's fixed labels. */
+import { TEXT_MAX } from '../../core/journal/check.js';
 import type { PanelLabels } from '../../shared/panelLabels.js';
 import type { PanelModel } from '../../shared/panelModel.js';
 import type { Words } from '../../shared/words.js';
@@ -25,6 +26,11 @@ export function labels(
     logHowLongHint: t('45, 90m, 1h30, 1:30, 1.5h or 9:30-11:00'),
     logDay: t('Day'),
     logNote: t('Note'),
+    noteMax: TEXT_MAX,
+    noteTooLong: t(
+      'This note is too long: one entry holds {0} characters at most. Shorten it, or split it over two entries.',
+      TEXT_MAX.toLocaleString(words.locale),
+    ),
     logSave: t('Log'),
     preferences: t('Study preferences'),
     startDate: words.preference('startDate'),

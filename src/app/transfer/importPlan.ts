@@ -3,7 +3,7 @@ import { LearnerState } from '../../core/journal/fold.js';
 import { importOfFile } from '../../core/journal/importFile.js';
 import {
   hashOf,
-  LINE_BYTES_MAX,
+  isTooLong,
   readLine,
   type LineFault,
   type LineResult,
@@ -55,9 +55,6 @@ export interface ImportPreview {
   readonly unreadable: readonly (Place & { readonly reason: LineFault })[];
   readonly setAside: number;
 }
-
-/** A counter beyond this one would leave too few for the entries that come after it. */
-const SEQ_MAX = 2 ** 47;
 
 export class ImportPlan {
   private constructor(
@@ -153,14 +150,7 @@ function read(placed: PlacedText): Entry {
   if (isTooLong(placed.text)) return { ...placed, fault: 'bad-data' };
   const result = readLine(placed.text);
   if (result.kind === 'fault') return { ...placed, fault: result.fault };
-  if (envelopeOf(result).seq > SEQ_MAX) return { ...placed, fault: 'bad-data' };
   return typeOf(result) === 'import' ? placed : { ...placed, result };
-}
-
-function isTooLong(text: string): boolean {
-  // No character takes more than three bytes a unit.
-  if (text.length * 3 <= LINE_BYTES_MAX) return false;
-  return new TextEncoder().encode(text).length > LINE_BYTES_MAX;
 }
 
 const utf8 = new TextEncoder();

@@ -7,8 +7,11 @@ import { GOAL_KINDS, type EventType } from './event.js';
 type Data = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
-/** Longest note, title or address that is read back, in UTF-16 units. */
-export const TEXT_MAX = 20_000;
+/**
+ * Longest note, title or address that is read back, in UTF-16 units. At worst each takes six bytes, so
+ * that the line of an entry with one such text is never too long, whatever the text.
+ */
+export const TEXT_MAX = 160_000;
 
 const text: Check = (value) => typeof value === 'string' && value.length <= TEXT_MAX;
 const name: Check = (value) => text(value) && value !== '';

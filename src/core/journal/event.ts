@@ -348,7 +348,7 @@ export interface Envelope {
   /** ULID, unique over all devices. */
   readonly id: string;
   readonly at: LocalTime;
-  /** IANA name of the zone in which the entry was made; none where the machine could not tell. */
+  /** IANA name of the zone in which the entry was made; absent where the system could not name it. */
   readonly zone?: string | undefined;
   readonly device: string;
   /** Lamport counter: one more than the largest that the writer had seen. */
@@ -357,6 +357,8 @@ export interface Envelope {
   readonly data: Readonly<Record<string, unknown>>;
   /** Events written by one act share a batch, and are undone together. */
   readonly batch?: string;
+  /** How many events the batch has: as long as one is missing, none is in effect. */
+  readonly batchSize?: number;
 }
 
 /** An event of a type that this version knows, its data checked. */

@@ -6,6 +6,7 @@ import type { Day } from '../time/calendar.js';
 import { localTime, wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
 import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
+import type { PartOfAct } from './batches.js';
 import { Entity, Write } from './entity.js';
 import type { Envelope, ItemRef, JournalEvent, SessionSet } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
@@ -108,6 +109,17 @@ export class LearnerState {
     return this.#events.rowOf(id) >= 0;
   }
 
+  /** Whether the event is there and all of its act with it: then only an undo takes it out of effect. */
+  isComplete(id: string): boolean {
+    const row = this.#events.rowOf(id);
+    return row >= 0 && this.isWhole(this.#events.batchOf(row));
+  }
+
+  /** Whether nothing is missing of a batch. */
+  isWhole(batch: string | undefined): boolean {
+    return this.#undos.isWhole(batch);
+  }
+
   get ledger(): Ledger {
     return this.#sessions;
   }
@@ -135,7 +147,7 @@ export class LearnerState {
     const row = this.#events.add(event, hash);
     this.seq = Math.max(this.seq, event.seq);
     this.#noteTime(event.at, by);
-    if (event.batch !== undefined) this.#undos.join(event.batch, row);
+    if (event.batch !== undefined) this.#undos.join(event.batch, row, event.batchSize);
     if (by !== undefined) {
       this.#events.setImport(row, by);
       this.#undos.join(by, row);
@@ -144,12 +156,13 @@ export class LearnerState {
     this.#fold(row, event);
   }
 
-  /** Notes an event that is passed over: only its place in the order counts. */
-  pass(envelope: Envelope): void {
+  /** Notes an event that is passed over: its place in the order counts, and that it is there. */
+  pass(envelope: PartOfAct & Pick<Envelope, 'seq'>): void {
     this.seq = Math.max(this.seq, envelope.seq);
+    if (this.#undos.pass(envelope)) this.version++;
   }
 
-  /** Whether an undo that is itself in effect takes the event out of effect. */
+  /** Whether its act is not all there, or an undo that is itself in effect takes it out of effect. */
   readonly isUndone = ({ id }: Pick<Stamp, 'id'>): boolean => {
     const row = this.#events.rowOf(id);
     return row >= 0 && this.#undos.isUndone(row);
@@ -166,7 +179,7 @@ export class LearnerState {
   }
 
   /**
-   * Whether an event counts nowhere: it is undone, or about a session that was split or corrected on
+   * Whether an event counts nowhere: it is out of effect, or about a session that was split or corrected on
    * another machine.
    */
   readonly isOut = ({ id }: Pick<Stamp, 'id'>): boolean => {

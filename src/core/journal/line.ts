@@ -9,12 +9,16 @@ export type LineResult =
   | { readonly kind: 'event'; readonly event: JournalEvent }
   /** Of a later version or a type that this one does not know: kept in the file, passed over. */
   | { readonly kind: 'unknown'; readonly envelope: Envelope }
-  | { readonly kind: 'fault'; readonly fault: LineFault };
+  | { readonly kind: 'fault'; readonly fault: 'bad-data'; readonly envelope: Envelope }
+  | { readonly kind: 'fault'; readonly fault: Exclude<LineFault, 'bad-data'> };
 
 /** A longer line is no event of ours, whatever it is. In bytes. */
 export const LINE_BYTES_MAX = 1024 * 1024;
-/** Largest Lamport counter that is believed; a damaged one must not exhaust the numbers. */
-const SEQ_MAX = 2 ** 48;
+/**
+ * Largest Lamport counter that is believed: no journal gets there by counting entries, and one that
+ * did would leave no numbers for those that come after it.
+ */
+export const SEQ_MAX = 2 ** 40;
 /** A map: a property of a name that was just read is looked up several times slower. */
 const checks = new Map(Object.entries(CHECKS));
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -27,21 +31,38 @@ export function readLine(line: string): LineResult {
     return { kind: 'fault', fault: 'not-json' };
   }
   if (!isEnvelope(value)) return { kind: 'fault', fault: 'not-an-event' };
-  const check = value.v > FORMAT ? undefined : checks.get(value.type);
-  if (!check) return { kind: 'unknown', envelope: value };
-  if (!check(value.data)) return { kind: 'fault', fault: 'bad-data' };
-  return { kind: 'event', event: value as unknown as JournalEvent };
+  // What the entry says counts all the same; whatever else was said of its subject comes after it.
+  const envelope = value.seq > SEQ_MAX ? { ...value, seq: 0 } : value;
+  const check = envelope.v > FORMAT ? undefined : checks.get(envelope.type);
+  if (!check) return { kind: 'unknown', envelope };
+  if (!check(envelope.data)) return { kind: 'fault', fault: 'bad-data', envelope };
+  return { kind: 'event', event: envelope as unknown as JournalEvent };
 }
 
 /** The event as a line without its line end; keys in the envelope's order. */
 export function writeLine(event: JournalEvent): string {
-  const { v, id, at, zone, device, seq, type, data, batch } = event;
-  return JSON.stringify({ v, id, at, zone, device, seq, type, data, batch });
+  const { v, id, at, zone, device, seq, type, data, batch, batchSize } = event;
+  return JSON.stringify({ v, id, at, zone, device, seq, type, data, batch, batchSize });
+}
+
+/** Whether a line is longer than what is read back. */
+export function isTooLong(line: string): boolean {
+  // No character takes more than three bytes a unit.
+  if (line.length * 3 <= LINE_BYTES_MAX) return false;
+  let bytes = 0;
+  for (const character of line) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes > LINE_BYTES_MAX;
 }
 
 function isEnvelope(value: unknown): value is Envelope {
   if (typeof value !== 'object' || value === null) return false;
-  const { v, id, at, zone, device, seq, type, data, batch } = value as Record<string, unknown>;
+  const { v, id, at, zone, device, seq, type, data, batch, batchSize } = value as Record<
+    string,
+    unknown
+  >;
   return (
     Number.isInteger(v) &&
     (v as number) >= 1 &&
@@ -52,12 +73,12 @@ function isEnvelope(value: unknown): value is Envelope {
     typeof device === 'string' &&
     Number.isInteger(seq) &&
     (seq as number) >= 0 &&
-    (seq as number) <= SEQ_MAX &&
     typeof type === 'string' &&
     typeof data === 'object' &&
     data !== null &&
     !Array.isArray(data) &&
-    (batch === undefined || typeof batch === 'string')
+    (batch === undefined || typeof batch === 'string') &&
+    (batchSize === undefined || (Number.isInteger(batchSize) && (batchSize as number) >= 1))
   );
 }
 

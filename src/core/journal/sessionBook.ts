@@ -74,13 +74,13 @@ export class SessionBook implements Ledger {
     this.#rows.set(row, data);
     this.#splits.added(row);
     const early = this.#early.size === 0 ? undefined : this.#early.get(id);
-    if (!early) {
+    if (!early && !this.undos.isPending(row)) {
       this.#total(row, 1);
       return;
     }
     this.#early.delete(id);
     this.#dirty.add(row);
-    for (const write of early) this.#correct(row, write);
+    for (const write of early ?? []) this.#correct(row, write);
   }
 
   /** Folds in a correction, whose target may be still to come. */

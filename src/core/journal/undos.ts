@@ -1,10 +1,11 @@
 /**
- * Which events are out of effect. An undo names an event, a batch or an import, and counts only after
- * what it undoes, so chains of undos end.
+ * Which events are out of effect: those of an act that is not all there, and those that are undone. An
+ * undo names an event, a batch or an import, and counts only after what it undoes, so chains of undos end.
  *
  * Worked out when somebody asks, for all that came since in one go: each link that is added to a chain
  * turns the whole of it round, so a long chain that is followed link by link would never be read.
  */
+import { Batches, type PartOfAct } from './batches.js';
 import { compareOrder } from './event.js';
 import type { EventTable, Stamp } from './eventTable.js';
 
@@ -14,10 +15,10 @@ export class Undos {
   readonly #unsorted = new Set<string>();
   readonly #targets = new Map<number, string>();
   /** Rows of a batch, or of what an import brought. */
-  readonly #groups = new Map<string, number[]>();
+  readonly #groups = new Batches();
   /** Further imports that an event came by, and by nothing else, by row. */
   readonly #alsoBy = new Map<number, string[]>();
-  /** Rows that undos may have taken out of effect, or brought back, since it was worked out last. */
+  /** Rows that may have gone out of effect, or come back, since it was worked out last. */
   #pending = new Set<number>();
 
   /**
@@ -30,16 +31,42 @@ export class Undos {
     private readonly change: (rows: readonly number[], make: () => void) => void,
   ) {}
 
-  /** The event of a row belongs to a batch or an import. */
-  join(group: string, row: number): void {
-    const rows = this.#groups.get(group);
-    if (rows) rows.push(row);
-    else this.#groups.set(group, [row]);
+  /**
+   * The event of a row belongs to a batch or an import.
+   * @param size how many entries the batch has, where the entry says so
+   */
+  join(group: string, row: number, size?: number): void {
+    this.#turns(group, () => {
+      this.#groups.add(group, row, size);
+    });
+  }
+
+  /** An event is there but passed over. @returns whether that may bring others into effect, or out of it */
+  pass(part: PartOfAct): boolean {
+    const { batch } = part;
+    if (batch === undefined) return false;
+    return this.#turns(batch, () => {
+      this.#groups.pass(part);
+    });
+  }
+
+  /** Whether nothing is missing of a batch. */
+  isWhole(batch: string | undefined): boolean {
+    return this.#groups.isWhole(batch);
+  }
+
+  /** Whether a batch gets whole by this, or proves not to be: then all of it is looked at again. */
+  #turns(batch: string, note: () => void): boolean {
+    const wasWhole = this.isWhole(batch);
+    note();
+    if (this.isWhole(batch) === wasWhole) return false;
+    for (const row of this.group(batch)) this.#pending.add(row);
+    return true;
   }
 
   /** Rows of a batch or import. */
   group(id: string): readonly number[] {
-    return this.#groups.get(id) ?? [];
+    return this.#groups.rowsOf(id);
   }
 
   /** Rows of an event or, where there is none of that id, of a batch. */
@@ -81,11 +108,17 @@ export class Undos {
     this.#pending.add(row);
   }
 
-  /** The event of a row is new: what undoes it may be there already. */
+  /** The event of a row is new: what undoes it may be there already, and its act not yet. */
   look(row: number): void {
+    if (!this.isWhole(this.events.batchOf(row))) this.events.setUndone(row, true); // counted nowhere yet
     if (this.#undos.size === 0) return;
     const keys = [...this.#ownKeys(row), ...this.#importsOf(row)];
     if (keys.some((key) => this.#undos.has(key))) this.#pending.add(row);
+  }
+
+  /** Whether it is still to be worked out if the event of a row is in effect. */
+  isPending(row: number): boolean {
+    return this.#pending.has(row);
   }
 
   /** What the undo of a row names. */
@@ -126,7 +159,9 @@ export class Undos {
       const imports = this.#importsOf(row);
       // What came by several imports is out of effect once all of them are.
       const isUndone =
-        this.#ownKeys(row).some(isHit) || (imports.length > 0 && imports.every(isHit));
+        !this.isWhole(this.events.batchOf(row)) ||
+        this.#ownKeys(row).some(isHit) ||
+        (imports.length > 0 && imports.every(isHit));
       if (isUndone === this.events.isUndone(row)) continue;
       if (this.#targets.has(row)) this.events.setUndone(row, isUndone);
       else changed.push(row);

@@ -2,6 +2,7 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { mustBeRegular } from './regularFile.js';
+import { takeBack } from './takeBack.js';
 
 /** How often a file may be replaced under our hands before we give up. */
 const TRIES = 3;
@@ -13,7 +14,8 @@ const NEWLINE = 0x0a;
  * Where the file ends in a piece of a line, as after a power cut, the piece stays as it is and the
  * lines start on one of their own; at worst, when another process does the same, with an empty one
  * between them.
- * @throws NodeJS.ErrnoException as the system says; part of the lines may then be in the file
+ * @throws NodeJS.ErrnoException as the system says; what was written is then taken back, as far as the
+ *   system lets us
  */
 export async function appendDurably(path: string, lines: readonly string[]): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -22,9 +24,18 @@ export async function appendDurably(path: string, lines: readonly string[]): Pro
     try {
       const { size } = await file.stat();
       const isTorn = size > 0 && (await lastByte(file, size)) !== NEWLINE;
-      await writeWhole(file, Buffer.from(`${isTorn ? '\n' : ''}${lines.join('\n')}\n`));
-      await file.sync();
-      if (size === 0) await syncFolder(dirname(path));
+      const bytes = Buffer.from(`${isTorn ? '\n' : ''}${lines.join('\n')}\n`);
+      let written = 0;
+      try {
+        written = (await file.write(bytes)).bytesWritten;
+        if (written < bytes.length) throw partly();
+        await file.sync();
+        if (size === 0) await syncFolder(dirname(path));
+      } catch (error) {
+        // Where that fails too, the entries are undone once they are found in effect.
+        await takeBack(path, bytes.subarray(0, written), size).catch(() => undefined);
+        throw error;
+      }
       // A program that synchronises files may have put another in its place since we opened it.
       if (await isStillThere(file, path)) return;
     } finally {
@@ -36,11 +47,8 @@ export async function appendDurably(path: string, lines: readonly string[]): Pro
   }
 }
 
-async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
-  const { bytesWritten } = await file.write(bytes);
-  if (bytesWritten !== bytes.length) {
-    throw Object.assign(new Error('the disk took only part of the entry'), { code: 'ENOSPC' });
-  }
+function partly(): Error {
+  return Object.assign(new Error('the disk took only part of the entry'), { code: 'ENOSPC' });
 }
 
 async function lastByte(file: FileHandle, size: number): Promise<number | undefined> {

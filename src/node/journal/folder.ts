@@ -1,6 +1,7 @@
 /** The journal on disk: a folder with one append-only JSON Lines file per device. */
 import { watch } from 'node:fs';
 import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../app/emitter.js';
 import { isWaymarkError, WaymarkError } from '../../app/errors.js';
@@ -174,8 +175,9 @@ function found(all: readonly string[]): Found {
 /** @param folder named where a file is in its place, or in that of a folder on the way to it */
 function unwritable(path: string, error: unknown, folder?: string): WaymarkError {
   if (error instanceof WaymarkError) return error;
-  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  const { code = '', errno, message, syscall } = error as NodeJS.ErrnoException;
+  // Node has no name for the error of a quota that is used up.
+  const isFull = code === 'ENOSPC' || code === 'EFBIG' || errno === -constants.errno.EDQUOT;
   const isFile = code === 'ENOTDIR' || (code === 'EEXIST' && syscall === 'mkdir');
   return new WaymarkError(
     {

@@ -11,13 +11,19 @@ const BRACE_OPEN = 0x7b;
 const BRACE_CLOSE = 0x7d;
 /** Bytes handed on of an overlong line: enough to be told not to be an event. */
 const OVERLONG_SHOWN = 100;
+/**
+ * Bytes before the offset that tell a file that was rewritten in place or made anew: so many at least,
+ * and the whole of the last line. Lines of one content end alike, and differ in their ids, which come
+ * first; and what a failed write left is overwritten when others may have appended behind it.
+ */
+const TAIL_BYTES = 16 * 1024;
 
 export class LineReader {
   /** Bytes of whole lines handed over. */
   #offset = 0;
   #line = 0;
   #inode: bigint | undefined;
-  /** Last bytes before the offset: tells a file that was rewritten in place. */
+  /** Last bytes before the offset as they were handed over, see TAIL_BYTES. */
   #tail = Buffer.alloc(0);
 
   constructor(private readonly path: string) {}
@@ -64,20 +70,26 @@ export class LineReader {
           if (end >= 0) {
             const line = joined(rest, read.subarray(0, end), restBytes);
             this.#hand(line, 0, line.length, sink);
-            rest = [];
-            restBytes = 0;
             from = end + 1;
             this.#offset = start + from;
+            const isAll = restBytes === rest.reduce((sum, { length }) => sum + length, 0);
+            this.#remember(isAll ? [this.#tail, ...rest] : [], read.subarray(0, from), from);
+            rest = [];
+            restBytes = 0;
           }
         }
+        const begun = from;
+        let last = from;
         // Line by line: pieces of one long text would take several times as long to parse.
         while (restBytes === 0) {
           const end = read.indexOf(NEWLINE, from);
           if (end < 0) break;
           this.#hand(read, from, end, sink);
+          last = from;
           from = end + 1;
           this.#offset = start + from;
         }
+        if (from > begun) this.#remember([this.#tail], read.subarray(begun, from), from - last);
         if (from < bytesRead) {
           // Of an endless line only the beginning is kept, so that it cannot fill the memory.
           if (restBytes <= LINE_BYTES_MAX) rest.push(Buffer.from(read.subarray(from)));
@@ -88,13 +100,22 @@ export class LineReader {
         const line = joined(rest, Buffer.alloc(0), restBytes).toString().trim();
         sink.torn(line, hashOf(Buffer.from(line)), this.path, this.#line + 1);
       }
-      const length = Math.min(64, this.#offset);
-      this.#tail = Buffer.alloc(length);
-      await file.read(this.#tail, 0, length, this.#offset - length);
       return true;
     } finally {
       await file.close();
     }
+  }
+
+  /**
+   * Keeps the end of what was handed over. Not read again from the file: that may have changed by then.
+   * @param before what comes right before `read`
+   * @param lastBytes of the last line with its end, as far as it is in `read`
+   */
+  #remember(before: readonly Buffer[], read: Buffer, lastBytes: number): void {
+    const last = lastBytes === read.length ? lineBytes(before) + lastBytes : lastBytes;
+    const keep = Math.max(TAIL_BYTES, last);
+    const all = read.length >= keep ? read : Buffer.concat([...before, read]);
+    this.#tail = Buffer.from(all.subarray(Math.max(all.length - keep, 0)));
   }
 
   #hand(bytes: Buffer, from: number, end: number, sink: LineSink): void {
@@ -108,6 +129,11 @@ export class LineReader {
     const trimmed = text.trim(); // of a byte order mark as well
     if (trimmed !== '') sink.line(trimmed, hashOf(Buffer.from(trimmed)), this.path, this.#line);
   }
+}
+
+/** Bytes of the pieces of a line that follow the tail. */
+function lineBytes([, ...rest]: readonly Buffer[]): number {
+  return rest.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A line that came in several pieces; of an overlong one, its beginning. */

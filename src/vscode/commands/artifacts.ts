@@ -1,14 +1,9 @@
 /** Log Artifact: a kind, a title, a link, a day, what it belongs to, a note; and to correct one. */
 import { requireDay } from '../../app/actions.js';
-import {
-  Artifacts,
-  optionalUrl,
-  requireText,
-  requireTitle,
-  type ArtifactDraft,
-} from '../../app/artifacts.js';
+import { Artifacts, optionalUrl, requireTitle, type ArtifactDraft } from '../../app/artifacts.js';
 import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
+import { requireText } from '../../app/text.js';
 import type { Artifact } from '../../core/artifacts/artifacts.js';
 import { ARTIFACT_KINDS, type ArtifactKind } from '../../core/journal/event.js';
 import type { Item } from '../../core/roadmap/roadmap.js';

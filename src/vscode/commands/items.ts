@@ -4,6 +4,7 @@ import { requireUrl, type Actions } from '../../app/actions.js';
 import { keptEvidence } from '../../app/keptEvidence.js';
 import { placeOf } from '../../app/panel/place.js';
 import type { Store } from '../../app/store.js';
+import { requireText } from '../../app/text.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { lineHistory } from '../../node/evidence/lineCommit.js';
 import { artifactTitle, kindText } from '../../shared/standingWords.js';
@@ -153,7 +154,7 @@ export class ItemCommands {
           value: unsaved,
           ignoreFocusOut: true,
           validateInput: (text) =>
-            text.trim() === '' && !isLink ? undefined : this.#urlFault(text),
+            text.trim() === '' && !isLink ? undefined : this.#faultOf(() => requireUrl(text)),
         }),
       async (address) => {
         const evidence = await keptEvidence(this.store, item, lineHistory(gitPath()));
@@ -204,6 +205,7 @@ export class ItemCommands {
           prompt: t('Your note. Empty removes it.'),
           value: unsaved ?? this.#progress(item).note ?? '',
           ignoreFocusOut: true,
+          validateInput: (text) => this.#faultOf(() => requireText(text)),
         }),
       (note) => this.actions.setNote(item, note),
     );
@@ -232,7 +234,7 @@ export class ItemCommands {
       placeHolder: 'https://',
       value: unsaved?.url ?? '',
       ignoreFocusOut: true,
-      validateInput: (text) => this.#urlFault(text),
+      validateInput: (text) => this.#faultOf(() => requireUrl(text)),
     });
     if (url === undefined) return undefined;
     const title = await vscode.window.showInputBox({
@@ -240,6 +242,7 @@ export class ItemCommands {
       prompt: t('A title? Leave it empty to show the address.'),
       value: unsaved?.title ?? '',
       ignoreFocusOut: true,
+      validateInput: (text) => this.#faultOf(() => requireText(text)),
     });
     return title === undefined ? undefined : { url, title };
   }
@@ -291,9 +294,9 @@ export class ItemCommands {
     ];
   }
 
-  #urlFault(text: string): string | undefined {
+  #faultOf(check: () => unknown): string | undefined {
     try {
-      requireUrl(text);
+      check();
       return undefined;
     } catch (error) {
       return sentenceOf(error, this.words);

@@ -105,6 +105,7 @@ export class SessionDialogues {
       prompt: t('A note? Leave it empty for none.'),
       value: unsaved?.note ?? session.note ?? '',
       ignoreFocusOut: true,
+      validateInput: (text) => this.#faultOf(session, { note: text }),
     });
     return note === undefined ? undefined : { amount, note };
   }

@@ -176,7 +176,10 @@ export function faultyField(error: unknown): FieldName | undefined {
       return 'item';
     case 'day-nonsense':
     case 'day-future':
+    case 'day-far':
       return 'day';
+    case 'text-too-long':
+      return 'note';
     default:
       return undefined;
   }

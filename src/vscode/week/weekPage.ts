@@ -12,6 +12,7 @@ import { journalProblemText } from '../../shared/journalProblemText.js';
 import type { NextAction, PanelModel } from '../../shared/panelModel.js';
 import {
   FIRST_VIEW,
+  formOf,
   readMessage,
   type FormName,
   type FromWebview,
@@ -56,7 +57,7 @@ export class WeekPage extends Owner {
       webview.onDidReceiveMessage((message: unknown) => {
         const read = readMessage(message);
         if (read) report.background(this.#receive(read));
-        else report.log.warn('the page sent a message that is none of ours');
+        else report.background(this.#refuse(message));
       }),
     );
     this.own(
@@ -69,6 +70,15 @@ export class WeekPage extends Owner {
     );
     webview.html = pageHtml(webview, folder, words.locale);
     this.#snapshot(); // while the page loads: its script asks for it first of all
+  }
+
+  /** Of what is none of its messages: a form that waits must not wait for ever. */
+  async #refuse(message: unknown): Promise<void> {
+    this.report.log.warn('the page sent a message that is none of ours');
+    const form = formOf(message);
+    if (!form) return;
+    const said = this.words.t('This was not saved: one of the fields is too long. Shorten it.');
+    await this.#post({ type: 'result', form, ok: false, message: said });
   }
 
   async #receive(message: FromWebview): Promise<void> {

@@ -4,6 +4,7 @@ import { Artifacts, type ArtifactDraft } from '../../../src/app/artifacts.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
 import { Hints } from '../../../src/app/hints.js';
 import { undoneText } from '../../../src/app/undone.js';
+import { TEXT_MAX } from '../../../src/core/journal/check.js';
 import { Words } from '../../../src/shared/words.js';
 import { testStore, type TestStore } from '../../kit/journal.js';
 import { STANDING } from '../../kit/standing.js';
@@ -42,7 +43,7 @@ describe('artifacts', () => {
       [{ url: 'javascript:alert(1)' }, 'url-nonsense'],
       [{ day: '2026-11-19' }, 'day-future'],
       [{ day: '2026-02-30' }, 'day-nonsense'],
-      [{ note: 'x'.repeat(20_001) }, 'text-too-long'],
+      [{ note: 'x'.repeat(TEXT_MAX + 1) }, 'text-too-long'],
     ];
     for (const [part, code] of wrong) {
       await assert.rejects(artifacts.add({ ...PAPER, ...part }), fault(code), code);
@@ -100,7 +101,7 @@ describe('hints and reviews', () => {
     await new Hints(store).review(item, '2026-11', 'Slow.\n\nBut steady.\n');
     assert.equal(review(), 'Slow.\n\nBut steady.\n');
     await assert.rejects(
-      new Hints(store).review(item, '2026-11', 'x'.repeat(20_001)),
+      new Hints(store).review(item, '2026-11', 'x'.repeat(TEXT_MAX + 1)),
       fault('text-too-long'),
     );
     await new Hints(store).review(item, '2026-11', ' \n');

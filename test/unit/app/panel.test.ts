@@ -129,7 +129,7 @@ describe('messages from the page', () => {
     const accept = { type: 'acceptSuggestion', id: 'activity x' };
     assert.deepEqual(readMessage({ ...accept, more: 1 }), accept);
     assert.equal(readMessage({ ...accept, id: 5 }), undefined);
-    assert.equal(readMessage({ ...log, note: 'x'.repeat(20_000) }), undefined);
+    assert.equal(readMessage({ ...log, note: 'x'.repeat(1_000_001) }), undefined);
   });
 
   it('are dropped otherwise, whatever they are', () => {

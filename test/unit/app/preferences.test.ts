@@ -87,7 +87,7 @@ describe('faults', () => {
     const isLogged = (code: Fault['code']) => isForLog(new WaymarkError({ code, args: [] }));
     const codes = Object.keys(FAULT_KINDS) as Fault['code'][];
     assert.deepEqual(codes.filter(isLogged).sort(), [
-      ...['commit-unshown', 'export-unwritable', 'folder-unreadable'],
+      ...['commit-unshown', 'entry-not-counted', 'export-unwritable', 'folder-unreadable'],
       ...['journal-full', 'journal-missing', 'journal-unreadable', 'journal-unwritable'],
     ]);
     assert.equal(isForLog(new Error('a defect')), true);

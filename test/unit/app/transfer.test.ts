@@ -10,6 +10,7 @@ import { Actions } from '../../../src/app/actions.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
 import { Journal, type OpenJournal } from '../../../src/app/journal.js';
 import { Store } from '../../../src/app/store.js';
+import type { Change } from '../../../src/core/journal/event.js';
 import { exportContent, exportPieces } from '../../../src/app/transfer/exportFile.js';
 import { ImportPlan } from '../../../src/app/transfer/importPlan.js';
 import { ExportReader } from '../../../src/app/transfer/readExport.js';
@@ -439,8 +440,9 @@ describe('what can be imported', () => {
       '"type":"session.add","data":{"kind":"declared","day":"2026-11-18","seconds":1.8e3',
       '"type":"session.add","data":{"kind":"decl',
     );
-    const endless = JSON.stringify({ ...hour, id: ulid(90), seq: 2 ** 48 });
-    const { preview } = await plan(await open('two'), broken.replace('\n]', `,\n${endless}\n]`));
+    const long = { ...hour, id: ulid(90), more: 'x'.repeat(2 ** 20) };
+    const more = `,\n${JSON.stringify(long)}\n]`;
+    const { preview } = await plan(await open('two'), broken.replace('\n]', more));
     assert.deepEqual(
       preview.unreadable.map(({ line, reason }) => [line, reason]),
       [
@@ -449,6 +451,17 @@ describe('what can be imported', () => {
       ],
     );
     assert.equal(preview.entries, 3);
+  });
+
+  it('counts an entry whose counter cannot be, and what is entered after it', async () => {
+    const two = await open('two');
+    const endless = JSON.stringify({ ...hour, id: ulid(90), seq: 2 ** 47 });
+    const brings = await plan(two, text().replace('\n]', `,\n${endless}\n]`));
+    assert.deepEqual(brings.preview.unreadable, []);
+    await brings.bring();
+    const before = two.state.ledger.count;
+    await two.append([{ type: 'session.add', data: hour.data } as Change]);
+    assert.equal((await open('two')).state.ledger.count, before + 1);
   });
 
   it('refuses what is no export, names the place, and imports nothing', async () => {

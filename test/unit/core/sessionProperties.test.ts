@@ -183,7 +183,7 @@ describe('study time, whatever was logged', () => {
         assert.equal(split.type, 'session.add');
         const { data } = split;
         const halves: JournalEvent[] = [];
-        const { id: target, zone: named } = split;
+        const { id: target, zone: named = 'UTC' } = split;
         if (data.kind === 'declared') {
           if (data.seconds < 2) return;
           const first = 1 + (where % (data.seconds - 1));

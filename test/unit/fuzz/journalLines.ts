@@ -14,7 +14,13 @@ import {
   type PreferenceValues,
 } from '../../../src/core/journal/event.js';
 import { LearnerState } from '../../../src/core/journal/fold.js';
-import { hashOf, readLine, writeLine, type LineFault } from '../../../src/core/journal/line.js';
+import {
+  hashOf,
+  readLine,
+  writeLine,
+  type LineFault,
+  SEQ_MAX,
+} from '../../../src/core/journal/line.js';
 import { fuzz } from './kit.js';
 import { anyText, edited, edits, withValueReplaced } from './text.js';
 
@@ -187,9 +193,10 @@ export const event = fc
     fc.record(
       {
         ...{ v: fc.constant(1), id, at: localTime, zone: anyText, device: anyText },
-        ...{ seq: fc.oneof(fc.nat(60), fc.constant(2 ** 48)), batch: id },
+        ...{ seq: fc.oneof(fc.nat(60), fc.constant(SEQ_MAX)), batch: id },
+        batchSize: fc.integer({ min: 1, max: 4 }),
       },
-      { requiredKeys: ['v', 'id', 'at', 'zone', 'device', 'seq'] },
+      { requiredKeys: ['v', 'id', 'at', 'device', 'seq'] },
     ),
   )
   .map(([body, envelope]) => ({ ...envelope, ...body }));
