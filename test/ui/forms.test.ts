@@ -1,7 +1,7 @@
 /** What is typed on the weekly goals page, said there, and where one is on it, while things change. */
 import assert from 'node:assert/strict';
 import { setClock } from '../kit/clock.js';
-import { eventually, runCommand, studyDay, weekFromToday } from './kit.js';
+import { eventually, runCommand, studyDay, weekFromToday, PATIENCE_MS } from './kit.js';
 import { photographFailures, Student } from './student.js';
 
 describe('a form on the weekly goals page', () => {
@@ -62,7 +62,7 @@ describe('a form on the weekly goals page', () => {
     await student.seesOnPage('hours-text', '1 h 8 min of 15 h');
     await student.seesField('session-amount', '20');
     const { data } = await student.writes(() => student.field('session-save').click());
-    assert.deepEqual(data, { target: id, seconds: 1200, note: 'Chain rule' });
+    assert.deepEqual(data, { target: id, seconds: 1200, splits: [], note: 'Chain rule' });
     await student.seesOnPage('message-session', /^Now: 20 min on Calculus/);
     await student.seesFocusIn(`edit-${id}`);
   });
@@ -119,7 +119,7 @@ describe('what the page says of the plan', () => {
     student = await Student.arrive({ prepare: weekFromToday });
     await student.seesStatus('streak', /^\d/);
     await student.clickStatus('streak');
-    await student.field('plan-edit').click();
+    await student.field('plan-edit').click({ timeout: PATIENCE_MS });
   });
   after(() => student.leave());
   photographFailures(() => student);
@@ -160,7 +160,7 @@ describe('every form of the weekly goals page', () => {
     student = await Student.arrive({ prepare: weekFromToday });
     await student.seesStatus('streak', /^\d/);
     await student.clickStatus('streak');
-    await student.field('plan-edit').click();
+    await student.field('plan-edit').click({ timeout: PATIENCE_MS });
     await student.writes(async () => {
       await student.fill('log-duration', '40');
       await student.field('log-save').click();

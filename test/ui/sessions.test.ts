@@ -47,7 +47,7 @@ describe('sessions on the weekly goals page', () => {
       await student.fill('session-amount', '1h30');
       await student.field('session-save').click();
     });
-    assert.deepEqual(data, { target: id, seconds: 5400, note: 'SVD by hand' });
+    assert.deepEqual(data, { target: id, seconds: 5400, splits: [], note: 'SVD by hand' });
     await student.seesOnPage('message-session', /^Now: 1 h 30 min on Linear algebra/);
     await student.seesOnPage(`total-${studyDay()}`, '1 h 30 min');
     await student.seesOnPage('hours-text', '1 h 30 min of 15 h');

@@ -559,7 +559,10 @@ export class Student {
       const window = this.page.viewportSize()!;
       const missing = width - (await shown());
       await this.page.setViewportSize({ width: window.width + missing, height });
-      assert.equal(await shown(), width, 'width of the page');
+      // The page follows a moment later; measured before that, it would be corrected twice.
+      await eventually(async () => {
+        assert.equal(await shown(), width, 'width of the page');
+      }, ATTEMPT_MS);
     });
   }
 

@@ -23,6 +23,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   #shown: Appearance | undefined;
   /** Undefined until something was looked through. */
   #evidence: EvidenceRows | undefined;
+  #message = '';
   #loading: Promise<void> | undefined;
 
   constructor(
@@ -46,6 +47,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
     );
     this.own(
       store.onDidChange(() => {
+        this.#placeMessage();
         this.#refresh();
         if (store.model.evidence !== NO_EVIDENCE) report.background(this.#loadEvidence());
       }),
@@ -71,8 +73,15 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
 
   /** A sentence above the rows; empty for none. */
   readonly showMessage = (sentence: string): void => {
-    this.#view.message = sentence;
+    this.#message = sentence;
+    this.#placeMessage();
   };
+
+  /** The editor shows a message in place of what a view says while it has no rows. */
+  #placeMessage(): void {
+    const message = this.#model.roadmapFailure ? '' : this.#message;
+    if (this.#view.message !== message) this.#view.message = message;
+  }
 
   getChildren(node?: Node): Node[] {
     if (node) return childrenOf(node, this.#model, this.words, this.#evidence);

@@ -27,6 +27,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'waymark-cli-'));
   journal = join(folder, 'journal');
   other = join(folder, 'other');
+  mkdirSync(other);
   mkdirSync(journal);
   const hour = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 3600 });
   writeFileSync(join(journal, 'b.jsonl'), `${JSON.stringify(hour)}\n`);
@@ -134,7 +135,7 @@ describe('waymark export and import', function () {
     assert.equal(code, 1);
     assert.match(out, /New entries: 1\n {2}Sessions: 1\n {2}Study time: 1 h\n/);
     assert.match(err, /--yes/);
-    assert.ok(!existsSync(other));
+    assert.deepEqual(readdirSync(other), []);
   });
 
   it('imports once, names it, and the round trip is the identity', () => {
@@ -186,7 +187,7 @@ describe('waymark export and import', function () {
     const foreign = waymark('import', 'package.json', '--yes', '--journal', other);
     assert.equal(foreign.code, 1);
     assert.match(foreign.err, /package\.json is no export of Waymark/);
-    assert.ok(!existsSync(other));
+    assert.deepEqual(readdirSync(other), []);
     const json = waymark('import', at('all.json'), '--json', '--journal', other);
     assert.equal((JSON.parse(json.out) as { entries: number }).entries, 1);
   });
@@ -219,7 +220,6 @@ describe('waymark export and import', function () {
       return `${JSON.stringify(entry)}\n`;
     });
     writeFileSync(at('many.jsonl'), many.join(''));
-    mkdirSync(other);
     const args = [CLI, 'import', at('many.jsonl'), '--yes', '--journal', other];
     const child = spawn(process.execPath, args, { env: env(), stdio: 'ignore' });
     const ended = once(child, 'close');
