@@ -11,9 +11,9 @@ import { LineReader } from './lineReader.js';
 
 const SUFFIX = '.jsonl';
 /** Other programs keep their own files beside ours, under names that begin with a dot. */
-const JOURNAL = /^[^.].*\.jsonl$/i;
+const JOURNAL = /^[^.].*\.jsonl$/is;
 /** What a cloud drive leaves in the place of a file that it has moved off the machine. */
-const EVICTED = /^\.(.+\.jsonl)\.icloud$/i;
+const EVICTED = /^\.(.+\.jsonl)\.icloud$/is;
 /** Longest time until a change is seen where the system reports none (network drives), in ms. */
 const POLL_MS = 1000;
 

@@ -124,7 +124,7 @@ export const ROOMS = [
     files: /^test\/unit\//,
     rooms: [
       ...[...BELOW_EDITOR, 'cli', 'webview', 'roadmap', 'test/kit', 'test/reference', 'test/ui'],
-      ...named(['kit', 'loose']),
+      ...named(['kit', 'loose', 'projects']),
     ],
     packages: NO_EDITOR,
   },

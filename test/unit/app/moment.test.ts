@@ -54,7 +54,7 @@ async function openTwo(...changes: readonly Change[]) {
   const [first, second] = [await openWindow(), await openWindow()];
   await first.store.append(changes);
   await second.journal.refresh();
-  void [first.store.model.coach, second.store.model.coach];
+  for (const { store } of [first, second]) assert.ok(store.model.coach);
   return [first, second] as const;
 }
 
@@ -77,7 +77,7 @@ async function count(type: Change['type']): Promise<number> {
   const line = (text: string) => {
     if ((JSON.parse(text) as Change).type === type) found++;
   };
-  await journal.readLines({ line, torn: line, unreadable: assert.fail });
+  await journal.readLines({ line, torn: line, unreadable: (file) => assert.fail(file) });
   return found;
 }
 
