@@ -8,7 +8,7 @@ import { Words } from './shared/words.js';
 import { LazyCommands } from './vscode/commands/lazy.js';
 import { Contexts } from './vscode/contexts.js';
 import { JournalDiagnostics } from './vscode/diagnostics.js';
-import { JournalPlace, placedJournal } from './vscode/journalPlace.js';
+import { placedJournal } from './vscode/placedJournal.js';
 import type { EvidenceService } from './vscode/evidence/evidenceService.js';
 import { Report } from './vscode/kit/report.js';
 import { PlanKeeper, providePlanner } from './vscode/planKeeper.js';
@@ -76,7 +76,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   own(Reminder.make(store, words, report));
   own(Reviews.make(store, words));
   own(Contexts.make(store, report));
-  own(JournalPlace.make(journal, report, words, context.globalState, roadmapTree.showMessage));
+  report.background(
+    import('./vscode/journalPlace.js').then(({ JournalPlace }) => {
+      const { globalState } = context;
+      own(JournalPlace.make(journal, report, words, globalState, roadmapTree.showMessage));
+    }),
+  );
   const sessionsView = own(SessionsView.make(store, words, report));
   report.background(
     import('./vscode/activity/activity.js').then(({ Activity }) => {

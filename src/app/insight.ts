@@ -1,5 +1,6 @@
 /**
- * What the journal says beyond progress: artifacts, checklist, coach, portfolio and level. A chunk:
+ * What the journal says beyond progress: artifacts, checklist, coach, portfolio, level and what the
+ * roadmap no longer has. A chunk:
  * nobody needs it to start, and each part is worked out when a view first asks.
  */
 import { artifactsOf, type Artifact } from '../core/artifacts/artifacts.js';
@@ -9,6 +10,7 @@ import { readCoach, type Coach } from '../core/coach/coach.js';
 import type { CoachBasis } from '../core/coach/detectors.js';
 import { originsOf } from '../core/coach/origins.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
+import { readVanished, type Vanished } from '../core/progress/vanished.js';
 import { readLevel, type LevelStanding } from '../core/standing/level.js';
 import { readPortfolio, type Portfolio } from '../core/standing/portfolio.js';
 import { lazy } from './lazy.js';
@@ -22,6 +24,8 @@ export interface Insight {
   readonly coach: Coach;
   readonly portfolio: Portfolio;
   readonly level: LevelStanding;
+  /** What the journal knows of ids that this roadmap no longer has. */
+  readonly vanished: Vanished;
 }
 
 export type InsightBasis = Omit<CoachBasis, 'artifacts' | 'reached' | 'origins'> & {
@@ -37,6 +41,7 @@ export function readInsight(basis: InsightBasis): Insight {
   const portfolio = lazy(() => readPortfolio(roadmap, artifacts(), reached()));
   const found = () => ({ ...basis, artifacts: artifacts(), reached: reached() });
   const coach = lazy(() => readCoach({ ...found(), origins: originsOf(scans) }));
+  const vanished = lazy(() => readVanished(state, basis.ledger, roadmap));
   const level = lazy(() => readLevel({ ...found(), portfolio: portfolio() }));
   return {
     get artifacts() {
@@ -56,6 +61,9 @@ export function readInsight(basis: InsightBasis): Insight {
     },
     get level() {
       return level();
+    },
+    get vanished() {
+      return vanished();
     },
   };
 }

@@ -11,7 +11,6 @@ import { readPlan, type Propose } from '../core/plan/plan.js';
 import { readWeek, type Week } from '../core/plan/week.js';
 import { ownLinks, type OwnLink } from '../core/progress/itemState.js';
 import { readProgress, type Progress } from '../core/progress/progress.js';
-import { readVanished, type Vanished } from '../core/progress/vanished.js';
 import type { Project } from '../core/projects/facts.js';
 import { milestoneLinks, type MilestoneLinks } from '../core/projects/milestones.js';
 import type { RoadmapFailure } from '../core/roadmap/problem.js';
@@ -51,8 +50,6 @@ export interface Model extends Insight {
   /** What time it is for the streak, as of the last tick. */
   readonly hour: StudyHour;
   readonly links: ReadonlyMap<string, readonly OwnLink[]>;
-  /** What the journal knows of ids that this roadmap no longer has. */
-  readonly vanished: Vanished;
   readonly milestones: ReadonlyMap<string, MilestoneLinks>;
   /** What the student's code proves. */
   readonly evidence: EvidencePicture;
@@ -107,6 +104,9 @@ function withInsight(model: Omit<Model, keyof Insight>, insight: () => Insight):
     },
     get level() {
       return insight().level;
+    },
+    get vanished() {
+      return insight().vanished;
     },
   };
 }
@@ -261,7 +261,6 @@ export class Store implements Disposable {
       week: readWeek(state, ledger, roadmap, progress, plan, today),
       streak,
       hour: studyHour(state, streak, this.clock.now().at),
-      vanished: readVanished(state, ledger, roadmap),
       timer: timersOf(state).at(-1),
       ...{ links, milestones, signalTitles, scanning },
       evidence: read({ state, roadmap, progress, projects, milestones, links, scans }),

@@ -8,7 +8,7 @@ import { Store } from '../app/store.js';
 import { proposedPlan } from '../core/plan/proposal.js';
 import { Roadmap, type Item } from '../core/roadmap/roadmap.js';
 import { JournalFolder } from '../node/journal/folder.js';
-import { deviceId, usualJournal } from '../node/journal/location.js';
+import { usualJournal } from '../node/journal/location.js';
 import { findRoadmap, readShippedRoadmap } from '../node/roadmapFile.js';
 import type { ParsedRoadmap } from '../node/roadmapYaml.js';
 import { systemClock, systemIds } from '../node/system.js';
@@ -62,7 +62,7 @@ async function placedJournal({ journal, create }: Options): Promise<JournalFolde
   const usual = usualJournal();
   const folder = journal === undefined ? usual : typedFolder(journal);
   // Named or not, the usual one is made with the first entry.
-  const files = new JournalFolder(folder, () => deviceId(), resolve(folder) !== resolve(usual));
+  const files = new JournalFolder(folder, undefined, resolve(folder) !== resolve(usual));
   if (create) await files.create();
   else if (folder !== usual) await files.requireFolder();
   return files;

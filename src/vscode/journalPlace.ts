@@ -1,35 +1,15 @@
-/** Which folder the journal is in, and what the student should know about that place. */
-import { homedir, hostname } from 'node:os';
+/** What the student should know about the folder that the journal is in. */
+import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import type { OpenJournal } from '../app/journal.js';
-import { JournalFolder } from '../node/journal/folder.js';
-import { deviceId, usualJournal } from '../node/journal/location.js';
-import { typedPath } from '../node/typedPath.js';
 import type { Words } from '../shared/words.js';
 import { setContext, setting } from './kit/editor.js';
 import { Owner } from './kit/owner.js';
 import type { Report } from './kit/report.js';
+import { chosenFolder, placedJournal } from './placedJournal.js';
 
 /** Kinds of remote windows whose disk goes when they do. */
 const CONTAINERS = ['dev-container', 'attached-container', 'codespaces', 'k8s-container'];
-
-/**
- * The folder set by the student; undefined for none, and for what may be another in each window: a
- * relative path, or one in the workspace.
- */
-function chosenFolder(): string | undefined {
-  const configured = setting('waymark.journal.folder').trim();
-  if (configured === '') return undefined;
-  const read = typedPath(configured, { home: homedir(), folders: [] });
-  return read.ok ? read.paths[0] : undefined;
-}
-
-/** The folder set by the student, else the usual one. */
-export function placedJournal(): JournalFolder {
-  const chosen = chosenFolder();
-  const isChosen = chosen !== undefined && chosen !== usualJournal();
-  return new JournalFolder(chosen ?? usualJournal(), () => deviceId(), isChosen);
-}
 
 /** Follows the setting, and says in one sentence what is wrong with the place, if anything is. */
 export class JournalPlace extends Owner {

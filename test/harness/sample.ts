@@ -8,7 +8,7 @@ import { Store } from '../../src/app/store.js';
 import { Roadmap } from '../../src/core/roadmap/roadmap.js';
 import { addDays, weekdayOf } from '../../src/core/time/calendar.js';
 import { JournalFolder } from '../../src/node/journal/folder.js';
-import { deviceId } from '../../src/node/journal/location.js';
+import { deviceId } from '../../src/node/journal/device.js';
 import { readShippedRoadmap } from '../../src/node/roadmapFile.js';
 import { momentOf, systemClock, systemIds } from '../../src/node/system.js';
 

@@ -9,7 +9,7 @@ import { Journal } from '../../src/app/journal.js';
 import { Store } from '../../src/app/store.js';
 import { Roadmap } from '../../src/core/roadmap/roadmap.js';
 import { JournalFolder } from '../../src/node/journal/folder.js';
-import { deviceId } from '../../src/node/journal/location.js';
+import { deviceId } from '../../src/node/journal/device.js';
 import { readShippedRoadmap } from '../../src/node/roadmapFile.js';
 import { momentOf, systemClock, systemIds } from '../../src/node/system.js';
 import { clockTime } from '../kit/clock.js';

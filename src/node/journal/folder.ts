@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Disposable } from '../../app/emitter.js';
 import { isWaymarkError, WaymarkError } from '../../app/errors.js';
 import type { JournalFiles, LineSink } from '../../app/ports.js';
-import { dataFolder, deviceId } from './location.js';
+import { dataFolder } from './location.js';
 import { LineReader } from './lineReader.js';
 
 const SUFFIX = '.jsonl';
@@ -25,7 +25,8 @@ export class JournalFolder implements JournalFiles {
   /** @param isChosen the student named this folder: then it is made only when that is asked for */
   constructor(
     readonly folder: string,
-    private readonly findDevice: () => Promise<string> = () => deviceId(),
+    private readonly findDevice: () => Promise<string> = async () =>
+      (await import('./device.js')).deviceId(), // nobody needs it to read
     private readonly isChosen = false,
   ) {}
 

@@ -11,7 +11,7 @@ import type { Item } from '../../core/roadmap/roadmap.js';
 import { LIMITS } from '../../shared/limitWords.js';
 import type { Words } from '../../shared/words.js';
 import type { Handlers } from '../kit/editor.js';
-import { itemOrPick } from '../kit/items.js';
+import { itemOrPick } from '../kit/pickItem.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { choose } from '../kit/steps.js';
 

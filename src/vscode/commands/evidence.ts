@@ -16,7 +16,7 @@ import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import { gitPath, runCommand, type Handlers } from '../kit/editor.js';
 import { evidenceRowsOf, linesOf, placeOfRow } from '../kit/evidenceRows.js';
-import { itemOrPick } from '../kit/items.js';
+import { itemOrPick } from '../kit/pickItem.js';
 import type { EvidenceRow, Node, Place, ProjectNode } from '../kit/nodes.js';
 import { confirm } from '../kit/statusBarMessage.js';
 import { choose } from '../kit/steps.js';

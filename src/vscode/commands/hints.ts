@@ -5,7 +5,7 @@ import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import type { Handlers } from '../kit/editor.js';
-import { itemOrPick } from '../kit/items.js';
+import { itemOrPick } from '../kit/pickItem.js';
 import { confirm } from '../kit/statusBarMessage.js';
 
 export class HintCommands {

@@ -12,7 +12,8 @@ import { goalTitle, movedText, nextReason, nextTitle, reasonText } from '../../s
 import type { Words } from '../../shared/words.js';
 import type { ItemArgument } from '../kit/contributions.js';
 import { runCommand, type Handlers } from '../kit/editor.js';
-import { itemOf, itemOrPick } from '../kit/items.js';
+import { itemOf } from '../kit/items.js';
+import { itemOrPick } from '../kit/pickItem.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';

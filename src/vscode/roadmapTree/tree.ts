@@ -5,14 +5,13 @@ import { NO_EVIDENCE } from '../../core/evidence/picture.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Words } from '../../shared/words.js';
 import { registerCommand } from '../kit/editor.js';
-import { itemOrPick } from '../kit/items.js';
 import type { Node } from '../kit/nodes.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import type { ViewId } from '../kit/contributions.js';
-import { childrenOf, nodeOf, roots, type EvidenceRows } from './children.js';
-import { Appearance, topsOf, type Changes } from './changes.js';
-import { itemPart } from './itemPart.js';
+import type { Appearance, Changes } from './changes.js';
+import type { EvidenceRows } from './children.js';
+import { changesPart, childrenPart, itemPart } from './itemPart.js';
 
 export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> {
   readonly #changed = this.own(new vscode.EventEmitter<Node | undefined>());
@@ -56,6 +55,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
     this.own(
       registerCommand(report, 'waymark.revealItem', async (what) => {
         const question = words.t('Reveal which item?');
+        const { itemOrPick } = await import('../kit/pickItem.js');
         const item =
           typeof what === 'string'
             ? this.#model.roadmap.find(what)
@@ -84,10 +84,10 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   }
 
   getChildren(node?: Node): Node[] {
-    if (node) return childrenOf(node, this.#model, this.words, this.#evidence);
+    if (node) return childrenPart().childrenOf(node, this.#model, this.words, this.#evidence);
     // The editor knows rows by identity: a refresh must name the very ones it was given.
-    this.#roots = roots(this.#model);
-    this.#shown = new Appearance(this.#model, this.#evidence);
+    this.#roots = childrenPart().roots(this.#model);
+    this.#shown = new (changesPart().Appearance)(this.#model, this.#evidence);
     return this.#roots;
   }
 
@@ -122,7 +122,7 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   #refresh(): void {
     if (!this.#shown) return; // the rows will be read when somebody looks
     const model = this.#model;
-    const now = new Appearance(model, this.#evidence);
+    const now = new (changesPart().Appearance)(model, this.#evidence);
     const changed = now.changesSince(this.#shown);
     this.#shown = now;
     if (!changed) {
@@ -170,12 +170,18 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   }
 
   async #reveal(item: Item): Promise<void> {
-    await this.#view.reveal(nodeOf(item), { select: true, focus: true, expand: true });
+    await this.#view.reveal(childrenPart().nodeOf(item), {
+      select: true,
+      focus: true,
+      expand: true,
+    });
   }
 }
 
 function isRootChanged(root: Node, { tops, vanished, week }: Changes, model: Model): boolean {
   if (root.kind === 'week') return week;
   if (root.kind === 'vanishedSection') return vanished;
-  return topsOf(root, model).some((top) => tops.has(top));
+  return changesPart()
+    .topsOf(root, model)
+    .some((top) => tops.has(top));
 }

@@ -14,6 +14,8 @@ export const CHUNKS = {
   // The first look at the tree asks for them, and waits.
   look: [
     'src/app/insight.ts',
+    'src/vscode/roadmapTree/children.ts',
+    'src/vscode/roadmapTree/changes.ts',
     'src/vscode/roadmapTree/item.ts',
     'src/vscode/roadmapTree/standing.ts',
     'src/vscode/roadmapTree/goalRows.ts',
@@ -25,6 +27,7 @@ export const CHUNKS = {
     'src/core/plan/proposal.ts',
     'src/node/ids.ts',
     'src/node/journal/append.ts',
+    'src/node/journal/device.ts',
     'src/node/wholeFile.ts',
   ],
   // A moment after the start, or whenever the student looks closer.
@@ -35,6 +38,7 @@ export const CHUNKS = {
     'src/vscode/evidence/startEvidence.ts',
     'src/vscode/presence/presence.ts',
     'src/vscode/coachNotes.ts',
+    'src/vscode/journalPlace.ts',
     'src/vscode/roadmapTree/tooltip.ts',
     'src/vscode/streakTooltip.ts',
     'src/vscode/remind.ts',
@@ -44,6 +48,7 @@ export const CHUNKS = {
   ],
   dialogues: [
     'src/vscode/commands/dialogues.ts',
+    'src/vscode/kit/pickItem.ts',
     'src/vscode/sessions/sessionsPart.ts',
     'src/vscode/review/reviewFiles.ts',
     'src/app/hints.ts',

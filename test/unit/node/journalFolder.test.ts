@@ -26,7 +26,8 @@ import { JournalFolder } from '../../../src/node/journal/folder.js';
 import { faultText } from '../../../src/shared/faultText.js';
 import { journalProblemText } from '../../../src/shared/journalProblemText.js';
 import { english, Words } from '../../../src/shared/words.js';
-import { dataFolder, deviceId } from '../../../src/node/journal/location.js';
+import { deviceId } from '../../../src/node/journal/device.js';
+import { dataFolder } from '../../../src/node/journal/location.js';
 import { keyOf, machineGuid, machineKey, platformUuid } from '../../../src/node/journal/machine.js';
 import { countingIds, event, SMALL, TestClock } from '../../kit/journal.js';
 
