@@ -15,15 +15,13 @@ import type { Clock, Ids, JournalFiles, LineSink } from './ports.js';
  * is written meanwhile comes after them, too.
  */
 const LEAP = 2 ** 20;
+/** Characters of an entry that a message shows. */
+const SHOWN = 100;
+
 /** Lines of other journals, as they stand. */
 export interface Brought {
   readonly count: number;
   readonly lines: AsyncIterable<string>;
-}
-
-async function* after(first: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
-  yield first;
-  yield* lines;
 }
 
 export class Journal implements Disposable {
@@ -319,8 +317,10 @@ function lineOf(event: JournalEvent): string {
   return line;
 }
 
-/** Characters of an entry that a message shows. */
-const SHOWN = 100;
+async function* after(first: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* lines;
+}
 
 /** A journal but for its acts, which go by the picture of their moment: see Store.append. */
 export type OpenJournal = Omit<Journal, 'append'>;

@@ -116,10 +116,7 @@ describe('a form on the weekly goals page', () => {
 describe('what the page says of the plan', () => {
   let student: Student;
   before(async () => {
-    student = await Student.arrive({ prepare: weekFromToday });
-    await student.seesStatus('streak', /^\d/);
-    await student.clickStatus('streak');
-    await student.field('plan-edit').click({ timeout: PATIENCE_MS });
+    student = await arriveAtPlan();
   });
   after(() => student.leave());
   photographFailures(() => student);
@@ -157,10 +154,7 @@ describe('what the page says of the plan', () => {
 describe('every form of the weekly goals page', () => {
   let student: Student;
   before(async () => {
-    student = await Student.arrive({ prepare: weekFromToday });
-    await student.seesStatus('streak', /^\d/);
-    await student.clickStatus('streak');
-    await student.field('plan-edit').click({ timeout: PATIENCE_MS });
+    student = await arriveAtPlan();
     await student.writes(async () => {
       await student.fill('log-duration', '40');
       await student.field('log-save').click();
@@ -248,3 +242,12 @@ describe('the weekly goals page behind another tab', () => {
     await student.seesFocusIn('log-note');
   });
 });
+
+/** A student with the weekly goals page open, who changes the plan. */
+async function arriveAtPlan(): Promise<Student> {
+  const student = await Student.arrive({ prepare: weekFromToday });
+  await student.seesStatus('streak', /^\d/);
+  await student.clickStatus('streak');
+  await student.field('plan-edit').click({ timeout: PATIENCE_MS });
+  return student;
+}
