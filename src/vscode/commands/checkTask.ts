@@ -17,12 +17,17 @@ export function commandOf({ execution, definition }: vscode.Task): string {
   if (execution instanceof vscode.ShellExecution) {
     const parts = [execution.command, ...(execution.args ?? [])];
     const words = parts.map((part) => (typeof part === 'string' ? part : (part?.value ?? '')));
-    return execution.commandLine ?? words.join(' ');
+    return execution.commandLine ?? words.map(apart).join(' ');
   }
   if (execution instanceof vscode.ProcessExecution) {
-    return [execution.process, ...execution.args].join(' ');
+    return [execution.process, ...execution.args].map(apart).join(' ');
   }
   return JSON.stringify(definition);
+}
+
+/** So that two words read otherwise than one with a space in it, and none like a line of its own. */
+function apart(word: string): string {
+  return /^[^\s"]+$/.test(word) ? word : JSON.stringify(word);
 }
 
 /** A task and those that run before it. */
@@ -86,7 +91,7 @@ function surroundings({ execution, scope }: vscode.Task, { t }: Words): string[]
     const { cwd, env = {} } = execution.options ?? {};
     const folder = cwd ?? (typeof scope === 'object' ? scope.uri.fsPath : undefined);
     if (folder !== undefined) lines.push(t('Folder: {0}', folder));
-    const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    const variables = Object.entries(env).map(([name, value]) => `${name}=${apart(value)}`);
     if (variables.length > 0) lines.push(t('Environment: {0}', variables.join(' ')));
   }
   if (typeof scope === 'object') lines.push(t('In {0}', scope.name));
