@@ -48,10 +48,10 @@ const TIERS = {
           options.days ? hostJobOfDays(version, suite) : [hostJob(version, suite)],
         ),
     ),
-  ui: (options) => mochaJobs('ui', 120_000, options),
+  ui: (options) => mochaJobs('ui', 300_000, options),
   unit: (options) => {
     const files = options.days ? builtFiles('unit', options) : 'out/test/unit/**/*.test.js';
-    return [mochaJob('unit', files, 60_000)];
+    return [mochaJob('unit', files, 180_000)];
   },
   torture: () => [mochaJob('torture', 'out/test/torture/**/*.torture.js', 600_000)],
   bench: () => [

@@ -3,8 +3,8 @@
 // markup is here. The types are in ui.d.mts.
 
 /** How long VS Code may take to show what a test waits for. */
-const PATIENCE_MS = 30_000;
-/** How long to wait before the same is tried once more. */
+const PATIENCE_MS = 90_000;
+/** How long to wait before the same is tried once more, at first. */
 const ATTEMPT_MS = 3_000;
 
 const QUICK_INPUT = '.quick-input-widget:visible';
@@ -15,20 +15,21 @@ const ROW = `${QUICK_INPUT} .quick-input-list .monaco-list-row`;
 /** @type {typeof import('./ui.d.mts').runCommand} */
 export async function runCommand(page, title) {
   const palette = page.locator(BOX).and(page.getByPlaceholder(PALETTE_PLACEHOLDER));
-  const attempt = async () => {
+  const attempt = async (/** @type {number} */ timeout) => {
     if (!(await palette.isVisible())) {
       await page.keyboard.press('F1');
     }
     // Emptied first: the palette does not add a command to a list that it has made already.
-    await palette.fill('>', { timeout: ATTEMPT_MS });
-    await palette.fill(`>${title}`, { timeout: ATTEMPT_MS });
-    await rowLabelled(page, title).first().click({ timeout: ATTEMPT_MS });
+    await palette.fill('>', { timeout });
+    await palette.fill(`>${title}`, { timeout });
+    await rowLabelled(page, title).first().click({ timeout });
   };
   // A window that is still starting takes the focus from the palette and lacks an extension's
-  // commands.
-  for (const deadline = Date.now() + PATIENCE_MS; ;) {
+  // commands. On a busy machine even an attempt that succeeds takes long: each has twice the time.
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let timeout = ATTEMPT_MS; ; timeout *= 2) {
     try {
-      await attempt();
+      await attempt(timeout);
       break;
     } catch (error) {
       if (Date.now() > deadline) {

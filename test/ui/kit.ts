@@ -31,7 +31,7 @@ failOnFaults(async (check) => {
 });
 
 /** How long something may take to show, in ms: far more than it does, for a busy machine. */
-export const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 90_000;
 const POLL_MS = 40;
 
 /** Repeats a check until it passes; its last failure is thrown once `limit` ms are over. */

@@ -33,7 +33,7 @@ import {
 /** Types of what Waymark notes by itself: the plan of a new week, the week's new hint. */
 const NOTED = ['plan.make', 'coach.shown'];
 /** How long one look at the window may take before it is tried again, in ms. */
-const ATTEMPT_MS = 3_000;
+const ATTEMPT_MS = 10_000;
 /** More than any way through the page with Tab. */
 const TABS_MAX = 150;
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_MS = 10;
 /** Far more than anything here takes: a test that waits this long has failed. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** Repeats the checks until they hold; fails as they last failed. */
 export async function eventually(

@@ -42,7 +42,7 @@ describe('A scan that takes long', function () {
   const SCANNING = '(loading~spin) slow — looking through its files…';
   let repository: Repository;
   let held: string;
-  /** Git lists no files, and so no scan ends, while this holds. */
+  /** No list of files comes from git, and so no scan ends, while this holds. */
   const hold = () => {
     writeFileSync(held, '');
   };
@@ -55,8 +55,18 @@ describe('A scan that takes long', function () {
     const folder = temporaryFolder('git');
     held = join(folder, 'held');
     const git = join(folder, 'git');
+    // It lists first and waits then: a list that was begun before it was held has nothing of what came
+    // after, however long its process takes.
     const waits = `for each in "$@"; do
-  if [ "$each" = ls-files ]; then while [ -e '${held}' ]; do sleep 0.05; done; fi
+  if [ "$each" = ls-files ]; then
+    list=$(mktemp) || exit
+    git "$@" >"$list"
+    code=$?
+    while [ -e '${held}' ]; do sleep 0.05; done
+    cat "$list"
+    rm -f "$list"
+    exit $code
+  fi
 done`;
     writeFileSync(git, `#!/bin/sh\n${waits}\nexec git "$@"\n`);
     chmodSync(git, 0o755);
