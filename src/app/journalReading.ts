@@ -7,12 +7,24 @@ import { readLine } from '../core/journal/line.js';
 import type { JournalProblem } from '../shared/faults.js';
 import type { LineSink, Unreadable } from './ports.js';
 
+/** What was read beside the state. */
+export interface KeptReading {
+  readonly winners: ReadonlyMap<string, number>;
+  readonly leftOut: ReadonlySet<string>;
+  readonly passed: number;
+  readonly faults: readonly JournalProblem[];
+  /** Acts that are not all there. */
+  readonly parts: ReadonlyMap<string, JournalProblem>;
+}
+
 export class JournalReading implements LineSink {
   readonly state: LearnerState;
   /** Content that must hold of ids that stand in the journal with several: then all is read again. */
   readonly winners = new Map<string, number>();
   /** Contents that could not be folded, by `contentKey`: then all is read again without them. */
   readonly broken = new Set<string>();
+  /** Whether a line without its end was folded in: it may still become another. */
+  hasTorn = false;
   /** Events of a later version or an unknown type, kept in the files. */
   passed = 0;
 
@@ -29,10 +41,31 @@ export class JournalReading implements LineSink {
    * @param leftOut what is known to break the fold, and is left out of it
    */
   constructor(
-    winners?: ReadonlyMap<string, number>,
+    private readonly winnersHeld: ReadonlyMap<string, number> = new Map(),
     private readonly leftOut: ReadonlySet<string> = new Set(),
   ) {
-    this.state = new LearnerState(winners, leftOut);
+    this.state = new LearnerState(winnersHeld, leftOut);
+  }
+
+  /** As it was kept: only its state is still to be filled. */
+  static restored({ winners, leftOut, passed, faults, parts }: KeptReading): JournalReading {
+    const reading = new JournalReading(winners, leftOut);
+    reading.passed = passed;
+    reading.#faults.push(...faults);
+    for (const [batch, each] of parts) reading.#parts.set(batch, each);
+    return reading;
+  }
+
+  /** What a checkpoint keeps beside the state; undefined while something of it may not stay so. */
+  get kept(): KeptReading | undefined {
+    if (this.isUnsettled || this.hasTorn) return undefined;
+    return {
+      winners: this.winnersHeld,
+      leftOut: this.leftOut,
+      passed: this.passed,
+      faults: this.#faults,
+      parts: this.#parts,
+    };
   }
 
   /** Lines that could not be used, in the order they were met. */
@@ -82,8 +115,11 @@ export class JournalReading implements LineSink {
   torn(text: string, hash: number, file: string, line: number): void {
     // Only its line end is missing: it is an entry like any other.
     const result = readLine(text);
-    if (result.kind === 'event') this.#fold(result.event, hash, file, line, this.#current);
-    else if (result.kind === 'fault') this.#current.push(problem(file, line, 'torn'));
+    if (result.kind === 'event') {
+      this.hasTorn = true;
+      this.#fold(result.event, hash, file, line, this.#current);
+    }
+    if (result.kind === 'fault') this.#current.push(problem(file, line, 'torn'));
   }
 
   unreadable(file: string, detail: string, { isKept = false, why }: Unreadable = {}): void {

@@ -7,13 +7,14 @@ import { localTime, wallSeconds } from '../time/moment.js';
 import { Interner, Wholes, Words } from './columns.js';
 import type { ActivityAdd } from './event.js';
 import type { EventTable } from './eventTable.js';
+import type { Parts } from './parts.js';
 import type { Undos } from './undos.js';
 
 /** What is common to many notes. */
 type Place = Omit<ActivityAdd, 'start' | 'end'>;
 
 export class ActivityBook {
-  #count = 0;
+  readonly #counts = { notes: 0 };
   readonly #row = new Words();
   /** Ends of the stretch on the wall clock, in seconds, and their offsets. */
   readonly #start = new Wholes();
@@ -31,9 +32,17 @@ export class ActivityBook {
     private readonly undos: Undos,
   ) {}
 
+  /** What a checkpoint keeps. */
+  get parts(): Parts {
+    return [
+      ...[this.#counts, this.#row, this.#start, this.#end, this.#startOffset, this.#endOffset],
+      ...[this.#place, this.#offsets, this.#placeNumbers, this.#places],
+    ];
+  }
+
   /** Folds in the event of a row. */
   add(row: number, { start, end, ...place }: ActivityAdd): void {
-    const index = this.#count++;
+    const index = this.#counts.notes++;
     this.#row.set(index, row);
     this.#start.set(index, wallSeconds(start));
     this.#end.set(index, wallSeconds(end));
@@ -47,7 +56,7 @@ export class ActivityBook {
   /** What is in effect of the stretches that begin on this calendar day or later, as it was noted. */
   *since(day?: Day): Generator<ActivityAdd & { readonly id: string }> {
     const first = day === undefined ? -Infinity : dayNumber(day) * 86_400;
-    for (let index = 0; index < this.#count; index++) {
+    for (let index = 0; index < this.#counts.notes; index++) {
       if (this.#start.get(index) < first) continue;
       const row = this.#row.get(index);
       if (this.undos.isUndone(row)) continue;

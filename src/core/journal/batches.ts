@@ -1,5 +1,6 @@
 /** Acts of several entries: which belong together, and whether all of one are there. */
 import type { Envelope } from './event.js';
+import type { Parts } from './parts.js';
 
 /** What an entry says of the act that it is part of. */
 export type PartOfAct = Pick<Envelope, 'id' | 'batch' | 'batchSize'>;
@@ -10,6 +11,11 @@ export class Batches {
   readonly #sizes = new Map<string, number>();
   /** Ids of entries that are there but passed over: of a later version, say. */
   readonly #passed = new Map<string, Set<string>>();
+
+  /** What a checkpoint keeps. */
+  get parts(): Parts {
+    return [this.#rows, this.#sizes, this.#passed];
+  }
 
   /** Rows of the entries that are there, in the order they came. */
   rowsOf(id: string): readonly number[] {

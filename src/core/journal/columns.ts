@@ -10,18 +10,18 @@ const IN_BLOCK = BLOCK_ROWS - 1;
 
 /** Whole numbers from 0 to 2^32 - 1; 0 where nothing was set. */
 export class Words {
-  readonly #blocks: (Uint32Array | undefined)[] = [];
+  readonly blocks: (Uint32Array | undefined)[] = [];
 
   get(row: number): number {
-    return this.#blocks[row >>> BLOCK_BITS]?.[row & IN_BLOCK] ?? 0;
+    return this.blocks[row >>> BLOCK_BITS]?.[row & IN_BLOCK] ?? 0;
   }
 
   set(row: number, value: number): void {
     const index = row >>> BLOCK_BITS;
-    let block = this.#blocks[index];
+    let block = this.blocks[index];
     if (!block) {
       if (value === 0) return; // what is never set costs nothing
-      this.#blocks[index] = block = new Uint32Array(BLOCK_ROWS);
+      this.blocks[index] = block = new Uint32Array(BLOCK_ROWS);
     }
     block[row & IN_BLOCK] = value;
   }
@@ -29,23 +29,23 @@ export class Words {
 
 /** Whole numbers, also negative ones, of up to 52 bits; 0 where nothing was set. */
 export class Wholes {
-  readonly #low = new Words();
+  readonly low = new Words();
   /** Nothing but 0, which costs nothing, as long as the numbers are below 2^32. */
-  readonly #high = new Words();
+  readonly high = new Words();
 
   get(row: number): number {
-    return (this.#high.get(row) | 0) * 2 ** 32 + this.#low.get(row);
+    return (this.high.get(row) | 0) * 2 ** 32 + this.low.get(row);
   }
 
   set(row: number, value: number): void {
-    this.#low.set(row, value >>> 0);
-    this.#high.set(row, Math.floor(value / 2 ** 32));
+    this.low.set(row, value >>> 0);
+    this.high.set(row, Math.floor(value / 2 ** 32));
   }
 }
 
 /** Gives every distinct text a small number, and the text back for it. */
 export class Interner {
-  readonly #texts: string[] = [];
+  readonly texts: string[] = [];
   readonly #numbers = new Map<string, number>();
   #last = '';
   #lastNumber = 0;
@@ -55,23 +55,27 @@ export class Interner {
     // Many a text stands in every line: to compare it is much faster than to look it up.
     if (text !== this.#last || this.#lastNumber === 0) {
       this.#lastNumber = this.#lookUp(text);
-      this.#last = this.#texts[this.#lastNumber - 1] as string;
+      this.#last = this.texts[this.#lastNumber - 1] as string;
     }
     return this.#lastNumber;
   }
 
   #lookUp(text: string): number {
+    // Texts of a checkpoint get into the map when one is first looked up.
+    for (let known = this.#numbers.size; known < this.texts.length;) {
+      this.#numbers.set(this.texts[known] as string, ++known);
+    }
     let number = this.#numbers.get(text);
     if (number === undefined) {
       // A copy: the text may be a piece of a long line, which it would keep in memory.
       const own = JSON.parse(JSON.stringify(text)) as string;
-      number = this.#texts.push(own);
+      number = this.texts.push(own);
       this.#numbers.set(own, number);
     }
     return number;
   }
 
   textOf(number: number): string | undefined {
-    return this.#texts[number - 1];
+    return this.texts[number - 1];
   }
 }

@@ -41,19 +41,39 @@ export class Write {
 export class Entity {
   /** In total order, unless it is unsorted. Nearly always one or two. */
   readonly #writes: Write[] = [];
+  /** Reads the writes of a checkpoint, which few ask for. */
+  #kept: (() => readonly Write[]) | undefined;
   #isUnsorted = false;
   #fields: Fields | undefined;
   #isKnown = false;
 
-  /** @param key what the state knows it by */
+  /**
+   * @param key what the state knows it by
+   * @param number where the state numbers it, counted from 1
+   */
   constructor(
     readonly key: string,
     private readonly needsCreation: boolean,
     private readonly effects: Effects,
+    readonly number = 0,
   ) {}
+
+  /** Takes over what a checkpoint kept of it: what holds, and what reads the writes. */
+  restore(fields: Fields | undefined, kept: () => readonly Write[]): void {
+    this.#fields = fields;
+    this.#isKnown = true;
+    this.#kept = kept;
+  }
+
+  #readKept(): void {
+    const kept = this.#kept?.();
+    this.#kept = undefined;
+    for (const write of kept ?? []) this.#writes.push(write);
+  }
 
   /** All writes, oldest first, undone ones included. */
   get history(): readonly Write[] {
+    this.#readKept();
     if (this.#isUnsorted) this.#writes.sort((a, b) => a.compare(b));
     this.#isUnsorted = false;
     return this.#writes;
@@ -78,6 +98,7 @@ export class Entity {
   }
 
   add(write: Write): void {
+    this.#readKept();
     const last = this.#writes.at(-1);
     if (last && last.compare(write) > 0) this.#isUnsorted = true;
     this.#writes.push(write);

@@ -1,6 +1,7 @@
 /** What every event of the journal has, in a few dozen bytes each. */
 import { localTime, wallSeconds, type LocalTime } from '../time/moment.js';
 import { Interner, Wholes, Words } from './columns.js';
+import type { Parts } from './parts.js';
 import type { Envelope, EventType, JournalEvent } from './event.js';
 import { IdIndex } from './idIndex.js';
 
@@ -60,6 +61,14 @@ export class EventTable {
   readonly #originNumbers = new Map<string, number>();
   #lastOrigin = 0;
   readonly #batches = new Interner();
+
+  /** What a checkpoint keeps. */
+  get parts(): Parts {
+    return [
+      ...[...this.#ids.parts, this.#hash, this.#seq, this.#wall, this.#origin, this.#batch],
+      ...[this.#isUndone, this.#import, this.#origins, this.#originNumbers, this.#batches],
+    ];
+  }
 
   get size(): number {
     return this.#ids.size;
@@ -125,6 +134,11 @@ export class EventTable {
 
   atOf(row: number): LocalTime {
     return localTime(this.#wall.get(row), this.#originOf(row).offset);
+  }
+
+  /** Number of what the event has in common with others, its offset and zone among them. */
+  originOf(row: number): number {
+    return this.#origin.get(row);
   }
 
   zoneOf(row: number): string | undefined {

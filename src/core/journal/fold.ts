@@ -8,10 +8,12 @@ import { ActivityBook } from './activityBook.js';
 import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
 import type { PartOfAct } from './batches.js';
 import { Entity, Write } from './entity.js';
+import { Words } from './columns.js';
 import type { Envelope, ItemRef, JournalEvent, SessionSet } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
-import { itemKey, NEEDS_CREATION, picked, placeOf, type EntityEvent } from './place.js';
+import type { Parts } from './parts.js';
+import { itemKey, NEEDS_CREATION, picked, placeOf, type EntityEvent, type Kind } from './place.js';
 import { preferenceOn, studyDayAt } from './preferences.js';
 import { SessionBook } from './sessionBook.js';
 import { Undos } from './undos.js';
@@ -58,22 +60,22 @@ export class LearnerState {
   /** Largest Lamport counter seen. */
   seq = 0;
 
-  /** Reading of the wall clock at the earliest event that no import alone brought. */
-  #first = Infinity;
   readonly #events = new EventTable();
   readonly #undos = new Undos(this.#events, (rows, make) => {
     this.#turn(rows, make);
   });
   readonly activities = new ActivityBook(this.#events, this.#undos);
   readonly #sessions: SessionBook;
-  /** What an event other than those of sessions and activity wrote to, by row. */
-  readonly #written = new Map<number, Entity>();
+  /** What an event other than those of sessions and activity wrote to, by row: its number. */
+  readonly #written = new Words();
+  /** By their numbers, less one. */
+  readonly #entities: Entity[] = [];
   /** Targets of corrections of sessions, by row. */
   readonly #corrected = new Map<number, string>();
   /** Undos that are none of the student's, by row. */
   readonly #mends = new Set<number>();
-  /** Reading of the wall clock at the earliest event by the import that alone brought it. */
-  readonly #firstImported = new Map<string, number>();
+  /** Reading of the wall clock at the earliest event by the import that alone brought it, or ''. */
+  readonly #firsts = new Map<string, number>();
 
   /**
    * @param winners for ids that stand in the journal with different contents: the hash of the
@@ -96,8 +98,8 @@ export class LearnerState {
 
   /** Study day of the earliest event: the day of first use. What an undone import brought is none. */
   get firstDay(): Day | undefined {
-    let first = this.#first;
-    for (const [by, wall] of this.#firstImported) {
+    let first = Infinity;
+    for (const [by, wall] of this.#firsts) {
       const record = this.imports.get(by);
       const isOut = record !== undefined && record.fields === undefined;
       if (!isOut) first = Math.min(first, wall);
@@ -121,6 +123,23 @@ export class LearnerState {
   }
 
   get ledger(): Ledger {
+    return this.#sessions;
+  }
+
+  /** What a checkpoint keeps beside `seq` and the entities: all of it settled. */
+  get parts(): Parts {
+    this.#sessions.settle();
+    return [
+      ...this.#events.parts,
+      ...this.#undos.parts,
+      ...this.activities.parts,
+      ...this.#sessions.parts,
+      ...[this.#written, this.#corrected, this.#mends, this.#firsts],
+    ];
+  }
+
+  /** For checkpoints; what views ask for is the ledger. */
+  get sessionBook(): SessionBook {
     return this.#sessions;
   }
 
@@ -284,7 +303,7 @@ export class LearnerState {
 
   #writeOf(row: number): ActWrite {
     const id = this.#events.idOf(row);
-    const entity = this.#written.get(row);
+    const entity = this.#entities[this.#written.get(row) - 1];
     const target = entity?.key ?? this.#corrected.get(row) ?? this.#undos.targetOf(row) ?? id;
     const writes = entity?.history ?? this.#sessions.history(target);
     const fields = writes.find((write) => write.stamp.id === id)?.fields ?? {};
@@ -308,10 +327,9 @@ export class LearnerState {
     this.version++;
   }
 
-  #noteTime(at: string, by: string | undefined): void {
+  #noteTime(at: string, by = ''): void {
     const wall = wallSeconds(at); // its time was read just before
-    if (by === undefined) this.#first = Math.min(this.#first, wall);
-    else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, wall));
+    if (wall < (this.#firsts.get(by) ?? Infinity)) this.#firsts.set(by, wall);
   }
 
   #clash(id: string, hash: number): FoldResult | undefined {
@@ -339,7 +357,7 @@ export class LearnerState {
         const { target } = event.data;
         this.#corrected.set(row, target);
         const fields = picked(event.data, CORRECTABLE);
-        this.#sessions.set(target, new Write(this.#events, row, fields, false));
+        this.#sessions.set(target, this.writeOf(row, fields, false));
         return;
       }
       case 'activity.add':
@@ -352,13 +370,28 @@ export class LearnerState {
 
   #foldEntity(row: number, event: EntityEvent): void {
     const { kind, key, fields, creates } = placeOf(event);
+    const entity = this.entityOf(kind, key);
+    this.#written.set(row, entity.number);
+    entity.add(this.writeOf(row, fields, creates));
+    if (key === 'dayStart') this.#sessions.forgetDays();
+  }
+
+  /** The entity of a key, which is made if there is none yet. */
+  entityOf(kind: Kind, key: string): Entity {
     const entities: Map<string, Entity> = this[kind];
     let entity = entities.get(key);
-    if (!entity)
-      entities.set(key, (entity = new Entity(key, NEEDS_CREATION.has(kind), this.#undos)));
-    this.#written.set(row, entity);
-    entity.add(new Write(this.#events, row, fields, creates));
-    if (key === 'dayStart') this.#sessions.forgetDays();
+    if (!entity) {
+      const number = this.#entities.length + 1;
+      entity = new Entity(key, NEEDS_CREATION.has(kind), this.#undos, number);
+      this.#entities.push(entity);
+      entities.set(key, entity);
+    }
+    return entity;
+  }
+
+  /** What the event of a row wrote to an entity. */
+  writeOf(row: number, fields: Write['fields'], creates: boolean): Write {
+    return new Write(this.#events, row, fields, creates);
   }
 
   /** Events go out of effect or come back. What was counted is taken out first, as it was counted. */
@@ -374,7 +407,7 @@ export class LearnerState {
       }
     }
     make();
-    for (const row of rows) this.#written.get(row)?.forget();
+    for (const row of rows) this.#entities[this.#written.get(row) - 1]?.forget();
   }
 }
 

@@ -12,11 +12,12 @@ export class FullDays {
 
   /**
    * @param leastOf seconds that a day has at least: asked for every day, so it has to be fast
-   * @param limitOf seconds that a day has, all in all
+   * @param limitsOf seconds that some days have, all in all, by their numbers: worked out together,
+   *   since every session is looked at for it
    */
   constructor(
     private readonly leastOf: (day: Day) => number,
-    private readonly limitOf: (day: Day) => number,
+    private readonly limitsOf: (days: ReadonlySet<number>) => ReadonlyMap<number, number>,
   ) {}
 
   /** What was studied on a day has changed. */
@@ -36,12 +37,18 @@ export class FullDays {
   /** Days with more study than hours, as far as the sum of all entries goes, with their hours. */
   among(declared: StudyTotals, intervals: StudyTotals): ReadonlyMap<number, number> {
     if (this.#full) return this.#full;
-    const full = new Map<number, number>();
+    const studied = new Map<number, number>();
     for (const day of new Set([...declared.days, ...intervals.days])) {
       const seconds = sum(declared.ofDay(day)) + sum(intervals.ofDay(day));
-      if (seconds <= this.#atLeast(day)) continue;
-      const limit = this.#limits.get(day) ?? this.limitOf(dayOf(day));
-      this.#limits.set(day, limit);
+      if (seconds > this.#atLeast(day)) studied.set(day, seconds);
+    }
+    const unknown = new Set([...studied.keys()].filter((day) => !this.#limits.has(day)));
+    if (unknown.size > 0) {
+      for (const [day, limit] of this.limitsOf(unknown)) this.#limits.set(day, limit);
+    }
+    const full = new Map<number, number>();
+    for (const [day, seconds] of studied) {
+      const limit = this.#limits.get(day) ?? Infinity;
       if (seconds > limit) full.set(day, limit);
     }
     return (this.#full = full);

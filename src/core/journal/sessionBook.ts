@@ -3,7 +3,7 @@
  * in columns; one that was corrected has an entity of its own beside them. Totals are kept up to
  * date with every event, so that a new entry costs the same in a journal of ten and of a million.
  */
-import { dayNumber, type Day } from '../time/calendar.js';
+import { dayNumber, dayOf, type Day } from '../time/calendar.js';
 import { studyDay } from '../time/moment.js';
 import { clockBehind, type WallClock } from '../time/zone.js';
 import { Entity, Write, type Effects } from './entity.js';
@@ -11,6 +11,7 @@ import type { IntervalSession, ItemRef, SessionData } from './event.js';
 import type { EventTable } from './eventTable.js';
 import { dayLength, lengthOf, LONGEST_INTERVAL, shortestLength, splitByDay } from './intervals.js';
 import type { DayPiece, Ledger, Session, Study } from './ledger.js';
+import type { Parts } from './parts.js';
 import { DEFAULT_SOURCE, SessionRows } from './sessionRows.js';
 import { SessionTotals, type Pieces } from './sessionTotals.js';
 import { Splits } from './splits.js';
@@ -24,11 +25,12 @@ const REACH = LONGEST_INTERVAL / 86_400 + 1;
 export class SessionBook implements Ledger {
   readonly #rows = new SessionRows();
   /** Sessions that were written to again, by row. */
-  readonly #edited = new Map<number, Entity>();
+  readonly edited = new Map<number, Entity>();
   /** Corrections that came before the session they are for. */
-  readonly #early = new Map<string, Write[]>();
+  readonly early = new Map<string, Write[]>();
 
-  readonly #intervals = new Set<number>();
+  /** As far as somebody asked, see #dayStart. */
+  readonly #dayStarts = new Map<number, number>();
   readonly #totals: SessionTotals;
   readonly #splits: Splits;
   /** Rows of sessions that are not in the totals until somebody asks: something of them changed. */
@@ -37,7 +39,7 @@ export class SessionBook implements Ledger {
     settle: () => undefined, // nobody but this book asks, which has
     isUndone: (row) => this.#isOut(row),
   };
-  #count = 0;
+  readonly #counts = { sessions: 0 };
 
   /**
    * @param events the table that rows are rows of
@@ -50,15 +52,15 @@ export class SessionBook implements Ledger {
   ) {
     this.#totals = new SessionTotals(
       (day) => shortestLength(day, dayStartOn, events.zones()),
-      (day) => this.#lengthOf(day),
-      () => [...this.#intervals].flatMap((row) => this.#piecesIn(row) ?? []),
+      (days) => this.#lengthsOf(days),
+      () => this.#allIntervals(),
     );
-    this.#splits = new Splits(events, undos, this.#rows, (row) => this.#edited.get(row));
+    this.#splits = new Splits(events, undos, this.#rows, (row) => this.edited.get(row));
   }
 
   get count(): number {
-    this.#settle();
-    return this.#count;
+    this.settle();
+    return this.#counts.sessions;
   }
 
   get firstDay(): Day | undefined {
@@ -73,12 +75,12 @@ export class SessionBook implements Ledger {
   add(row: number, id: string, data: SessionData): void {
     this.#rows.set(row, data);
     this.#splits.added(row);
-    const early = this.#early.size === 0 ? undefined : this.#early.get(id);
+    const early = this.early.size === 0 ? undefined : this.early.get(id);
     if (!early && !this.undos.isPending(row)) {
       this.#total(row, 1);
       return;
     }
-    this.#early.delete(id);
+    this.early.delete(id);
     this.#dirty.add(row);
     for (const write of early ?? []) this.#correct(row, write);
   }
@@ -91,9 +93,9 @@ export class SessionBook implements Ledger {
       this.#correct(row, write);
       return;
     }
-    const early = this.#early.get(target);
+    const early = this.early.get(target);
     if (early) early.push(write);
-    else this.#early.set(target, [write]);
+    else this.early.set(target, [write]);
   }
 
   /**
@@ -107,7 +109,7 @@ export class SessionBook implements Ledger {
 
   /** Whether an event of a session does not count because of a split elsewhere. */
   isOverruled(row: number): boolean {
-    this.#settle();
+    this.settle();
     return this.#splits.isOut(row);
   }
 
@@ -115,7 +117,7 @@ export class SessionBook implements Ledger {
     if (!this.#rows.has(row) || this.#dirty.has(row)) return;
     this.#total(row, -1);
     this.#dirty.add(row);
-    this.#edited.get(row)?.forget();
+    this.edited.get(row)?.forget();
   }
 
   #correct(row: number, write: Write): void {
@@ -123,8 +125,17 @@ export class SessionBook implements Ledger {
     this.#splits.set(write, row);
   }
 
+  /** What a checkpoint keeps beside the corrections, once all is settled. */
+  get parts(): Parts {
+    const { declared } = this.#totals;
+    return [
+      ...[...this.#rows.parts, this.#counts],
+      ...[...declared.parts, ...this.#splits.parts],
+    ];
+  }
+
   /** Counts what changed. */
-  #settle(): void {
+  settle(): void {
     this.undos.settle();
     const review = this.#splits.review();
     if (review) {
@@ -138,24 +149,25 @@ export class SessionBook implements Ledger {
   }
 
   #settled(): SessionTotals {
-    this.#settle();
+    this.settle();
     return this.#totals;
   }
 
   /** Day starts changed: which study day an interval belongs to may have. */
   forgetDays(): void {
+    this.#dayStarts.clear();
     this.#totals.forgetDays();
   }
 
   session(id: string): Session | undefined {
-    this.#settle();
+    this.settle();
     const row = this.events.rowOf(id);
     return row < 0 ? undefined : this.#session(row);
   }
 
   /** Ids of the splits of a session that count. */
   splitsOf(id: string): string[] {
-    this.#settle();
+    this.settle();
     return this.#splits.of(this.events.rowOf(id));
   }
 
@@ -163,11 +175,11 @@ export class SessionBook implements Ledger {
   history(id: string): readonly Write[] {
     const row = this.events.rowOf(id);
     if (row < 0 || !this.#rows.has(row)) return [];
-    return this.#edited.get(row)?.history ?? [this.#firstWrite(row)];
+    return this.edited.get(row)?.history ?? [this.#firstWrite(row)];
   }
 
   *sessions(): Generator<Session> {
-    this.#settle();
+    this.settle();
     for (let row = 0; row < this.events.size; row++) {
       const session = this.#session(row);
       if (session && !session.deleted) yield session;
@@ -175,14 +187,14 @@ export class SessionBook implements Ledger {
   }
 
   deleted(): Session[] {
-    this.#settle();
-    return [...this.#edited.keys()]
+    this.settle();
+    return [...this.edited.keys()]
       .flatMap((row) => this.#session(row) ?? [])
       .filter((session) => session.deleted);
   }
 
   *withdrawn(): Generator<IntervalSession> {
-    this.#settle();
+    this.settle();
     for (let row = 0; row < this.events.size; row++) {
       if (!this.#rows.has(row) || this.#inEffect(row)) continue;
       const data = this.#rows.dataOf(row);
@@ -192,12 +204,12 @@ export class SessionBook implements Ledger {
   }
 
   between(from: Day, to: Day): Session[] {
-    this.#settle();
+    this.settle();
     return this.#rowsBetween(from, to).flatMap((row) => this.#session(row) ?? []);
   }
 
   recent(count: number): Session[] {
-    this.#settle();
+    this.settle();
     const latest: number[] = [];
     // From the end: rows are nearly in the order of events, so most need no more than one look.
     for (let row = this.events.size - 1; row >= 0; row--) {
@@ -225,14 +237,46 @@ export class SessionBook implements Ledger {
     return this.#settled().limitOf(day);
   }
 
-  #lengthOf(day: Day): number {
+  /** Seconds that some days have: one look at every row, however many days they are. */
+  #lengthsOf(days: ReadonlySet<number>): Map<number, number> {
+    const origins = new Map<number, Map<number, number>>();
+    const note = (row: number, day: number) => {
+      if (!days.has(day)) return;
+      const known = origins.get(day) ?? new Map<number, number>();
+      if (known.size === 0) origins.set(day, known);
+      const origin = this.events.originOf(row);
+      if (!known.has(origin)) known.set(origin, row);
+    };
+    for (let row = 0; row < this.events.size; row++) {
+      if (this.#rows.isDeclared(row) && !this.edited.has(row)) {
+        if (days.has(this.#rows.dayOf(row)) && !this.#isOut(row)) note(row, this.#rows.dayOf(row));
+      } else if (this.#rows.has(row)) for (const day of this.#daysOf(row)) note(row, day);
+    }
+    const lengths = [...days].map((day) => {
+      const rows = [...(origins.get(day)?.values() ?? [])];
+      return [day, this.#lengthOf(dayOf(day), rows)] as const;
+    });
+    return new Map(lengths);
+  }
+
+  /** @param rows of entries of the day: of each kind of clock that it was on, one at least */
+  #lengthOf(day: Day, rows: readonly number[]): number {
     const clocks = new Map<string, WallClock>();
-    for (const row of this.#rowsBetween(day, day)) {
+    for (const row of rows) {
       const { zone, at } = this.events.stampOf(row);
       const key = `${zone ?? ''} ${at.slice(19)}`;
       if (!clocks.has(key)) clocks.set(key, clockBehind(zone, at));
     }
     return dayLength(day, this.dayStartOn, clocks.values());
+  }
+
+  /** Numbers of the study days that the session of a row lies on, if it is in effect. */
+  #daysOf(row: number): number[] {
+    const pieces = this.#piecesIn(row)?.pieces;
+    if (pieces && pieces.length > 0) return pieces.map(({ day }) => dayNumber(day));
+    const fields = this.#inEffect(row);
+    if (!fields) return [];
+    return [dayNumber(fields.kind === 'declared' ? fields.day : this.#startDay(fields.start))];
   }
 
   *onDay(day: Day): Generator<readonly [ItemRef | undefined, Study]> {
@@ -247,18 +291,16 @@ export class SessionBook implements Ledger {
   /** Adds what the session of a row stands for to the totals, or takes it out again. */
   #total(row: number, sign: 1 | -1): void {
     const rows = this.#rows;
-    if (rows.isDeclared(row) && !this.#edited.has(row)) {
+    if (rows.isDeclared(row) && !this.edited.has(row)) {
       if (this.#isOut(row)) return;
-      this.#count += sign;
+      this.#counts.sessions += sign;
       this.#totals.addDeclared(rows.dayOf(row), rows.itemOf(row), sign * rows.secondsOf(row));
       return;
     }
     const fields = this.#inEffect(row);
     if (!fields) return;
-    this.#count += sign;
+    this.#counts.sessions += sign;
     if (fields.kind === 'interval') {
-      if (sign === 1) this.#intervals.add(row);
-      else this.#intervals.delete(row);
       this.#totals.addInterval(sign, () => this.#piecesOf(row, fields));
     } else {
       const item = rows.itemNumber(fields.item);
@@ -266,10 +308,41 @@ export class SessionBook implements Ledger {
     }
   }
 
+  *#allIntervals(): Generator<Pieces> {
+    for (let row = 0; row < this.events.size; row++) {
+      const pieces = this.#rows.isInterval(row) ? this.#piecesIn(row) : undefined;
+      if (pieces) yield pieces;
+    }
+  }
+
   /** The pieces of the interval of a row; undefined where it is none that counts. */
   #piecesIn(row: number): Pieces | undefined {
+    if (!this.edited.has(row)) {
+      if (this.#isOut(row)) return undefined;
+      const piece = this.#onePiece(row);
+      if (piece) return { item: this.#rows.itemOf(row), pieces: [piece] };
+    }
     const fields = this.#inEffect(row);
     return fields?.kind === 'interval' ? this.#piecesOf(row, fields) : undefined;
+  }
+
+  /** As splitByDay, for an interval that lies on one study day: years of them are read at a start. */
+  #onePiece(row: number): DayPiece | undefined {
+    const steady = this.#rows.steadyStart(row);
+    const seconds = this.#rows.secondsOf(row);
+    if (!steady || seconds === 0) return undefined;
+    const { wall, offset } = steady;
+    const day = Math.floor((wall - this.#dayStart(Math.floor(wall / 86_400))) / 86_400);
+    if (wall + seconds > (day + 1) * 86_400 + this.#dayStart(day + 1)) return undefined;
+    const start = wall - offset;
+    return { day: dayOf(day), start, end: start + seconds };
+  }
+
+  /** Seconds after midnight at which the study day of a calendar day begins, by its number. */
+  #dayStart(day: number): number {
+    let start = this.#dayStarts.get(day);
+    if (start === undefined) this.#dayStarts.set(day, (start = this.dayStartOn(dayOf(day))));
+    return start;
   }
 
   #piecesOf(row: number, fields: Extract<Fields, { kind: 'interval' }>): Pieces {
@@ -285,12 +358,12 @@ export class SessionBook implements Ledger {
     const [first, last] = [dayNumber(from), dayNumber(to)];
     const found: number[] = [];
     for (let row = 0; row < this.events.size; row++) {
-      if (!this.#rows.has(row) || this.#edited.has(row)) continue;
+      if (!this.#rows.has(row) || this.edited.has(row)) continue;
       const day = this.#rows.dayOf(row);
       if (day < first - REACH || day > last + 1) continue;
       if (this.#isBetween(row, from, to)) found.push(row);
     }
-    for (const row of this.#edited.keys()) if (this.#isBetween(row, from, to)) found.push(row);
+    for (const row of this.edited.keys()) if (this.#isBetween(row, from, to)) found.push(row);
     return found;
   }
 
@@ -320,7 +393,7 @@ export class SessionBook implements Ledger {
 
   /** What holds of the session of a row; undefined where it is undone or none. */
   #fields(row: number): Fields | undefined {
-    const edited = this.#edited.get(row);
+    const edited = this.edited.get(row);
     if (edited) return edited.fields as Fields | undefined;
     if (!this.#rows.has(row) || this.#isOut(row)) return undefined;
     return this.#rows.dataOf(row);
@@ -347,12 +420,18 @@ export class SessionBook implements Ledger {
   }
 
   #edit(row: number): Entity {
-    let entity = this.#edited.get(row);
+    let entity = this.edited.get(row);
     if (!entity) {
-      entity = new Entity(this.events.idOf(row), true, this.#effects);
+      entity = this.makeEdited(row);
       entity.add(this.#firstWrite(row));
-      this.#edited.set(row, entity);
     }
+    return entity;
+  }
+
+  /** The session of a row is one that was corrected. */
+  makeEdited(row: number): Entity {
+    const entity = new Entity(this.events.idOf(row), true, this.#effects);
+    this.edited.set(row, entity);
     return entity;
   }
 

@@ -1,9 +1,10 @@
 /** What the events that add sessions said, in columns by row: a journal has very many of them. */
 import { dayNumber, dayOf } from '../time/calendar.js';
-import { epochSeconds, localTime, wallSeconds } from '../time/moment.js';
+import { epochSeconds, localTime, offsetOf, wallSeconds } from '../time/moment.js';
 import { Interner, Wholes, Words } from './columns.js';
 import type { ItemRef, SessionData, Source } from './event.js';
 import { lengthOf } from './intervals.js';
+import type { Parts } from './parts.js';
 
 const NONE = 0;
 
@@ -23,6 +24,16 @@ export class SessionRows {
   readonly #items = new Interner();
   readonly #sources = new Interner();
   readonly #offsets = new Interner();
+  /** Seconds by which the offset of a number is ahead of UTC, as far as somebody asked. */
+  readonly #ahead: number[] = [];
+
+  /** What a checkpoint keeps. */
+  get parts(): Parts {
+    return [
+      ...[this.#when, this.#seconds, this.#item, this.#source, this.#startOffset, this.#endOffset],
+      ...[this.#notes, this.#items, this.#sources, this.#offsets],
+    ];
+  }
 
   set(row: number, data: SessionData): void {
     if (data.kind === 'declared') {
@@ -41,22 +52,35 @@ export class SessionRows {
   }
 
   has(row: number): boolean {
-    return this.#isInterval(row) || this.isDeclared(row);
+    return this.isInterval(row) || this.isDeclared(row);
   }
 
   /** Of whole seconds, which are more than 0. */
   isDeclared(row: number): boolean {
-    return this.#seconds.get(row) > 0 && !this.#isInterval(row);
+    return this.#seconds.get(row) > 0 && !this.isInterval(row);
   }
 
-  #isInterval(row: number): boolean {
+  isInterval(row: number): boolean {
     return this.#startOffset.get(row) !== NONE;
   }
 
   /** Number of the day, see dayNumber: the study day, or of an interval the day of its start. */
   dayOf(row: number): number {
     const when = this.#when.get(row);
-    return this.#isInterval(row) ? Math.floor(when / 86_400) : when;
+    return this.isInterval(row) ? Math.floor(when / 86_400) : when;
+  }
+
+  /**
+   * An interval whose ends have one offset, as nearly all have: the wall clock at its start, in
+   * seconds, and seconds by which that is ahead of UTC. Undefined for any other row.
+   */
+  steadyStart(row: number): { readonly wall: number; readonly offset: number } | undefined {
+    const number = this.#startOffset.get(row);
+    if (number === NONE || number !== this.#endOffset.get(row)) return undefined;
+    const offset = (this.#ahead[number] ??= offsetOf(
+      localTime(0, this.#offsets.textOf(number) ?? 'Z'),
+    ));
+    return { wall: this.#when.get(row), offset };
   }
 
   secondsOf(row: number): number {

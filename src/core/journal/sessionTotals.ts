@@ -13,7 +13,7 @@ export interface Pieces {
 }
 
 export class SessionTotals {
-  readonly #declared = new StudyTotals();
+  readonly declared = new StudyTotals();
   /** Made when first asked for, and again when day starts change; then kept up to date. */
   #intervals: StudyTotals | undefined;
   readonly #full: FullDays;
@@ -22,32 +22,32 @@ export class SessionTotals {
 
   /**
    * @param leastOf seconds that a study day has at least
-   * @param lengthOf seconds that a study day has
+   * @param lengthsOf seconds that some study days have, by their numbers
    * @param allIntervals every interval in effect
    */
   constructor(
     leastOf: (day: Day) => number,
-    lengthOf: (day: Day) => number,
+    lengthsOf: (days: ReadonlySet<number>) => ReadonlyMap<number, number>,
     private readonly allIntervals: () => Iterable<Pieces>,
   ) {
-    this.#full = new FullDays(leastOf, lengthOf);
+    this.#full = new FullDays(leastOf, lengthsOf);
   }
 
   /** Days with study, newest first. */
   get days(): Day[] {
-    const days = new Set([...this.#declared.days, ...this.#intervalStudy().days]);
+    const days = new Set([...this.declared.days, ...this.#intervalStudy().days]);
     return [...days].sort((a, b) => b - a).map(dayOf);
   }
 
   get firstDay(): Day | undefined {
-    const [declared, interval] = [this.#declared.firstDay, this.#intervalStudy().firstDay];
+    const [declared, interval] = [this.declared.firstDay, this.#intervalStudy().firstDay];
     if (declared === undefined || interval === undefined) return declared ?? interval;
     return declared < interval ? declared : interval;
   }
 
   /** Adds declared seconds, or takes them out again where they are negative. */
   addDeclared(day: number, item: number, seconds: number): void {
-    this.#declared.addDeclared(day, item, seconds);
+    this.declared.addDeclared(day, item, seconds);
     this.#changed(day);
   }
 
@@ -92,18 +92,18 @@ export class SessionTotals {
 
   *onItems(): Generator<readonly [item: number, study: Study]> {
     const full = this.#fullByItem();
-    for (const [item, study] of merged(this.#declared.items, this.#intervalStudy().items)) {
+    for (const [item, study] of merged(this.declared.items, this.#intervalStudy().items)) {
       const ofItem = full.get(item);
       yield [item, ofItem ? { ...study, full: ofItem } : study];
     }
   }
 
   #onDay(day: Day): Iterable<[item: number, study: Study]> {
-    return merged(this.#declared.on(day), this.#intervalStudy().on(day));
+    return merged(this.declared.on(day), this.#intervalStudy().on(day));
   }
 
   #fullDays(): ReadonlyMap<number, number> {
-    return this.#full.among(this.#declared, this.#intervalStudy());
+    return this.#full.among(this.declared, this.#intervalStudy());
   }
 
   #fullByItem(): ReadonlyMap<number, ReadonlyMap<Day, FullDay>> {

@@ -17,6 +17,7 @@ import { epochSeconds } from '../time/moment.js';
 import type { Entity, Write } from './entity.js';
 import type { SessionSet } from './event.js';
 import type { EventTable } from './eventTable.js';
+import type { Parts } from './parts.js';
 import type { SessionRows } from './sessionRows.js';
 import type { Undos } from './undos.js';
 
@@ -43,7 +44,7 @@ export class Splits {
   readonly #candidates = new Map<number, number>();
   readonly #byBatch = new Set<string>();
   /** Rows of events that do not count, with the session's that each is about. */
-  #out: ReadonlyMap<number, number> = new Map();
+  readonly #out = new Map<number, number>();
   #isStale = false;
 
   constructor(
@@ -52,6 +53,11 @@ export class Splits {
     private readonly rows: SessionRows,
     private readonly entityOf: (session: number) => Entity | undefined,
   ) {}
+
+  /** What a checkpoint keeps, once all is settled. */
+  get parts(): Parts {
+    return [this.#candidates, this.#byBatch, this.#out];
+  }
 
   /** Whether an event does not count because of a split. Of what was worked out last. */
   isOut(row: number): boolean {
@@ -103,7 +109,8 @@ export class Splits {
       ...[...before].filter(([row]) => !out.has(row)),
     ].map(([, session]) => session);
     const make = () => {
-      this.#out = out;
+      this.#out.clear();
+      for (const [row, session] of out) this.#out.set(row, session);
     };
     return { sessions, make };
   }

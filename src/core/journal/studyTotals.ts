@@ -1,5 +1,6 @@
 /** Sums of study by day and by item, kept up to date entry by entry. */
 import { dayNumber, dayOf, type Day } from '../time/calendar.js';
+import type { Parts } from './parts.js';
 import { emptyStudy, type Piece, type Study } from './ledger.js';
 
 /** Study by item number; 0 stands for no item. */
@@ -9,27 +10,49 @@ type Sums = Map<number, Study>;
 export class StudyTotals {
   readonly #days = new Map<number, Sums>();
   readonly #items: Sums = new Map();
+  /**
+   * Declared study of a checkpoint: number of the day, item and seconds in turn, in the order of days.
+   * Most days are only looked at: what they hold takes several times as much memory as sums.
+   */
+  readonly #kept = { blocks: [] as Float64Array[] };
+  /** Where days that are still as they were kept begin. */
+  readonly #keptDays = new Map<number, number>();
+  #isIndexed = false;
+
+  /** What a checkpoint keeps; of declared study only. */
+  get parts(): Parts {
+    const days = [...this.days].sort((a, b) => a - b);
+    if (days.length > 0) {
+      const threes = days.flatMap((day) =>
+        [...(this.#at(day) ?? [])].flatMap(([item, { declared }]) => [day, item, declared]),
+      );
+      return [{ blocks: [Float64Array.from(threes)] }];
+    }
+    return [this.#kept];
+  }
 
   get items(): ByItem {
+    this.#index();
     return this.#items;
   }
 
   on(day: Day): ByItem | undefined {
-    return this.#days.get(dayNumber(day));
+    return this.#at(dayNumber(day));
   }
 
   /** Numbers of the days with study, see dayNumber. */
-  get days(): Iterable<number> {
-    return this.#days.keys();
+  get days(): number[] {
+    this.#index();
+    return [...this.#keptDays.keys(), ...this.#days.keys()];
   }
 
   ofDay(day: number): Iterable<Study> {
-    return this.#days.get(day)?.values() ?? [];
+    return this.#at(day)?.values() ?? [];
   }
 
   get firstDay(): Day | undefined {
     let first = Infinity;
-    for (const day of this.#days.keys()) first = Math.min(first, day);
+    for (const day of this.days) first = Math.min(first, day);
     return first === Infinity ? undefined : dayOf(first);
   }
 
@@ -38,6 +61,7 @@ export class StudyTotals {
    * @param day its number, see dayNumber
    */
   addDeclared(day: number, item: number, seconds: number): void {
+    this.#index();
     const ofDay = this.#sumsOf(day);
     declare(ofDay, item, seconds);
     declare(this.#items, item, seconds);
@@ -64,9 +88,33 @@ export class StudyTotals {
   }
 
   #sumsOf(day: number): Sums {
-    let sums = this.#days.get(day);
-    if (!sums) this.#days.set(day, (sums = new Map<number, Study>()));
+    let sums = this.#at(day);
+    if (!sums) sums = new Map<number, Study>();
+    this.#days.set(day, sums);
+    this.#keptDays.delete(day);
     return sums;
+  }
+
+  #at(day: number): Sums | undefined {
+    this.#index();
+    const kept = this.#kept.blocks[0];
+    let at = this.#keptDays.get(day);
+    if (!kept || at === undefined) return this.#days.get(day);
+    const sums: Sums = new Map();
+    for (; kept[at] === day; at += 3) declare(sums, kept[at + 1] as number, kept[at + 2] as number);
+    return sums;
+  }
+
+  /** Takes up what a checkpoint kept, once. */
+  #index(): void {
+    const kept = this.#kept.blocks[0];
+    if (!kept || this.#isIndexed) return;
+    this.#isIndexed = true;
+    for (let at = 0; at < kept.length; at += 3) {
+      const day = kept[at] as number;
+      if (!this.#keptDays.has(day)) this.#keptDays.set(day, at);
+      declare(this.#items, kept[at + 1] as number, kept[at + 2] as number);
+    }
   }
 }
 

@@ -8,6 +8,7 @@
 import { Batches, type PartOfAct } from './batches.js';
 import { compareOrder } from './event.js';
 import type { EventTable, Stamp } from './eventTable.js';
+import type { Parts } from './parts.js';
 
 export class Undos {
   /** Rows of undos by what they name; in the order of events, latest first, where it is not unsorted. */
@@ -30,6 +31,11 @@ export class Undos {
     private readonly events: EventTable,
     private readonly change: (rows: readonly number[], make: () => void) => void,
   ) {}
+
+  /** What a checkpoint keeps, once all is settled. */
+  get parts(): Parts {
+    return [this.#undos, this.#unsorted, this.#targets, ...this.#groups.parts, this.#alsoBy];
+  }
 
   /**
    * The event of a row belongs to a batch or an import.

@@ -7,7 +7,7 @@ import type { Disposable } from '../../app/emitter.js';
 import { isWaymarkError, WaymarkError } from '../../app/errors.js';
 import type { JournalFiles, LineSink } from '../../app/ports.js';
 import { dataFolder } from './location.js';
-import { LineReader } from './lineReader.js';
+import { LineReader, type Start } from './lineReader.js';
 
 const SUFFIX = '.jsonl';
 /** Other programs keep their own files beside ours, under names that begin with a dot. */
@@ -29,6 +29,19 @@ export class JournalFolder implements JournalFiles {
       (await import('./device.js')).deviceId(), // nobody needs it to read
     private readonly isChosen = false,
   ) {}
+
+  /** The files by their names, as far as they were read. */
+  get readers(): ReadonlyMap<string, LineReader> {
+    return this.#readers;
+  }
+
+  /** The next `readNew` goes on where a checkpoint ends. */
+  startFrom(starts: ReadonlyMap<string, Start>): void {
+    this.#readers.clear();
+    for (const [name, start] of starts) {
+      this.#readers.set(name, new LineReader(join(this.folder, name), start));
+    }
+  }
 
   device(): Promise<string> {
     this.#device ??= this.findDevice().catch((error: unknown) => {

@@ -55,6 +55,7 @@ export const CHUNKS = {
     'src/app/reviewText.ts',
   ],
   week: ['src/vscode/week/weekPage.ts'],
+  checkpoint: ['src/node/journal/checkpoint.ts'],
   yaml: ['src/node/roadmapYaml.ts'],
   git: ['src/node/gitHistory.ts'],
 };
