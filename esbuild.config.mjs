@@ -92,6 +92,12 @@ const shipped = [
     supported: {},
   },
   {
+    ...node,
+    entryPoints: { checkpointThread: 'src/node/journal/checkpointThread.ts' },
+    outdir: out,
+    supported: {},
+  },
+  {
     ...common,
     platform: 'browser',
     format: 'iife',

@@ -31,7 +31,7 @@ export default tseslint.config(
       // A chunk that is needed the moment it is asked for (see test/harness/build/chunks.mjs).
       '@typescript-eslint/no-require-imports': [
         'error',
-        { allow: ['/(changes|children|goalRows|insight|item|standing)\\.js$'] },
+        { allow: ['/(changes|children|goalRows|insight|item|standing|typedPath)\\.js$'] },
       ],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',

@@ -7,16 +7,6 @@ import { readLine } from '../core/journal/line.js';
 import type { JournalProblem } from '../shared/faults.js';
 import type { LineSink, Unreadable } from './ports.js';
 
-/** What was read beside the state. */
-export interface KeptReading {
-  readonly winners: ReadonlyMap<string, number>;
-  readonly leftOut: ReadonlySet<string>;
-  readonly passed: number;
-  readonly faults: readonly JournalProblem[];
-  /** Acts that are not all there. */
-  readonly parts: ReadonlyMap<string, JournalProblem>;
-}
-
 export class JournalReading implements LineSink {
   readonly state: LearnerState;
   /** Content that must hold of ids that stand in the journal with several: then all is read again. */
@@ -28,49 +18,29 @@ export class JournalReading implements LineSink {
   /** Events of a later version or an unknown type, kept in the files. */
   passed = 0;
 
-  readonly #faults: JournalProblem[] = [];
+  /** Of lines that were handed over, once and for all. */
+  readonly faults: JournalProblem[] = [];
   /** What is told anew with every look at the files, as long as it is so. */
   #current: JournalProblem[] = [];
   /** By batch, where it begins: those that are not all there. */
-  readonly #parts = new Map<string, JournalProblem>();
+  readonly parts = new Map<string, JournalProblem>();
   #lastFile = '';
   #lastImport: string | undefined;
 
   /**
-   * @param winners as LearnerState takes them
+   * @param settled the winners of readings before, as LearnerState takes them
    * @param leftOut what is known to break the fold, and is left out of it
    */
   constructor(
-    private readonly winnersHeld: ReadonlyMap<string, number> = new Map(),
-    private readonly leftOut: ReadonlySet<string> = new Set(),
+    readonly settled: ReadonlyMap<string, number> = new Map(),
+    readonly leftOut: ReadonlySet<string> = new Set(),
   ) {
-    this.state = new LearnerState(winnersHeld, leftOut);
-  }
-
-  /** As it was kept: only its state is still to be filled. */
-  static restored({ winners, leftOut, passed, faults, parts }: KeptReading): JournalReading {
-    const reading = new JournalReading(winners, leftOut);
-    reading.passed = passed;
-    reading.#faults.push(...faults);
-    for (const [batch, each] of parts) reading.#parts.set(batch, each);
-    return reading;
-  }
-
-  /** What a checkpoint keeps beside the state; undefined while something of it may not stay so. */
-  get kept(): KeptReading | undefined {
-    if (this.isUnsettled || this.hasTorn) return undefined;
-    return {
-      winners: this.winnersHeld,
-      leftOut: this.leftOut,
-      passed: this.passed,
-      faults: this.#faults,
-      parts: this.#parts,
-    };
+    this.state = new LearnerState(settled, leftOut);
   }
 
   /** Lines that could not be used, in the order they were met. */
   get problems(): readonly JournalProblem[] {
-    return [...this.#faults, ...this.#current, ...this.#parts.values()];
+    return [...this.faults, ...this.#current, ...this.parts.values()];
   }
 
   /** Whether the state has something in it that must not be there. */
@@ -91,7 +61,7 @@ export class JournalReading implements LineSink {
   /** Another text where something new was read. */
   get mark(): string {
     const { version } = this.state;
-    const counts = [version, this.#faults.length, this.#parts.size];
+    const counts = [version, this.faults.length, this.parts.size];
     return [...counts, JSON.stringify(this.#current)].join(' ');
   }
 
@@ -102,13 +72,13 @@ export class JournalReading implements LineSink {
 
   line(text: string, hash: number, file: string, line: number): void {
     const result = readLine(text);
-    if (result.kind === 'fault') this.#faults.push(problem(file, line, result.fault));
+    if (result.kind === 'fault') this.faults.push(problem(file, line, result.fault));
     if (result.kind === 'unknown') this.passed++;
     if ('envelope' in result) {
       this.state.pass(result.envelope);
       this.#notePart(result.envelope, file, line);
     } else if (result.kind === 'event') {
-      this.#fold(result.event, hash, file, line, this.#faults);
+      this.#fold(result.event, hash, file, line, this.faults);
     }
   }
 
@@ -151,9 +121,9 @@ export class JournalReading implements LineSink {
 
   #notePart({ batch, batchSize }: PartOfAct, file: string, line: number): void {
     if (batch === undefined || batchSize === undefined) return;
-    if (this.state.isWhole(batch)) this.#parts.delete(batch);
-    else if (!this.#parts.has(batch)) {
-      this.#parts.set(batch, problem(file, line, 'incomplete', String(batchSize)));
+    if (this.state.isWhole(batch)) this.parts.delete(batch);
+    else if (!this.parts.has(batch)) {
+      this.parts.set(batch, problem(file, line, 'incomplete', String(batchSize)));
     }
   }
 

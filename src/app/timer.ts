@@ -1,4 +1,5 @@
 /** Starting, pausing, resuming and stopping the timer: each is one act in the journal. */
+import { Acts } from '../core/journal/actHistory.js';
 import type { Change, JournalEvent, SessionData } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
@@ -207,7 +208,7 @@ function laterStops(state: LearnerState, { type, data }: JournalEvent): Change[]
   if (type !== 'timer.set' || data.state !== 'stopped') return [];
   const [, ...later] = stopsOf(state, data.target);
   return later.flatMap((stamp) => {
-    const writes = state.writesOf(stamp);
+    const writes = new Acts(state).writesOf(stamp);
     const from = writes.findIndex(({ id }) => id === stamp.id);
     // As #end wrote it: the stop, then the sessions that it logged.
     const sessions = writes.slice(from + 1);

@@ -5,7 +5,6 @@
 import type { Day } from '../time/calendar.js';
 import { localTime, wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
-import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
 import type { PartOfAct } from './batches.js';
 import { Entity, Write } from './entity.js';
 import { Words } from './columns.js';
@@ -31,6 +30,20 @@ export type FoldResult =
 /** An entry by its id and its content. */
 export function contentKey(id: string, hash: number): string {
   return `${id} ${String(hash)}`;
+}
+
+/** Of events by their rows. */
+export interface Inner {
+  readonly events: EventTable;
+  readonly undos: Undos;
+  /** Undos that are none of the student's. */
+  readonly mends: ReadonlySet<number>;
+  /** Whether an event counts nowhere. */
+  readonly isOut: (row: number) => boolean;
+  /** What an event other than those of sessions and activity wrote to. */
+  readonly writtenBy: (row: number) => Entity | undefined;
+  /** The session that an event corrects. */
+  readonly correctedBy: (row: number) => string | undefined;
 }
 
 export class LearnerState {
@@ -226,94 +239,16 @@ export class LearnerState {
     return this.#sessions.history(id);
   }
 
-  /** The latest event of the device that is in effect and that the student made, no undo. */
-  lastAct(device: string): Act | undefined {
-    const last = this.#lastHere(
-      device,
-      (row) => isAct(this.#events.typeOf(row)) && !this.#isOut(row),
-    );
-    return last < 0 ? undefined : this.actOf(this.#events.stampOf(last));
-  }
-
-  /**
-   * The act that was undone last on the device, for redoing it. Undefined where something else was
-   * done there since: what is redone would come in the wrong order then.
-   */
-  lastUndone(device: string): Undone | undefined {
-    const last = this.#lastHere(
-      device,
-      (row) => isAct(this.#events.typeOf(row)) || this.#isStudentsUndo(row),
-    );
-    const target = last < 0 ? undefined : this.#undos.targetOf(last);
-    const row = target === undefined ? undefined : this.#undos.rowsOf(target).at(-1);
-    if (target === undefined || row === undefined) return undefined;
-    const undos = this.#undos.of(target).filter((undo) => this.#isStudentsUndo(undo));
+  /** For what is asked of acts, see Acts. */
+  get inner(): Inner {
     return {
-      stamp: this.#events.stampOf(row),
-      undos: undos.map((undo) => this.#events.idOf(undo)),
+      events: this.#events,
+      undos: this.#undos,
+      mends: this.#mends,
+      isOut: (row) => this.#isOut(row),
+      writtenBy: (row) => this.#entities[this.#written.get(row) - 1],
+      correctedBy: (row) => this.#corrected.get(row),
     };
-  }
-
-  /**
-   * Whether an undo is the first of its device to name what it names, of those in effect. All windows
-   * of a device write to one file, so all of them agree on which that is.
-   */
-  isFirstUndo(id: string): boolean {
-    const row = this.#events.rowOf(id);
-    const device = this.#events.deviceOf(row);
-    const first = this.#undos
-      .of(this.#undos.targetOf(row) ?? '')
-      .filter((undo) => this.#events.deviceOf(undo) === device && !this.#undos.isUndone(undo))
-      .reduce((least, undo) => Math.min(least, undo), row);
-    return first === row;
-  }
-
-  /** What the act did that this event is of, as far as it is in effect. */
-  actOf(stamp: Stamp): Act {
-    const { fields } = this.#writeOf(this.#events.rowOf(stamp.id));
-    return { stamp, fields, writes: this.writesOf(stamp) };
-  }
-
-  /** The row of the latest event that fits and was written on the device, or -1. */
-  #lastHere(device: string, fits: (row: number) => boolean): number {
-    let last = -1;
-    for (let row = 0; row < this.#events.size; row++) {
-      if (!fits(row) || (last >= 0 && this.#events.compare(row, last) < 0)) continue;
-      if (this.#events.deviceOf(row) === device && this.#isDoneHere(row)) last = row;
-    }
-    return last;
-  }
-
-  /** Whether it is an undo in effect, of something that the student did: no redo, and no mend. */
-  #isStudentsUndo(row: number): boolean {
-    const target = this.#undos.targetOf(row);
-    if (target === undefined || this.#undos.isUndone(row)) return false;
-    const [first] = this.#undos.rowsOf(target);
-    return first !== undefined && !this.#mends.has(row) && this.#events.typeOf(first) !== 'undo';
-  }
-
-  /** What the act wrote that this event is of, as far as it is in effect, in order. */
-  writesOf({ id, batch }: Stamp): ActWrite[] {
-    const rows = batch === undefined ? [] : this.#undos.group(batch);
-    return (rows.length > 0 ? [...rows] : [this.#events.rowOf(id)])
-      .filter((row) => row >= 0 && !this.#isOut(row))
-      .sort((a, b) => this.#events.compare(a, b))
-      .map((row) => this.#writeOf(row));
-  }
-
-  #writeOf(row: number): ActWrite {
-    const id = this.#events.idOf(row);
-    const entity = this.#entities[this.#written.get(row) - 1];
-    const target = entity?.key ?? this.#corrected.get(row) ?? this.#undos.targetOf(row) ?? id;
-    const writes = entity?.history ?? this.#sessions.history(target);
-    const fields = writes.find((write) => write.stamp.id === id)?.fields ?? {};
-    return { id, type: this.#events.typeOf(row), target, fields };
-  }
-
-  /** What an import brought was not done now, even where it once was on this device. */
-  #isDoneHere(row: number): boolean {
-    const by = this.#events.importOf(row);
-    return this.#events.typeOf(row) === 'import' ? by === this.#events.idOf(row) : by === undefined;
   }
 
   /** An event stands in a further file: one that came by no import too is part of none. */

@@ -128,10 +128,7 @@ export class SessionBook implements Ledger {
   /** What a checkpoint keeps beside the corrections, once all is settled. */
   get parts(): Parts {
     const { declared } = this.#totals;
-    return [
-      ...[...this.#rows.parts, this.#counts],
-      ...[...declared.parts, ...this.#splits.parts],
-    ];
+    return [...[...this.#rows.parts, this.#counts], ...[...declared.parts, ...this.#splits.parts]];
   }
 
   /** Counts what changed. */
@@ -239,28 +236,19 @@ export class SessionBook implements Ledger {
 
   /** Seconds that some days have: one look at every row, however many days they are. */
   #lengthsOf(days: ReadonlySet<number>): Map<number, number> {
-    const origins = new Map<number, Map<number, number>>();
-    const note = (row: number, day: number) => {
-      if (!days.has(day)) return;
-      const known = origins.get(day) ?? new Map<number, number>();
-      if (known.size === 0) origins.set(day, known);
-      const origin = this.events.originOf(row);
-      if (!known.has(origin)) known.set(origin, row);
-    };
+    /** By day, a row of each origin. */
+    const origins = new Map([...days].map((day) => [day, new Map<number, number>()]));
     for (let row = 0; row < this.events.size; row++) {
-      if (this.#rows.isDeclared(row) && !this.edited.has(row)) {
-        if (days.has(this.#rows.dayOf(row)) && !this.#isOut(row)) note(row, this.#rows.dayOf(row));
-      } else if (this.#rows.has(row)) for (const day of this.#daysOf(row)) note(row, day);
+      for (const day of this.#daysOf(row)) origins.get(day)?.set(this.events.originOf(row), row);
     }
-    const lengths = [...days].map((day) => {
-      const rows = [...(origins.get(day)?.values() ?? [])];
-      return [day, this.#lengthOf(dayOf(day), rows)] as const;
+    const lengths = [...origins].map(([day, rows]) => {
+      return [day, this.#lengthOf(dayOf(day), rows.values())] as const;
     });
     return new Map(lengths);
   }
 
   /** @param rows of entries of the day: of each kind of clock that it was on, one at least */
-  #lengthOf(day: Day, rows: readonly number[]): number {
+  #lengthOf(day: Day, rows: Iterable<number>): number {
     const clocks = new Map<string, WallClock>();
     for (const row of rows) {
       const { zone, at } = this.events.stampOf(row);
@@ -272,6 +260,10 @@ export class SessionBook implements Ledger {
 
   /** Numbers of the study days that the session of a row lies on, if it is in effect. */
   #daysOf(row: number): number[] {
+    if (this.#rows.isDeclared(row) && !this.edited.has(row)) {
+      return this.#isOut(row) ? [] : [this.#rows.dayOf(row)];
+    }
+    if (!this.#rows.has(row)) return [];
     const pieces = this.#piecesIn(row)?.pieces;
     if (pieces && pieces.length > 0) return pieces.map(({ day }) => dayNumber(day));
     const fields = this.#inEffect(row);

@@ -13,7 +13,7 @@ import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs
 import { endianness } from 'node:os';
 import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { JournalReading, type KeptReading } from '../../app/journalReading.js';
+import { JournalReading } from '../../app/journalReading.js';
 import { keptState, restoreState, type KeptState } from '../../core/journal/keptState.js';
 import type { JournalFolder } from './folder.js';
 import type { Mark, Start } from './lineReader.js';
@@ -38,7 +38,7 @@ const HEAD_BYTES = 32 + 16;
 
 interface Kept {
   readonly marks: ReadonlyMap<string, Mark>;
-  readonly reading: KeptReading;
+  readonly reading: Pick<JournalReading, 'settled' | 'leftOut' | 'passed' | 'faults' | 'parts'>;
   readonly state: KeptState;
 }
 
@@ -55,7 +55,11 @@ export async function readCheckpoint(files: JournalFolder): Promise<JournalReadi
       if (!start) return undefined;
       starts.set(name, start);
     }
-    const reading = JournalReading.restored(kept.reading);
+    const { settled, leftOut, passed, faults, parts } = kept.reading;
+    const reading = new JournalReading(settled, leftOut);
+    reading.passed = passed;
+    for (const fault of faults) reading.faults.push(fault);
+    for (const [batch, each] of parts) reading.parts.set(batch, each);
     restoreState(reading.state, kept.state, blocks);
     files.startFrom(starts);
     return reading;
@@ -77,10 +81,13 @@ export async function writeCheckpoint(
     if (!mark) return;
     marks.set(name, mark);
   }
-  const { kept } = reading;
-  if (!kept || FOLD_VERSION === '') return;
+  if (FOLD_VERSION === '' || reading.isUnsettled || reading.hasTorn) return;
+  const { settled, leftOut, passed, faults, parts } = reading;
   const { kept: state, blocks } = keptState(reading.state);
-  const data = serialize({ marks, reading: kept, state } satisfies Kept);
+  const data = serialize({
+    ...{ marks, state },
+    reading: { settled, leftOut, passed, faults, parts },
+  } satisfies Kept);
   await writeKept(fileOf(files.folder), files.folder, blocks, data);
 }
 

@@ -1,5 +1,6 @@
 /** A start from a checkpoint comes to what a start from the files alone does, whatever happened to either. */
 import assert from 'node:assert/strict';
+import { Acts } from '../../../src/core/journal/actHistory.js';
 import fc from 'fast-check';
 import {
   appendFileSync,
@@ -24,7 +25,6 @@ import { fileOf, writeCheckpoint } from '../../../src/node/journal/checkpoint.js
 import { JournalFolder } from '../../../src/node/journal/folder.js';
 import { restoreReading } from '../../../src/node/journal/restore.js';
 import { countingIds, event, SMALL, TestClock, ulid } from '../../kit/journal.js';
-import { largeRoadmap } from '../../kit/large.js';
 import { picture } from '../../kit/picture.js';
 import { event as anyEvent } from '../fuzz/journalLines.js';
 
@@ -148,7 +148,7 @@ const steps = fc.array(
     /** What comes while the restored one goes on. */
     more: lines,
   }),
-  { minLength: 1, maxLength: 6 },
+  { minLength: 1, maxLength: 4 },
 );
 
 describe('a checkpoint of the journal', function () {
@@ -193,9 +193,9 @@ describe('a checkpoint of the journal', function () {
           assert.deepEqual(all(warm), all(cold));
         }
       }),
-      { numRuns: 150, seed: 1 },
+      { numRuns: 80, seed: 1 },
     );
-    assert.ok(restored > 50, `only ${String(restored)} starts were from a checkpoint`);
+    assert.ok(restored > 40, `only ${String(restored)} starts were from a checkpoint`);
   });
 
   it('is used by the next start, and by one after more was written', async () => {
@@ -336,7 +336,7 @@ function all({ journal, store }: Started): unknown {
     state.sessionHistory(name).map(({ fields, stamp }) => [stamp.id, stamp.at, fields]),
   ]);
   const totals = [...ledger.onItems()].map(([item, study]) => [item ?? '', study]);
-  const pictures = [SMALL, largeRoadmap()].map((document) => {
+  const pictures = [SMALL, { ...SMALL, id: 'aiml-2026' }].map((document) => {
     store.setRoadmap(new Roadmap(document));
     const { progress, streak, week, roadmap } = store.model;
     return [[...roadmap.items].slice(0, 20).map((item) => progress.of(item)), streak, week];
@@ -344,7 +344,7 @@ function all({ journal, store }: Started): unknown {
   return JSON.parse(
     JSON.stringify(
       [
-        picture(journal),
+        withoutPlace(picture(journal)),
         histories.sort(byText),
         totals.sort(byText),
         [...ledger.withdrawn()].map((each) => JSON.stringify(each)).sort(),
@@ -352,7 +352,13 @@ function all({ journal, store }: Started): unknown {
         [...state.items]
           .map(([key, { history }]) => [key, history.map(({ fields }) => fields)])
           .sort(byText),
-        ['a', 'device-a'].map((device) => [state.lastAct(device), state.lastUndone(device)]),
+        ['a', 'device-a'].map((device) => {
+          const [act, undone] = [
+            new Acts(state).lastAct(device),
+            new Acts(state).lastUndone(device),
+          ];
+          return [act?.stamp.id, act?.writes, undone?.stamp.id, [...(undone?.undos ?? [])].sort()];
+        }),
         pictures,
       ],
       (key, value: unknown) => (TREE.has(key) ? undefined : value),
@@ -362,6 +368,12 @@ function all({ journal, store }: Started): unknown {
 
 /** Items lead to all others. */
 const TREE = new Set(['parent', 'children']);
+
+/** An act that is not all there is told where it was met first: by whichever file was read first. */
+function withoutPlace(seen: unknown): unknown {
+  const { problems, ...rest } = seen as { readonly problems: readonly string[] };
+  return { ...rest, problems: problems.map((each) => each.replace(/.*: incomplete$/, '')).sort() };
+}
 
 function byText(a: unknown, b: unknown): number {
   return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
