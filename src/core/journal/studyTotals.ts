@@ -88,8 +88,7 @@ export class StudyTotals {
   }
 
   #sumsOf(day: number): Sums {
-    let sums = this.#at(day);
-    if (!sums) sums = new Map<number, Study>();
+    const sums = this.#at(day) ?? new Map<number, Study>();
     this.#days.set(day, sums);
     this.#keptDays.delete(day);
     return sums;

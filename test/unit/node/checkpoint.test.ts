@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -212,6 +213,21 @@ describe('a checkpoint of the journal', function () {
     assert.deepEqual(all(warm), all(await start(folder, false)));
   });
 
+  it('is not used once a digit in the middle of the journal is another', async () => {
+    const { folder } = newFolder();
+    const path = join(folder, 'a.jsonl');
+    writeFileSync(path, many(300));
+    const before = statSync(path);
+    await keep(await start(folder, false));
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace('"seconds":160', '"seconds":960'));
+    utimesSync(path, before.atime, before.mtime); // as a restored copy may have it
+    assert.equal(statSync(path).size, before.size);
+    const warm = await start(folder, true);
+    assert.ok(!warm.isRestored);
+    assert.deepEqual(all(warm), all(await start(folder, false)));
+  });
+
   it('of another journal, another version of the code or another engine is not used', async () => {
     const [one, other] = [newFolder(), newFolder()];
     for (const [index, { folder }] of [one, other].entries()) {
@@ -301,7 +317,11 @@ interface Started {
   readonly isRestored: boolean;
 }
 
-async function start(folder: string, fromCheckpoint: boolean, clock = new TestClock()) {
+async function start(
+  folder: string,
+  fromCheckpoint: boolean,
+  clock = new TestClock(),
+): Promise<Started> {
   const files = new JournalFolder(folder, () => Promise.resolve('a'));
   let isRestored = false;
   const restore = async () => {
@@ -321,7 +341,7 @@ async function start(folder: string, fromCheckpoint: boolean, clock = new TestCl
   );
   await journal.refresh();
   const store = new Store(journal, clock, new Roadmap(SMALL), proposedPlan);
-  return { files, journal, store, isRestored } satisfies Started;
+  return { files, journal, store, isRestored };
 }
 
 function keep({ journal, files }: Started): Promise<void> {
