@@ -146,7 +146,7 @@ describe('a hostile journal', function () {
           const code = await run(
             [...args, ...(args[0] === 'verify' ? where.slice(0, 2) : where)],
             COMMANDS,
-            { words, out: tell, err: tell, json: (value) => void JSON.stringify(value) },
+            { words, dist: '', out: tell, err: tell, json: (value) => void JSON.stringify(value) },
           );
           assert.ok(code === 0 || (args[0] === 'verify' && code === 1), told.join('\n'));
         }
