@@ -49,10 +49,10 @@ const TIERS = {
         ),
     ),
   ui: (options) => mochaJobs('ui', 300_000, options),
-  unit: (options) => {
-    const files = options.days ? builtFiles('unit', options) : 'out/test/unit/**/*.test.js';
-    return [mochaJob('unit', files, 180_000)];
-  },
+  unit: (options) =>
+    options.days
+      ? [mochaJob('unit', builtFiles('unit', options), 180_000)]
+      : folderJobs('unit', 180_000),
   torture: () => [mochaJob('torture', 'out/test/torture/**/*.torture.js', 600_000)],
   bench: () => [
     { ...mochaJob('bench', 'out/test/bench/**/*.bench.js', 120_000), alone: true },
@@ -93,6 +93,18 @@ function mochaJob(title, files, timeoutMs) {
 function mochaJobs(tier, timeoutMs, options) {
   return builtFiles(tier, options).map((file) =>
     mochaJob(`${tier}, ${basename(file, '.test.js')}`, file, timeoutMs),
+  );
+}
+
+/**
+ * One job a folder: what a process has loaded and remembers makes each one that it starts slower.
+ * @param {string} tier
+ * @param {number} timeoutMs
+ */
+function folderJobs(tier, timeoutMs) {
+  const folders = Object.groupBy(builtFiles(tier, {}), (file) => file.split('/')[3] ?? '');
+  return Object.entries(folders).map(([folder, files = []]) =>
+    mochaJob(`${tier}, ${folder}`, files, timeoutMs),
   );
 }
 

@@ -34,19 +34,20 @@ interface Status {
 
 let folder: string;
 let journal: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-cli-'));
-  journal = join(folder, 'journal');
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const waymark = (...args: string[]) => command(args, { data: folder });
 const status = async () =>
   JSON.parse((await waymark('status', '--json', '--journal', journal)).out) as Status;
 
 describe('waymark in the terminal', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-cli-'));
+    journal = join(folder, 'journal');
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('tells its usage', async () => {
     assert.equal((await waymark('--help')).code, 0);
     assert.match((await waymark('--help')).out, /waymark log <duration>/);

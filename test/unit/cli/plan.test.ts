@@ -75,15 +75,6 @@ phases:
 let folder: string;
 let journal: string;
 let roadmap: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-plan-'));
-  journal = join(folder, 'journal');
-  roadmap = join(folder, 'mine.yaml');
-  writeFileSync(roadmap, ROADMAP);
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const waymark = (...args: string[]) => command(args, { data: folder });
 async function report(...args: string[]): Promise<unknown> {
@@ -98,6 +89,16 @@ const mine = () => ['--roadmap', roadmap];
 const today = async () => ((await report('status')) as { day: string }).day;
 
 describe('waymark plan and waymark next', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-plan-'));
+    journal = join(folder, 'journal');
+    roadmap = join(folder, 'mine.yaml');
+    writeFileSync(roadmap, ROADMAP);
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('tell their usage, and what is wrong with it', async () => {
     for (const name of ['plan', 'next']) {
       const help = await waymark(name, '--help');

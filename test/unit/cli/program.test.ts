@@ -21,7 +21,7 @@ const CALLS: Readonly<Record<CommandName, readonly string[]>> = {
   suggestions: [],
   report: ['--format', 'json'],
   artifact: ['paper', 'Attention'],
-  scan: ['project', '--json'],
+  scan: ['project'],
   validate: ['project/README.md'],
   verify: [],
   export: ['all.json', '--csv', 'sessions.csv'],

@@ -7,17 +7,18 @@ import type { WeekReport } from '../../../src/app/report/weekReport.js';
 import { waymark as command } from './kit.js';
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-report-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const waymark = (...args: string[]) =>
   command([...args, '--journal', join(folder, 'journal')], { data: folder });
 
 describe('a week in the terminal', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-report-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('has what was logged in it, as data and as Markdown', async () => {
     assert.equal((await waymark('log', '45', '--skill', 'la-svd', '--day', '2026-01-07')).code, 0);
     assert.equal(

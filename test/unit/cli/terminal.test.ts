@@ -30,12 +30,16 @@ const NAMES = Object.keys(USAGE) as CommandName[];
 const isWindows = process.platform === 'win32';
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-terminal-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+
+function eachInAFolder(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-terminal-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
 const at = (...names: string[]) => join(folder, ...names);
 const place = (): Place => ({ data: at('data'), home: folder, cwd: folder });
 const env = () => ({ ...process.env, ...variables(place()) });
@@ -148,6 +152,8 @@ const CALLS: Readonly<Record<CommandName, readonly (readonly string[])[]>> = {
 };
 
 describe('what the terminal is told', () => {
+  eachInAFolder();
+
   it('shows every control character and obeys none, whatever the command and where it comes from', async () => {
     writeJournal();
     writeRoadmap();
@@ -203,6 +209,8 @@ describe('what the terminal is told', () => {
 });
 
 describe('output that cannot be written', () => {
+  eachInAFolder();
+
   it('ends in silence where the reader has left, with the exit code of what was done', async () => {
     for (const [args, expected] of [
       [['help'], 0],
@@ -237,6 +245,8 @@ describe('output that cannot be written', () => {
 });
 
 describe('arguments that make no sense', () => {
+  eachInAFolder();
+
   const refuses = async (args: readonly string[], code?: number) => {
     const ended = await waymark(...args);
     const context = JSON.stringify(args);

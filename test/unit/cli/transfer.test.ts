@@ -24,18 +24,21 @@ import { CLI, variables, waymark as command } from './kit.js';
 let folder: string;
 let journal: string;
 let other: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-cli-'));
-  journal = join(folder, 'journal');
-  other = join(folder, 'other');
-  mkdirSync(other);
-  mkdirSync(journal);
-  const hour = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 3600 });
-  writeFileSync(join(journal, 'b.jsonl'), `${JSON.stringify(hour)}\n`);
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+
+function eachInAFolder(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-cli-'));
+    journal = join(folder, 'journal');
+    other = join(folder, 'other');
+    mkdirSync(other);
+    mkdirSync(journal);
+    const hour = event('session.add', { kind: 'declared', day: '2026-01-05', seconds: 3600 });
+    writeFileSync(join(journal, 'b.jsonl'), `${JSON.stringify(hour)}\n`);
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
 
 const env = () => ({ ...process.env, ...variables({ data: folder }) });
 const waymark = (...args: string[]) => command(args, { data: folder });
@@ -43,6 +46,8 @@ const at = (name: string) => join(folder, name);
 const exportAll = () => waymark('export', at('all.json'), '--journal', journal);
 
 describe('waymark verify', () => {
+  eachInAFolder();
+
   it('counts what is there and is content with a sound journal', async () => {
     const { code, out } = await waymark('verify', '--json', '--journal', journal);
     assert.equal(code, 0);
@@ -89,6 +94,8 @@ describe('waymark verify', () => {
 });
 
 describe('waymark export and import', () => {
+  eachInAFolder();
+
   it('exports everything, and the sessions as a table', async () => {
     const csv = at('sessions.csv');
     const { code, out, err } = await waymark(
