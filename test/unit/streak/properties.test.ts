@@ -25,10 +25,10 @@ const lifeAndDay = (isOne: (day: StreakDay) => boolean = () => true) =>
   fc
     .tuple(history, fc.nat(99))
     .map(([life, place]) => {
-      const days = streak(life.events, life.today).days.filter(isOne);
-      return { ...life, one: days[place % days.length]! };
+      return { ...life, place, days: streak(life.events, life.today).days.filter(isOne) };
     })
-    .filter(({ one }) => one !== undefined);
+    .filter(({ days }) => days.length > 0)
+    .map(({ days, place, ...life }) => ({ ...life, one: days[place % days.length]! }));
 
 describe('every streak', function () {
   this.timeout(120_000);
