@@ -38,6 +38,8 @@ import { inRoot } from './paths.mjs';
  * @property {boolean} [bench] it measures
  */
 
+const UNIT_TEST_MS = 180_000;
+
 /** @type {Record<string, (options: Options) => Job[]>} */
 const TIERS = {
   host: (options) =>
@@ -51,8 +53,8 @@ const TIERS = {
   ui: (options) => mochaJobs('ui', 300_000, options),
   unit: (options) =>
     options.days
-      ? [mochaJob('unit', builtFiles('unit', options), 180_000)]
-      : folderJobs('unit', 180_000),
+      ? [mochaJob('unit', builtFiles('unit', options), UNIT_TEST_MS)]
+      : folderJobs('unit', UNIT_TEST_MS),
   torture: () => [mochaJob('torture', 'out/test/torture/**/*.torture.js', 600_000)],
   bench: () => [
     { ...mochaJob('bench', 'out/test/bench/**/*.bench.js', 120_000), alone: true },

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Catalogue } from '../../../src/core/evidence/matcher.js';
 import { lineHistory } from '../../../src/node/evidence/lineCommit.js';
@@ -49,11 +48,11 @@ describe('a git that gives no answer', function () {
     const script = `case " $* " in *" ${command} "*) ${hang};; esac\nexec git "$@"`;
     return { gitPath: program(script), pipe };
   };
-  /** Ends once nobody has the pipe open any more: neither the stand-in nor its child. */
-  const bothEnd = async (said: Readable) =>
-    assert.deepEqual((await text(said)).split('\n').slice(0, 2), ['git', 'child']);
   /** What is said into the pipe; a thread of Node's that opens it would be gone for as long. */
   const listenTo = (pipe: string) => spawn('cat', [pipe]).stdout;
+  /** Ends once nobody has the pipe open any more: neither the stand-in nor its child. */
+  const bothEnd = async (ending: Promise<string>) =>
+    assert.deepEqual((await ending).split('\n').slice(0, 2), ['git', 'child']);
 
   /** A test that waits for the limit: they all wait at once, from before the first one on. */
   const itWaits = (title: string, work: () => Promise<void>) => {
@@ -69,12 +68,12 @@ describe('a git that gives no answer', function () {
 
   itWaits('ends the reading of a history', async () => {
     const { gitPath, pipe } = silentAt('rev-list');
-    const said = listenTo(pipe);
+    const ending = text(listenTo(pipe));
     const options = { authorEmails: [], gitPath, timeoutMs: LIMIT_MS };
     const history = await readHistory(box.path('repo'), options);
     assert.ok(!history.ok);
     assert.deepEqual([history.fault, history.detail], ['unreadable', SILENT]);
-    await bothEnd(said);
+    await bothEnd(ending);
   });
 
   it('ends with a reading that nobody waits for any more', async () => {
@@ -87,16 +86,16 @@ describe('a git that gives no answer', function () {
       said += String(piece);
       if (said.includes('child')) aborting.abort();
     }
-    assert.deepEqual(said.split('\n').slice(0, 2), ['git', 'child']);
+    await bothEnd(Promise.resolve(said));
     await refused;
   });
 
   itWaits('is not asked again', async () => {
     const { gitPath, pipe } = silentAt('rev-list');
-    const said = listenTo(pipe);
+    const ending = text(listenTo(pipe));
     const git = gitIn(box.path('repo'), { gitPath, limitMs: LIMIT_MS });
     await assert.rejects(git(['rev-list', 'HEAD']), { message: SILENT });
-    await bothEnd(said);
+    await bothEnd(ending);
     // Plain git would answer this one.
     await assert.rejects(git(['rev-parse', 'HEAD']), { message: SILENT });
   });
@@ -118,14 +117,14 @@ describe('a git that gives no answer', function () {
   for (const command of ['ls-files', 'rev-list', 'blame'])
     itWaits(`ends a scan at ${command}, and proves nothing to be the student's`, async () => {
       const { gitPath, pipe } = silentAt(command);
-      const said = listenTo(pipe);
+      const ending = text(listenTo(pipe));
       const { signals, stats } = await scan(gitPath);
       assert.deepEqual(
         signals.map(({ id, grade }) => [id, grade]),
         [['pytorch', 'seen']],
       );
       assert.equal(stats.skipped.history, 1);
-      await bothEnd(said);
+      await bothEnd(ending);
     });
 
   it('of which a git that answers proves what it has to', async () => {
@@ -139,10 +138,10 @@ describe('a git that gives no answer', function () {
 
   itWaits('leaves a line without a commit', async () => {
     const { gitPath, pipe } = silentAt('blame');
-    const said = listenTo(pipe);
+    const ending = text(listenTo(pipe));
     const commits = lineHistory(gitPath, LIMIT_MS);
     assert.deepEqual(await commits(box.path('repo'), 'a.py', [1]), [undefined]);
-    await bothEnd(said);
+    await bothEnd(ending);
   });
 
   it('keeps an answer whole that comes in pieces, and what went wrong as git told it', async () => {
