@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const locale = systemLocale();
   const words = new Words(await translator(join(__dirname, '..', 'l10n'), locale), locale);
   const isAttended = stdin.isTTY && stderr.isTTY;
-  const terminal = openTerminal(words, stdout, stderr, isAttended ? ask : undefined);
+  const terminal = openTerminal(words, __dirname, stdout, stderr, isAttended ? ask : undefined);
   const code = await run(argv.slice(2), COMMANDS, terminal);
   const fault = await outlet.flush();
   if (fault) terminal.err(words.t('The output could not be written ({0}).', fault.message));

@@ -7,6 +7,8 @@ import type { Words } from '../shared/words.js';
 
 export interface Terminal {
   readonly words: Words;
+  /** Folder of the built program, with the roadmap and the catalogue that ship. */
+  readonly dist: string;
   /** Each text becomes one line, whatever is in it. */
   out(lines: string | readonly string[]): void;
   /** A value as JSON, laid out for people. */
@@ -42,6 +44,7 @@ function write(stream: Writable, text: string): void {
 /** @param ask puts a question, in whose text nothing is obeyed, to a person who is there */
 export function openTerminal(
   words: Words,
+  dist: string,
   out: Writable,
   err: Writable,
   ask?: (question: string) => Promise<boolean>,
@@ -52,6 +55,7 @@ export function openTerminal(
   };
   return {
     words,
+    dist,
     out: (lines) => {
       tell(out, lines);
     },

@@ -27,15 +27,6 @@ let root: string;
 let open: { dispose(): void }[];
 /** What goes on in the background. */
 let work: Promise<unknown>[];
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'waymark-moment-'));
-  open = [];
-  work = [];
-});
-afterEach(() => {
-  for (const each of open.reverse()) each.dispose();
-  rmSync(root, { recursive: true, force: true });
-});
 
 /** A window on the one folder, which hears of the others' entries only in turns of its own. */
 async function openWindow() {
@@ -86,6 +77,16 @@ const hour = (day: string, item = 'small/s1'): Change => {
 };
 
 describe('what is written', () => {
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'waymark-moment-'));
+    open = [];
+    work = [];
+  });
+  afterEach(() => {
+    for (const each of open.reverse()) each.dispose();
+    rmSync(root, { recursive: true, force: true });
+  });
+
   it('goes by what another window wrote meanwhile, wherever it is asked for', async () => {
     const [first, second] = await openTwo(hour(today));
     await first.store.append([hour(today)]);

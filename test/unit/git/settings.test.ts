@@ -1,6 +1,6 @@
 /** Settings of a repository, or of the student, that change what git prints: no answer follows them. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Catalogue } from '../../../src/core/evidence/matcher.js';
 import { lineHistory } from '../../../src/node/evidence/lineCommit.js';
 import { scanProject } from '../../../src/node/evidence/scan.js';
@@ -14,6 +14,7 @@ const CATALOGUE = new Catalogue({
     ...{ id: module, title: module, modules: [module] },
   })),
 });
+const LOCAL = `${REPO}/.git/config`;
 const WORK = (name: string) => `@torch.no_grad()\ndef ${name}(n):\n    return n\n\n`;
 
 describe('the answer of git', function () {
@@ -62,6 +63,20 @@ describe('the answer of git', function () {
   });
   after(() => box.close());
 
+  /** Does something with further settings in a file of git's configuration. */
+  const withSettings = async (
+    file: string,
+    settings: Readonly<Record<string, string>>,
+    act: () => Promise<void>,
+  ) => {
+    const before = readFileSync(box.path(file));
+    box.configure(file, settings);
+    try {
+      await act();
+    } finally {
+      writeFileSync(box.path(file), before);
+    }
+  };
   const answers = async () => {
     const options = { authorEmails: [ANN] };
     const histories = [];
@@ -114,13 +129,10 @@ describe('the answer of git', function () {
   for (const [name, value, plain] of changing)
     it(`is the same whatever ${name} says`, async () => {
       const before = box.git(REPO, ...plain);
-      box.git(REPO, 'config', name, value());
-      try {
+      await withSettings(LOCAL, { [name]: value() }, async () => {
         assert.notEqual(box.git(REPO, ...plain), before, 'plain git says the same');
         assert.deepEqual(await answers(), usual);
-      } finally {
-        box.git(REPO, 'config', '--unset', name);
-      }
+      });
     });
 
   const HARMLESS = {
@@ -173,17 +185,15 @@ describe('the answer of git', function () {
     'status.submoduleSummary': 'true',
     'submodule.recurse': 'true',
   };
-  for (const scope of ['--local', '--global'])
-    it(`is the same with all that colours, shortens and decorates in the ${scope.slice(2)} configuration`, async () => {
-      const settings = Object.entries({
-        ...HARMLESS,
-        ...Object.fromEntries(changing.map(([name, value]) => [name, value()])),
-      });
-      for (const [name, value] of settings) box.git(REPO, 'config', scope, name, value);
-      try {
+  for (const [scope, file] of Object.entries({ local: LOCAL, global: 'home/.gitconfig' }))
+    it(`is the same with all that colours, shortens and decorates in the ${scope} configuration`, async () => {
+      const further = Object.fromEntries(changing.map(([name, value]) => [name, value()]));
+      const settings = { ...HARMLESS, ...further };
+      await withSettings(file, settings, async () => {
+        const [first, last] = [Object.keys(HARMLESS)[0], Object.keys(further).at(-1)];
+        for (const name of [first, last])
+          assert.notEqual(box.git(REPO, 'config', `--${scope}`, name ?? ''), '');
         assert.deepEqual(await answers(), usual);
-      } finally {
-        for (const [name] of settings) box.git(REPO, 'config', scope, '--unset', name);
-      }
+      });
     });
 });
