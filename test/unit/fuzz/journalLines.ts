@@ -37,6 +37,7 @@ const localTime = fc
 /** Few, so that events meet: targets are found, copies and clashes of ids happen. */
 const id = fc.nat(30).map((number) => `01${String(number).padStart(24, '0')}`);
 const ref = fc.constantFrom('aiml-2026/calculus', 'small/t1', 'small/k1', 'other/__proto__');
+const roadmapId = fc.constantFrom('aiml-2026', 'small', 'other', '__proto__');
 const seconds = fc.integer({ min: 1, max: 86_400 });
 const text = fc.oneof(anyText, fc.constant('x'.repeat(20_000)));
 const name = text.filter((value) => value !== '');
@@ -176,6 +177,7 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
     'pitfall',
   ),
   'coach.shown': fc.record({ week: day, pitfall: ref }),
+  'roadmap.seen': fc.record({ roadmap: roadmapId, basedOn: fc.array(roadmapId, { maxLength: 4 }) }),
   import: fc.record({ entries: fc.integer({ min: 1 }), from: name }),
   undo: fc.record({ target: id }),
 };
