@@ -16,8 +16,9 @@ import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { COMMANDS } from '../../../src/cli/commands.js';
 import { run } from '../../../src/cli/run.js';
-import { openTerminal, visible } from '../../../src/cli/terminal.js';
+import { openTerminal } from '../../../src/cli/terminal.js';
 import { USAGE, type CommandName } from '../../../src/cli/usage.js';
+import { visible } from '../../../src/shared/visible.js';
 import { Words } from '../../../src/shared/words.js';
 import { event, SMALL } from '../../kit/journal.js';
 
