@@ -10,7 +10,7 @@ describe('the roadmap view over a missing journal folder', () => {
   const folder = join(drive, 'journal');
   let student: Student;
   before(async () => {
-    student = await Student.arrive({ settings: { 'waymark.journal.folder': folder } });
+    student = await Student.arrive({ machineSettings: { 'waymark.journal.folder': folder } });
     await student.openSidebar('Roadmap');
   });
   after(async () => {
