@@ -34,5 +34,9 @@ async function configured(git: Git): Promise<string | undefined> {
 /** As gitignore(5) has it. */
 function usualPlace(): string {
   const { XDG_CONFIG_HOME, HOME } = process.env;
-  return join(XDG_CONFIG_HOME || join(HOME ?? homedir(), '.config'), 'git', 'ignore');
+  return join(
+    XDG_CONFIG_HOME ? XDG_CONFIG_HOME : join(HOME ?? homedir(), '.config'),
+    'git',
+    'ignore',
+  );
 }

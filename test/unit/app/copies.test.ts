@@ -79,7 +79,7 @@ describe('a copy of a copied roadmap', () => {
     await study(test, copy('first'), 600);
     await study(test, copy('second', 'first'), 60);
     const undone = await new Actions(test.store).undoLast();
-    assert.equal(undone?.writes[0]?.type, 'session.add');
+    assert.equal(undone.writes[0]?.type, 'session.add');
     assert.equal(secondsOf(test, copy('third', 'second')), 600);
   });
 
