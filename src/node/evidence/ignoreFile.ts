@@ -33,10 +33,7 @@ async function configured(git: Git): Promise<string | undefined> {
 
 /** As gitignore(5) has it. */
 function usualPlace(): string {
-  const { XDG_CONFIG_HOME, HOME } = process.env;
-  return join(
-    XDG_CONFIG_HOME ? XDG_CONFIG_HOME : join(HOME ?? homedir(), '.config'),
-    'git',
-    'ignore',
-  );
+  const { XDG_CONFIG_HOME = '', HOME = homedir() } = process.env;
+  const configuration = XDG_CONFIG_HOME === '' ? join(HOME, '.config') : XDG_CONFIG_HOME;
+  return join(configuration, 'git', 'ignore');
 }
