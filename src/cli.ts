@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { COMMANDS } from './cli/commands.js';
 import { run } from './cli/run.js';
-import { openTerminal, Outlet, visible } from './cli/terminal.js';
+import { openTerminal, Outlet } from './cli/terminal.js';
 import { systemLocale, translator } from './node/translate.js';
+import { visible } from './shared/visible.js';
 import { Words } from './shared/words.js';
 
 async function main(): Promise<void> {

@@ -5,6 +5,7 @@ import { withSignals } from '../core/evidence/catalogue.js';
 import type { FoundSignal, Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
 import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
+import { knownOrigins } from '../core/roadmap/origins.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { readCatalogue } from '../node/catalogueFile.js';
 import { lackText, type Titles } from '../shared/evidenceWords.js';
@@ -60,7 +61,8 @@ export const scan: Command = async (options, terminal) => {
     })
     .finally(() => process.off('SIGINT', stop));
   if (fault) throw new WaymarkError({ code: 'folder-too-large', args: [folder] });
-  const states = folderStates(journal.state, new Roadmap(read.value), signals);
+  const roadmap = new Roadmap(read.value).knowing(knownOrigins(journal.state));
+  const states = folderStates(journal.state, roadmap, signals);
   const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
     return { id, title, state: stage, proven, missing };
   });

@@ -68,6 +68,7 @@ function picture({ state, problems, passed }: Journal): unknown {
       artifacts: fields(state.artifacts),
       coach: fields(state.coach),
       hints: fields(state.hints),
+      roadmaps: fields(state.roadmaps),
     }),
   );
 }
@@ -115,6 +116,7 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
   },
   'coach.set': { pitfall: true, until: true, dismissed: true },
   'coach.shown': { week: true, pitfall: true },
+  'roadmap.seen': { roadmap: true, basedOn: true },
   import: { entries: true, from: true },
   undo: { target: true, mend: true },
 };

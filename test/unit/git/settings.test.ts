@@ -40,6 +40,9 @@ describe('the answer of git', function () {
     box.commit(REPO, 'in between', {
       files: { 'lines.py': `import torch\n${WORK('a')}${WORK('b')}${WORK('c')}` },
     });
+    // A trailer among other words is one only to a git that was told its name.
+    const among = 'Words before it\nand more\nWaymark-Milestone: second\nFixes: all';
+    box.commit(REPO, `among words\n\n${among}`, { files: { 'sub/c.py': '1\n' } });
     box.git(REPO, 'checkout', '--quiet', '-b', 'side');
     box.commit(REPO, 'side', { email: BOB, files: { 'side.py': '1\n' } });
     box.git(REPO, 'checkout', '--quiet', 'main');
@@ -97,7 +100,10 @@ describe('the answer of git', function () {
     const { histories, scans, lines } = usual as Awaited<ReturnType<typeof answers>>;
     assert.deepEqual(
       histories.map((history) => history.ok && history.commits.map(({ subject }) => subject)),
-      [['merge', 'in between', 'Größe'], ['Größe']],
+      [
+        ['merge', 'among words', 'in between', 'Größe'],
+        ['among words', 'Größe'],
+      ],
     );
     assert.deepEqual(
       scans[0]?.signals.map(({ id, grade }) => [id, grade]),
@@ -125,6 +131,8 @@ describe('the answer of git', function () {
     ['i18n.logOutputEncoding', () => 'ISO-8859-1', ['log', '--format=%s']],
     ['trailer.separators', () => '=', TRAILERS],
     ['core.commentChar', () => 'W', TRAILERS],
+    ['trailer.mine.key', () => 'Waymark-Milestone', TRAILERS],
+    ['trailer.waymark.key', () => 'Fixes', TRAILERS],
   ];
   for (const [name, value, plain] of changing)
     it(`is the same whatever ${name} says`, async () => {
@@ -148,12 +156,29 @@ describe('the answer of git', function () {
     'blame.markIgnoredLines': 'true',
     'blame.markUnblamableLines': 'true',
     'column.ui': 'always',
+    'commitGraph.readChangedPaths': 'false',
     'core.abbrev': '5',
+    'core.autocrlf': 'true',
     'core.bigFileThreshold': '1',
+    'core.checkStat': 'minimal',
+    'core.commitGraph': 'false',
+    'core.eol': 'crlf',
+    'core.fileMode': 'false',
+    'core.ignoreStat': 'true',
+    'core.multiPackIndex': 'false',
     'core.notesRef': 'refs/notes/none',
+    'core.preloadIndex': 'false',
     'core.quotePath': 'false',
+    'core.safecrlf': 'true',
+    'core.sparseCheckout': 'true',
+    'core.splitIndex': 'true',
+    'core.trustctime': 'false',
+    'core.untrackedCache': 'true',
+    'core.useReplaceRefs': 'true',
+    'core.warnAmbiguousRefs': 'false',
     'core.whitespace': 'tab-in-indent',
     'diff.algorithm': 'patience',
+    'diff.autoRefreshIndex': 'false',
     'diff.colorMoved': 'zebra',
     'diff.context': '0',
     'diff.dirstat': 'files',
@@ -166,14 +191,22 @@ describe('the answer of git', function () {
     'diff.renameLimit': '1',
     'diff.submodule': 'diff',
     'diff.suppressBlankEmpty': 'true',
+    'diff.statGraphWidth': '1',
+    'diff.wordRegex': '.',
     'diff.wsErrorHighlight': 'all',
+    'feature.experimental': 'true',
+    'feature.manyFiles': 'true',
     'format.pretty': 'oneline',
     'format.notes': 'true',
+    'format.encodeEmailHeaders': 'true',
+    'grep.fullName': 'true',
     'i18n.commitEncoding': 'ISO-8859-1',
     'log.abbrevCommit': 'true',
     'log.date': 'relative',
     'log.decorate': 'full',
+    'log.excludeDecoration': '*',
     'log.graphColors': 'red',
+    'log.initialDecorationSet': 'all',
     'log.mailmap': 'false',
     'log.showSignature': 'true',
     'notes.displayRef': 'refs/notes/*',
@@ -183,12 +216,18 @@ describe('the answer of git', function () {
     'status.short': 'true',
     'status.showUntrackedFiles': 'no',
     'status.submoduleSummary': 'true',
+    'status.renameLimit': '1',
     'submodule.recurse': 'true',
+    'trailer.ifexists': 'replace',
+    'trailer.ifmissing': 'doNothing',
+    'trailer.mine.ifexists': 'replace',
+    'trailer.where': 'start',
   };
   for (const [scope, file] of Object.entries({ local: LOCAL, global: 'home/.gitconfig' }))
     it(`is the same with all that colours, shortens and decorates in the ${scope} configuration`, async () => {
       const further = Object.fromEntries(changing.map(([name, value]) => [name, value()]));
-      const settings = { ...HARMLESS, ...further };
+      const settings: Record<string, string> = { ...HARMLESS, ...further };
+      if (scope === 'global') delete settings['core.excludesFile']; // theirs is followed
       await withSettings(file, settings, async () => {
         const [first, last] = [Object.keys(HARMLESS)[0], Object.keys(further).at(-1)];
         for (const name of [first, last])
