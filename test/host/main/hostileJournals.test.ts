@@ -20,13 +20,18 @@ const ELSEWHERE: ReadonlySet<CommandId> = new Set([
 ]);
 const ASKING = COMMAND_IDS.filter((id) => !ELSEWHERE.has(id));
 
+/** How many journals: each takes a second or more. */
+const ROWS_OF = 10;
+const DIALOGUES_OF = 3;
+
 describe('A hostile journal', function () {
-  this.timeout(300_000); // thirty journals, and every dialogue on some of them
+  this.timeout(300_000); // every dialogue, on some journals
   let api: Api;
   before(async () => {
     api = await waymark();
   });
   afterEach(() => emptyJournal(api));
+  after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   /** Some journals, the same every time, each read by the extension. */
   async function forEach(
@@ -50,7 +55,7 @@ describe('A hostile journal', function () {
   it('breaks no row and no hover', async () => {
     const { rows, tooltip } = await sessions();
     let seen = 0;
-    await forEach(30, async () => {
+    await forEach(ROWS_OF, async () => {
       for (const tree of [api.roadmapTree, await api.projectsTree] as unknown as Tree<object>[]) {
         for (const { node } of everyNode(tree)) {
           const row = tree.getTreeItem(node);
@@ -67,19 +72,19 @@ describe('A hostile journal', function () {
         seen++;
       }
     });
-    assert.ok(seen > 30 * 100, `${String(seen)} rows seen`);
+    assert.ok(seen > ROWS_OF * 100, `${String(seen)} rows seen`);
   });
 
   it('breaks no dialogue, of which the first row is taken', async () => {
     let asked = 0;
-    await forEach(10, async () => {
+    await forEach(DIALOGUES_OF, async () => {
       // All of them at once: a sentence for an error may come a moment after its command is over.
       const errors = await errorsShown(async () => {
         for (const id of ASKING) await taking(id, () => asked++);
       });
       assert.ok(!errors.includes(UNFORESEEN), errors.join('\n'));
     });
-    assert.ok(asked > 10 * 20, `${String(asked)} questions asked`);
+    assert.ok(asked > DIALOGUES_OF * 20, `${String(asked)} questions asked`);
   });
 
   async function sessions() {
