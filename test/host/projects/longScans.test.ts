@@ -143,7 +143,9 @@ done`;
       await eventually(() => {
         assert.equal(row(), SCANNING);
       });
-      assert.deepEqual(shown, { begun: ['waymark.projects'], ended: 0 });
+      // On a busy machine one before may have taken long, too.
+      assert.equal(shown.begun.length - shown.ended, 1);
+      assert.deepEqual([...new Set(shown.begun)], ['waymark.projects']);
       const flags = flagsOf(projectsTree, nodeAt(projectsTree, 'slow'));
       assert.ok(flags.includes('scanning'), 'which offers to cancel it');
       assert.ok(own('slow').includes('cnn'), 'what is known stays in sight meanwhile');
@@ -152,7 +154,7 @@ done`;
       await untilOwn('slow', 'fastapi');
       await eventually(() => {
         assert.equal(row(), '(repo) slow — 2 commits of yours');
-        assert.deepEqual(shown, { begun: ['waymark.projects'], ended: 1 });
+        assert.equal(shown.ended, shown.begun.length);
       });
     });
   });
