@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { COMMANDS } from './cli/commands.js';
 import { run } from './cli/run.js';
-import { openTerminal, Outlet, visible } from './cli/terminal.js';
+import { openTerminal, Outlet } from './cli/terminal.js';
 import { systemLocale, translator } from './node/translate.js';
+import { visible } from './shared/visible.js';
 import { Words } from './shared/words.js';
 
 async function main(): Promise<void> {
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   const locale = systemLocale();
   const words = new Words(await translator(join(__dirname, '..', 'l10n'), locale), locale);
   const isAttended = stdin.isTTY && stderr.isTTY;
-  const terminal = openTerminal(words, stdout, stderr, isAttended ? ask : undefined);
+  const terminal = openTerminal(words, __dirname, stdout, stderr, isAttended ? ask : undefined);
   const code = await run(argv.slice(2), COMMANDS, terminal);
   const fault = await outlet.flush();
   if (fault) terminal.err(words.t('The output could not be written ({0}).', fault.message));

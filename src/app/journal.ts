@@ -125,12 +125,14 @@ export class Journal implements Disposable {
    * state that was read back from there.
    * @param choose the changes, or what makes them of the state as it is on disk at that moment:
    *   what another window wrote, and what was asked just before, is then already in it
-   * @returns the events as written
+   * @param beside what is noted along with it and is no part of the act: undoing that leaves it
+   * @returns the events of the act, as written
    * @throws WaymarkError when they could not be written, or do not count; the state is then as before,
    *   and they will not count later
    */
   append(
     choose: readonly Change[] | ((state: LearnerState, device: string) => readonly Change[]),
+    beside: (state: LearnerState) => readonly Change[] = () => [],
   ): Promise<JournalEvent[]> {
     return this.#inTurn(async () => {
       await this.#readNew(); // the counter must pass everything that this machine can see
@@ -142,11 +144,11 @@ export class Journal implements Disposable {
       const { length } = changes;
       const batch = length > 1 ? { batch: nextId(), batchSize: length } : {};
       const acts = changes.map((change) => ({ ...change, ...batch }));
-      const events = this.#eventsOf(acts, device, nextId);
+      const events = this.#eventsOf([...acts, ...beside(this.state)], device, nextId);
       const lines = events.map(lineOf);
       const ids = events.map(({ id }) => id);
       await this.#confirm(ids, () => this.files.append(lines));
-      return events;
+      return events.slice(0, length);
     });
   }
 

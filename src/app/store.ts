@@ -14,6 +14,7 @@ import { readProgress, type Progress } from '../core/progress/progress.js';
 import type { Project } from '../core/projects/facts.js';
 import { milestoneLinks, type MilestoneLinks } from '../core/projects/milestones.js';
 import type { RoadmapFailure } from '../core/roadmap/problem.js';
+import { knownOrigins, namedOrigins } from '../core/roadmap/origins.js';
 import type { Roadmap } from '../core/roadmap/roadmap.js';
 import { studyHour, type StudyHour } from '../core/streak/hour.js';
 import { streakOn, type Streak } from '../core/streak/streak.js';
@@ -186,8 +187,20 @@ export class Store implements Disposable {
    * @throws WaymarkError when they could not be written; the state is then as before
    */
   append(act: readonly Change[] | Choose): Promise<JournalEvent[]> {
-    if (typeof act !== 'function') return this.#journal.append(act);
-    return this.#journal.append((_, device) => act(this.model, device));
+    const choose: Choose = typeof act === 'function' ? act : () => act;
+    return this.#journal.append(
+      (_, device) => choose(this.model, device),
+      (state) => this.#origins(state),
+    );
+  }
+
+  /** What the roadmap is a copy of, where the journal does not know: a copy of it will ask. */
+  #origins(state: LearnerState): readonly Change[] {
+    const { id, document } = this.roadmap;
+    const [known, basedOn] = [knownOrigins(state)(id), namedOrigins(document)];
+    const isKnown =
+      known.length === basedOn.length && basedOn.every((each) => known.includes(each));
+    return isKnown ? [] : [{ type: 'roadmap.seen', data: { roadmap: id, basedOn } }];
   }
 
   /** @param failure why there is none, where an empty roadmap stands for the student's own */
@@ -240,6 +253,7 @@ export class Store implements Disposable {
 
   #read(today: Day): Model {
     const { state } = this.journal;
+    this.roadmap = this.roadmap.knowing(knownOrigins(state));
     const { roadmap } = this;
     const isIgnored = ({ key, formerKeys }: Project) =>
       [key, ...formerKeys].some((each) => {

@@ -97,7 +97,7 @@ const log: Command = (options, terminal) => {
 };
 
 const validate: Command = async ({ operand, json }, terminal) => {
-  const read = await readRoadmap(operand);
+  const read = await readRoadmap(operand, terminal);
   const problems = read.ok ? [] : locate(operand, read.problems, terminal.words);
   if (json) terminal.json({ format: 1, file: operand, problems });
   else if (problems.length > 0) terminal.err(problems.map(printable));

@@ -1,10 +1,11 @@
 /** `waymark scan`: what the code in a folder proves. */
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
 import { withSignals } from '../core/evidence/catalogue.js';
 import type { FoundSignal, Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
 import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
+import { knownOrigins } from '../core/roadmap/origins.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { readCatalogue } from '../node/catalogueFile.js';
 import { lackText, type Titles } from '../shared/evidenceWords.js';
@@ -33,31 +34,35 @@ interface Report {
 }
 
 export const scan: Command = async (options, terminal) => {
-  const read = await readRoadmap(options.roadmap);
+  const read = await readRoadmap(options.roadmap, terminal);
   if (!read.ok) {
     const located = locate(options.roadmap ?? '', read.problems, terminal.words);
     terminal.err(located.map(printable));
     return 1;
   }
-  const document = withSignals(await readCatalogue(dirname(__filename)), read.value.signals);
+  const document = withSignals(await readCatalogue(terminal.dist), read.value.signals);
   const catalogue = new Catalogue(document);
   const { journal } = await openJournal(options);
   const folder = resolve(options.operand);
   const { scanProject } = await import('../node/evidence/scan.js');
   const { authors, allAuthors } = options;
   // git runs in a group of its own, which ends with this process and hears no Ctrl+C.
-  process.once('SIGINT', () => process.exit(130));
+  const stop = () => process.exit(130);
+  process.once('SIGINT', stop);
   const { signals, inOneCommit, stats, fault } = await scanProject(folder, catalogue, {
     authors,
     allAuthors,
-  }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error) {
-      throw new WaymarkError({ code: 'folder-unreadable', args: [folder, String(error.code)] });
-    }
-    throw error;
-  });
+  })
+    .catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error) {
+        throw new WaymarkError({ code: 'folder-unreadable', args: [folder, String(error.code)] });
+      }
+      throw error;
+    })
+    .finally(() => process.off('SIGINT', stop));
   if (fault) throw new WaymarkError({ code: 'folder-too-large', args: [folder] });
-  const states = folderStates(journal.state, new Roadmap(read.value), signals);
+  const roadmap = new Roadmap(read.value).knowing(knownOrigins(journal.state));
+  const states = folderStates(journal.state, roadmap, signals);
   const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
     return { id, title, state: stage, proven, missing };
   });

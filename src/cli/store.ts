@@ -1,7 +1,7 @@
 /** The journal, the roadmap and the store that a command works on. */
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
 import { Journal, type OpenJournal } from '../app/journal.js';
 import { Store } from '../app/store.js';
@@ -24,10 +24,11 @@ type Opened =
   | { readonly ok: false; readonly problems: readonly LocatedMessage[] };
 
 /** Reads the journal as it is now; follows no changes. */
-async function openStore(options: Options, { words }: Terminal): Promise<Opened> {
-  const roadmap = await readRoadmap(options.roadmap);
+async function openStore(options: Options, terminal: Terminal): Promise<Opened> {
+  const roadmap = await readRoadmap(options.roadmap, terminal);
   if (!roadmap.ok) {
-    return { ok: false, problems: locate(options.roadmap ?? '', roadmap.problems, words) };
+    const problems = locate(options.roadmap ?? '', roadmap.problems, terminal.words);
+    return { ok: false, problems };
   }
   const { journal, files } = await openJournal(options);
   return {
@@ -110,8 +111,10 @@ export async function requireFolder({ journal }: Options, files: JournalFolder):
 }
 
 /** @param file as it was typed; the shipped roadmap where none was */
-export async function readRoadmap(file: string | undefined): Promise<ParsedRoadmap> {
-  const dist = dirname(__filename);
+export async function readRoadmap(
+  file: string | undefined,
+  { dist }: Terminal,
+): Promise<ParsedRoadmap> {
   if (file === undefined) return { ok: true, value: await readShippedRoadmap(dist) };
   // A shell leaves ~ alone where it is quoted or follows an equals sign.
   const ground = { home: homedir(), folders: [], bases: [process.cwd()] };

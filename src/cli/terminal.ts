@@ -3,10 +3,13 @@
  * or an argument can hold sequences that move the cursor, rename the window or turn the text around.
  */
 import type { Writable } from 'node:stream';
+import { OBEYED, visible } from '../shared/visible.js';
 import type { Words } from '../shared/words.js';
 
 export interface Terminal {
   readonly words: Words;
+  /** Folder of the built program, with the roadmap and the catalogue that ship. */
+  readonly dist: string;
   /** Each text becomes one line, whatever is in it. */
   out(lines: string | readonly string[]): void;
   /** A value as JSON, laid out for people. */
@@ -14,18 +17,6 @@ export interface Terminal {
   err(lines: string | readonly string[]): void;
   /** Asks the person at the terminal; absent where there is none. */
   confirm?(question: string): Promise<boolean>;
-}
-
-/** Controls (C0, DEL, C1), separators of lines, and what turns the direction of the text around. */
-const OBEYED = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-/** One line of text that does nothing: `\x1b[31m` stands where the colour would begin. */
-export function visible(text: string): string {
-  return text.replace(OBEYED, (sign) => {
-    const code = sign.charCodeAt(0).toString(16);
-    return NAMED[sign] ?? (code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`);
-  });
 }
 
 /** The same value: JSON has an escape for each of these, and line breaks only between values. */
@@ -42,6 +33,7 @@ function write(stream: Writable, text: string): void {
 /** @param ask puts a question, in whose text nothing is obeyed, to a person who is there */
 export function openTerminal(
   words: Words,
+  dist: string,
   out: Writable,
   err: Writable,
   ask?: (question: string) => Promise<boolean>,
@@ -52,6 +44,7 @@ export function openTerminal(
   };
   return {
     words,
+    dist,
     out: (lines) => {
       tell(out, lines);
     },

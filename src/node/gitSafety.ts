@@ -57,7 +57,7 @@ const CONFIGURATION = [
   // `gpg.program`, run by `log` on every signed commit.
   'log.showSignature=false',
   // Any file of the machine, read whole: a device would fill memory or never end. What the student's
-  // own say would differ from machine to machine.
+  // own say would differ from machine to machine. Their ignore file alone is followed, see ownIgnoreFile.
   'mailmap.file=',
   'mailmap.blob=',
   'core.attributesFile=',
@@ -74,6 +74,8 @@ const CONFIGURATION = [
   // ... and the words of a commit, as they are read here.
   'i18n.logOutputEncoding=UTF-8',
   'trailer.separators=:',
+  // A trailer among other words is one where its name is configured: so it is, for everybody.
+  'trailer.waymark.key=Waymark-Milestone',
   'core.commentChar=#',
 ];
 

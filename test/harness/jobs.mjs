@@ -21,12 +21,15 @@ import { failure, judge } from './results.mjs';
 /**
  * @typedef {object} Options
  * @property {string} [grep] only the tests whose names match
- * @property {boolean} [long] torture for an hour or so
+ * @property {boolean} [long] torture for an hour or so, and more random histories
  * @property {number} [lanes] how many jobs side by side
  */
 
-/** What torture does where it may take long; the tests say what they do else. */
-const LONG_TORTURE = { WAYMARK_TORTURE_ENTRIES: '50000', WAYMARK_TORTURE_CORRUPTIONS: '1000' };
+/** What is done where it may take long; the tests say what they do else. */
+const LONG = {
+  ...{ WAYMARK_TORTURE_ENTRIES: '50000', WAYMARK_TORTURE_CORRUPTIONS: '1000' },
+  WAYMARK_RUNS: '10000',
+};
 const MOCHA = inRoot('node_modules', 'mocha', 'bin', 'mocha.js');
 /** One more is done a tenth sooner on two processors, but what waits for the editor then waits longer. */
 const LANES = Math.max(2, availableParallelism());
@@ -101,7 +104,7 @@ async function runJob({ title, run, env = {} }, { grep, long = false }, stream) 
     cwd: ROOT,
     stdio: ['ignore', stream ? 'inherit' : 'pipe', stream ? 'inherit' : 'pipe'],
     env: {
-      ...(long && LONG_TORTURE),
+      ...(long && LONG),
       ...process.env,
       ...privateDataEnvironment(makeFolder(scratch, 'data')),
       ...clockEnvironment(scratch),

@@ -23,12 +23,15 @@ const QUIET = {
 /**
  * @param {string} userDataDir
  * @param {Record<string, unknown>} [settings] merged over the quiet ones
+ * @param {Record<string, unknown>} [machine] those of the scope `machine`, which a server keeps apart
  */
-export function writeSettings(userDataDir, settings = {}) {
-  const folder = join(userDataDir, 'User');
+export function writeSettings(userDataDir, settings = {}, machine = {}) {
+  write(join(userDataDir, 'User'), { ...QUIET, ...settings });
+  write(join(userDataDir, 'Machine'), machine);
+}
+
+/** @param {string} folder @param {Record<string, unknown>} settings */
+function write(folder, settings) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'settings.json'),
-    JSON.stringify({ ...QUIET, ...settings }, undefined, 2),
-  );
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }

@@ -10,7 +10,8 @@ const HELP = `npm test -- [options]
   --days                      the same on every day of that table
   --desktop                   download desktop VS Code for the host tier and run it there
   --jobs N                    so many side by side
-  --long                      torture for an hour or so, with ten times the faults`;
+  --long                      torture for an hour or so, with ten times the faults, and unit with
+                              ten times the random histories of the streak`;
 
 try {
   await ensureInstalled();

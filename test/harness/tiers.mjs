@@ -38,6 +38,8 @@ import { inRoot } from './paths.mjs';
  * @property {boolean} [bench] it measures
  */
 
+const UNIT_TEST_MS = 180_000;
+
 /** @type {Record<string, (options: Options) => Job[]>} */
 const TIERS = {
   host: (options) =>
@@ -49,10 +51,10 @@ const TIERS = {
         ),
     ),
   ui: (options) => mochaJobs('ui', 300_000, options),
-  unit: (options) => {
-    const files = options.days ? builtFiles('unit', options) : 'out/test/unit/**/*.test.js';
-    return [mochaJob('unit', files, 180_000)];
-  },
+  unit: (options) =>
+    options.days
+      ? [mochaJob('unit', builtFiles('unit', options), UNIT_TEST_MS)]
+      : folderJobs('unit', UNIT_TEST_MS),
   torture: () => [mochaJob('torture', 'out/test/torture/**/*.torture.js', 600_000)],
   bench: () => [
     { ...mochaJob('bench', 'out/test/bench/**/*.bench.js', 120_000), alone: true },
@@ -93,6 +95,18 @@ function mochaJob(title, files, timeoutMs) {
 function mochaJobs(tier, timeoutMs, options) {
   return builtFiles(tier, options).map((file) =>
     mochaJob(`${tier}, ${basename(file, '.test.js')}`, file, timeoutMs),
+  );
+}
+
+/**
+ * One job a folder: what a process has loaded and remembers makes each one that it starts slower.
+ * @param {string} tier
+ * @param {number} timeoutMs
+ */
+function folderJobs(tier, timeoutMs) {
+  const folders = Object.groupBy(builtFiles(tier, {}), (file) => file.split('/')[3] ?? '');
+  return Object.entries(folders).map(([folder, files = []]) =>
+    mochaJob(`${tier}, ${folder}`, files, timeoutMs),
   );
 }
 

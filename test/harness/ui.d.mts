@@ -10,6 +10,8 @@ export interface WorkbenchOptions {
   env?: NodeJS.ProcessEnv;
   /** User settings. */
   settings?: Record<string, unknown>;
+  /** Settings of the scope `machine`, which a server keeps apart. */
+  machineSettings?: Record<string, unknown>;
   /** Dark by default. */
   theme?: 'dark' | 'light' | 'hc-dark' | 'hc-light';
   /** False opens the window in Restricted Mode. */

@@ -31,6 +31,7 @@ export async function openWorkbench(options = {}) {
     userDataDir: makeFolder(scratch, 'user'),
     extensionsDir: makeFolder(scratch, 'extensions'),
     settings: { 'workbench.colorTheme': THEMES[theme], ...options.settings },
+    machineSettings: options.machineSettings,
     trustDisabled: options.trust ?? true,
     env: { ...privateDataEnvironment(makeFolder(scratch, 'data')), ...options.env },
   });

@@ -30,6 +30,7 @@ const HOST = '127.0.0.1';
  * @property {string} userDataDir
  * @property {string} extensionsDir
  * @property {Record<string, unknown>} [settings] user settings, merged over the quiet ones
+ * @property {Record<string, unknown> | undefined} [machineSettings] those of the scope `machine`
  * @property {boolean} [trustDisabled] every folder counts as trusted (the default); false:
  *   Restricted Mode
  * @property {NodeJS.ProcessEnv} [env] added to this process's environment, for the extension host
@@ -60,7 +61,7 @@ export async function serve(options) {
   for (const extension of [...clock, ...(options.installedExtensions ?? [])]) {
     linkExtension(extension, extensionsDir);
   }
-  writeSettings(userDataDir, options.settings);
+  writeSettings(userDataDir, options.settings, options.machineSettings);
   const logFile = join(userDataDir, 'server.log');
   const log = openSync(logFile, 'w');
   const server = spawnTree(NODE_24, [vscode.serverMain, ...serverArguments(options)], {

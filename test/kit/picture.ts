@@ -39,6 +39,7 @@ export function picture({ state, problems, passed }: Journal): unknown {
       artifacts: fields(state.artifacts),
       coach: fields(state.coach),
       hints: fields(state.hints),
+      roadmaps: fields(state.roadmaps),
     }),
   );
 }

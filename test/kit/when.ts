@@ -79,3 +79,19 @@ export function* questionsOf(when: When): Generator<Question> {
     for (const part of when.parts) yield* questionsOf(part);
   } else yield when;
 }
+
+/** Whether a clause holds that asks for no more than whether keys are set. */
+export function holds(when: When, isSet: (key: string) => boolean): boolean {
+  switch (when.kind) {
+    case 'and':
+      return when.parts.every((part) => holds(part, isSet));
+    case 'or':
+      return when.parts.some((part) => holds(part, isSet));
+    case 'not':
+      return !holds(when.part, isSet);
+    case 'key':
+      return isSet(when.key);
+    default:
+      throw new Error(`this asks for the value of ${when.key}`);
+  }
+}

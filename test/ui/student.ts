@@ -30,8 +30,8 @@ import {
   treeRows,
 } from './kit.js';
 
-/** Types of what Waymark notes by itself: the plan of a new week, the week's new hint. */
-const NOTED = ['plan.make', 'coach.shown'];
+/** Types of what Waymark notes by itself: a new week's plan and hint, what a roadmap is a copy of. */
+const NOTED = ['plan.make', 'coach.shown', 'roadmap.seen'];
 /** How long one look at the window may take before it is tried again, in ms. */
 const ATTEMPT_MS = 10_000;
 /** More than any way through the page with Tab. */

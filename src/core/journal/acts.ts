@@ -27,7 +27,9 @@ export interface Undone {
 }
 
 /** What is no act of the student's to be taken back: undos, and what Waymark notes by itself. */
-const NO_ACTS = ['undo', 'activity.add', 'commit.seen', 'plan.make', 'coach.shown'] as const;
+const NO_ACTS = [
+  ...(['undo', 'activity.add', 'commit.seen', 'plan.make', 'coach.shown', 'roadmap.seen'] as const),
+] as const;
 const NOT_ACTS: ReadonlySet<EventType> = new Set(NO_ACTS);
 
 /** What a student does: Undo takes it back, and says so in a sentence of its own. */

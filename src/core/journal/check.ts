@@ -2,7 +2,7 @@
 import { isKeptDay, type Day } from '../time/calendar.js';
 import { LONGEST_ENTRY } from '../time/duration.js';
 import { epochSeconds, isLocalTime } from '../time/moment.js';
-import { GOAL_KINDS, type EventType } from './event.js';
+import { GOAL_KINDS, ORIGINS_MAX, type EventType } from './event.js';
 
 type Data = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
@@ -21,6 +21,7 @@ const time: Check = isLocalTime;
 const wholeSeconds: Check = (value) =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) <= LONGEST_ENTRY;
 const itemRef: Check = (value) => typeof value === 'string' && /^[^/\s]+\/[^/\s]+$/.test(value);
+const roadmapId: Check = (value) => typeof value === 'string' && /^[^/\s]+$/.test(value);
 const oneOf =
   (...values: readonly string[]): Check =>
   (value) =>
@@ -233,6 +234,11 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
     dismissed: optional(boolean),
   }),
   'coach.shown': shape({ week: day, pitfall: itemRef }),
+  'roadmap.seen': shape({
+    roadmap: roadmapId,
+    basedOn: (value) =>
+      Array.isArray(value) && value.length <= ORIGINS_MAX && value.every(roadmapId),
+  }),
   import: shape({ entries: range(1, Number.MAX_SAFE_INTEGER), from: name }),
   undo: shape({ target: name, mend: optional(boolean) }),
 };

@@ -304,6 +304,19 @@ export interface CoachShown {
   readonly pitfall: ItemRef;
 }
 
+/** Origins of a roadmap at the most. */
+export const ORIGINS_MAX = 100;
+
+/**
+ * What a roadmap is a copy of, noted beside the first entry that was made while it was followed: a copy
+ * of that copy names it alone, and its file may be anywhere by then. The latest one holds.
+ */
+export interface RoadmapSeen {
+  /** Ids of roadmaps, as in their files. */
+  readonly roadmap: string;
+  readonly basedOn: readonly string[];
+}
+
 /** Takes an earlier event, or every event of a batch or import, out of effect; undoing an undo redoes. */
 export interface Undo {
   readonly target: string;
@@ -337,6 +350,7 @@ export interface EventData {
   readonly 'artifact.set': ArtifactSet;
   readonly 'coach.set': CoachSet;
   readonly 'coach.shown': CoachShown;
+  readonly 'roadmap.seen': RoadmapSeen;
   readonly import: Import;
   readonly undo: Undo;
 }

@@ -67,6 +67,8 @@ export class LearnerState {
   readonly coach = new Map<string, Entity>();
   /** New hints, by the first day of their week. */
   readonly hints = new Map<string, Entity>();
+  /** What roadmaps are copies of, by their ids. */
+  readonly roadmaps = new Map<string, Entity>();
   readonly imports = new Map<string, Entity>();
   /** Grows by one with every event that changed something; for caches. */
   version = 0;

@@ -8,11 +8,13 @@ import type { LearnerState } from './fold.js';
 import type { Blocks, Part } from './parts.js';
 import type { Kind } from './place.js';
 
-const KINDS: readonly Kind[] = [
-  ...(['items', 'links', 'preferences', 'projects', 'ignored', 'checks', 'timers'] as const),
-  ...(['vacations', 'dismissals', 'commits', 'plans', 'artifacts', 'coach', 'hints'] as const),
-  'imports',
-];
+/** A record, so that none is left out: a checkpoint without one would show less than the files have. */
+const EVERY_KIND: Readonly<Record<Kind, true>> = {
+  ...{ items: true, links: true, preferences: true, projects: true, ignored: true, checks: true },
+  ...{ timers: true, vacations: true, dismissals: true, commits: true, plans: true },
+  ...{ artifacts: true, coach: true, hints: true, roadmaps: true, imports: true },
+};
+const KINDS = Object.keys(EVERY_KIND) as Kind[];
 
 type Numbers = Uint32Array | Float64Array;
 

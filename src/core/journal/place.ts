@@ -17,6 +17,7 @@ export type Kind =
   | 'artifacts'
   | 'coach'
   | 'hints'
+  | 'roadmaps'
   | 'imports';
 
 /** Events that are about something other than a session or activity. */
@@ -109,6 +110,10 @@ export function placeOf(event: EntityEvent): Place {
     case 'coach.shown': {
       const { week, pitfall } = event.data;
       return { kind: 'hints', key: week, fields: { pitfall }, creates: true };
+    }
+    case 'roadmap.seen': {
+      const { roadmap, basedOn } = event.data;
+      return { kind: 'roadmaps', key: roadmap, fields: { basedOn }, creates: true };
     }
     case 'item.set': {
       const { item, period, ...fields } = event.data;

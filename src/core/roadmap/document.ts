@@ -222,7 +222,7 @@ export interface RoadmapDocument {
   readonly description?: string;
   /** Where the content comes from. */
   readonly source?: { readonly title: string; readonly author?: string; readonly note?: string };
-  /** The roadmaps that this one is a copy of: for a copy of a copy, both. */
+  /** The roadmaps that this one is a copy of: what these are copies of counts as well, see `origins.ts`. */
   readonly basedOn?: string | readonly string[];
   /** Facts about the field that frame the whole. */
   readonly outlook?: readonly string[];

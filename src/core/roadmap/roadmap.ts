@@ -19,6 +19,7 @@ import type {
   ToolDocument,
   TopicDocument,
 } from './document.js';
+import { originsOf, type KnownOrigins } from './origins.js';
 
 interface Documents {
   phase: PhaseDocument;
@@ -69,9 +70,13 @@ export class Roadmap {
   readonly #names: readonly string[];
   readonly #refs = new Map<Item, readonly ItemRef[]>();
 
-  constructor(readonly document: RoadmapDocument) {
+  /** @param names its id and those of its origins, see `knowing` */
+  constructor(
+    readonly document: RoadmapDocument,
+    names: readonly string[] = originsOf(document, () => []),
+  ) {
     this.id = document.id;
-    this.#names = [...new Set([this.id, ...[document.basedOn ?? []].flat()])];
+    this.#names = names;
     this.phases = document.phases.map((phase) => this.#phase(phase));
     const section = <K extends ItemKind>(kind: K, entries: readonly Documents[K][] = []) =>
       entries.map((entry) => this.#item(kind, entry, undefined) as Item);
@@ -89,6 +94,14 @@ export class Roadmap {
         this.#former.set(present, [...(this.#former.get(present) ?? []), former]);
       }
     }
+  }
+
+  /** The same roadmap, with all that it goes back to: itself where there is no more than it knows. */
+  knowing(known: KnownOrigins): Roadmap {
+    const names = originsOf(this.document, known);
+    const isSame =
+      names.length === this.#names.length && names.every((name) => this.#names.includes(name));
+    return isSame ? this : new Roadmap(this.document, names);
   }
 
   /** Every item, parents before children. */

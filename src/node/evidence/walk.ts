@@ -11,6 +11,7 @@ import {
 } from '../../core/evidence/skipped.js';
 import { subpathOf } from '../../core/projects/paths.js';
 import type { GitOptions } from '../gitSafety.js';
+import { ownIgnoreFile } from './ignoreFile.js';
 import { look } from './readFile.js';
 
 export interface Walk {
@@ -117,7 +118,8 @@ async function byGit(
   try {
     // Without --deduplicate a file in a merge's conflict comes three times.
     const list = ['ls-files', '-co', '--exclude-standard', '--deduplicate', '-z', '--', '.'];
-    await git(list, (text) => {
+    const ignored = ['-c', `core.excludesFile=${await ownIgnoreFile(git)}`];
+    await git([...ignored, ...list], (text) => {
       const found = (rest + text).split('\0');
       rest = found.pop() as string;
       for (const path of found) paths.push(path);

@@ -1,6 +1,7 @@
 /** What a task of the editor would run, told whole: itself and the tasks that run before it. */
 import * as vscode from 'vscode';
 import { WaymarkError } from '../../app/errors.js';
+import { visible } from '../../shared/visible.js';
 import type { Words } from '../../shared/words.js';
 
 /** Tasks of the workspace's own go by their name, others say where they come from. */
@@ -32,8 +33,10 @@ function apart(word: string): string {
 
 /** A task and those that run before it. */
 export interface Shown {
-  /** Every line that decides what runs. */
+  /** Every line that decides what runs. A line break within one is shown, and breaks nothing. */
   readonly text: string;
+  /** The lines as they are: two that are shown alike may differ. */
+  readonly lines: readonly string[];
   readonly tasks: readonly vscode.Task[];
 }
 
@@ -43,8 +46,8 @@ export interface Shown {
  */
 export function show(task: vscode.Task, all: readonly vscode.Task[], words: Words): Shown {
   const tasks: vscode.Task[] = [];
-  const text = linesOf(task, { all, words, tasks, top: labelOf(task) }).join('\n');
-  return { text, tasks };
+  const lines = linesOf(task, { all, words, tasks, top: labelOf(task) });
+  return { text: lines.map(visible).join('\n'), lines, tasks };
 }
 
 interface Telling {
@@ -85,7 +88,7 @@ function surroundings({ execution, scope }: vscode.Task, { t }: Words): string[]
   if (execution instanceof vscode.ShellExecution) {
     const { executable, shellArgs = [] } = execution.options ?? {};
     const shell = executable === undefined ? usualShell() : [executable, ...shellArgs];
-    lines.push(t('Shell: {0}', shell.join(' ')));
+    lines.push(t('Shell: {0}', shell.map(apart).join(' ')));
   }
   if (execution instanceof vscode.ShellExecution || execution instanceof vscode.ProcessExecution) {
     const { cwd, env = {} } = execution.options ?? {};

@@ -1,4 +1,5 @@
 /** Checks of milestones: tasks of the editor that the student runs, having seen them. */
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Actions } from '../../app/actions.js';
 import { WaymarkError } from '../../app/errors.js';
@@ -140,7 +141,7 @@ export class CheckCommands {
       (each) => labelOf(each) === labelOf(task) && scopeName(each) === scopeName(task),
     );
     const now = same && show(same, all, this.words);
-    if (now?.text === shown.text) return now;
+    if (now && isDeepStrictEqual(now.lines, shown.lines)) return now;
     throw new WaymarkError({ code: 'check-changed', args: [labelOf(task)] });
   }
 

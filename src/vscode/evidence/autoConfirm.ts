@@ -1,9 +1,7 @@
-/** Confirms milestones whose evidence is complete, for students who want that. */
+/** Has milestones confirmed whose evidence is complete, where the settings say so. */
 import * as vscode from 'vscode';
-import { keptEvidence } from '../../app/keptEvidence.js';
-import type { Model, Store } from '../../app/store.js';
-import { itemKey } from '../../core/journal/place.js';
-import type { Item } from '../../core/roadmap/roadmap.js';
+import { awaited, confirmAwaited } from '../../app/autoConfirm.js';
+import type { Store } from '../../app/store.js';
 import { lineHistory } from '../../node/evidence/lineCommit.js';
 import { gitPath, setting } from '../kit/editor.js';
 import { Owner } from '../kit/owner.js';
@@ -24,7 +22,7 @@ export class AutoConfirm extends Owner {
   ) {
     super();
     const look = () => {
-      if (complete(store.model).length > 0) report.background(this.#turns.request());
+      if (isWanted() && awaited(store.model).length > 0) report.background(this.#turns.request());
     };
     this.own(store.onDidChange(look));
     this.own(
@@ -35,31 +33,10 @@ export class AutoConfirm extends Owner {
   }
 
   async #confirm(): Promise<void> {
-    for (const item of complete(this.store.model)) {
-      const evidence = await keptEvidence(this.store, item, lineHistory(gitPath()));
-      const data = { item: item.ref, status: 'done', evidence } as const;
-      // Another window may have confirmed it meanwhile.
-      await this.store.append((model) =>
-        complete(model).includes(item) ? [{ type: 'item.set', data }] : [],
-      );
-    }
+    if (isWanted()) await confirmAwaited(this.store, lineHistory(gitPath()));
   }
 }
 
-function complete(model: Model): Item[] {
-  if (!setting('waymark.milestones.autoConfirm')) return [];
-  const { evidence, roadmap } = model;
-  return [...evidence.milestones].flatMap(([id, { stage }]) => {
-    const item = stage === 'evidence-complete' ? roadmap.find(id) : undefined;
-    return item && !wasDecided(item, model) ? [item] : [];
-  });
-}
-
-/** What the student undid or took back once is theirs to confirm. */
-function wasDecided(item: Item, { state, roadmap }: Model): boolean {
-  return roadmap
-    .refsOf(item)
-    .some((ref) =>
-      state.items.get(itemKey(ref))?.history.some(({ fields }) => fields['status'] !== undefined),
-    );
+function isWanted(): boolean {
+  return setting('waymark.milestones.autoConfirm');
 }

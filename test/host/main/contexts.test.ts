@@ -1,55 +1,20 @@
 /** Commands that have nothing to do for now are not in the palette: by the keys that the editor is told. */
-import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { addDays } from '../../../src/core/time/calendar.js';
-import { replacing } from '../kit/editor.js';
-import { eventually } from '../kit/eventually.js';
-import { arrive, emptyJournal } from '../kit/journal.js';
-import { extension, run, waymark, type Api } from '../kit/waymark.js';
-
-interface Manifest {
-  readonly contributes: {
-    readonly menus: {
-      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
-    };
-  };
-}
-const { commandPalette } = (extension().packageJSON as Manifest).contributes.menus;
+import { answering } from '../kit/editor.js';
+import { arrive, emptyJournal, session } from '../kit/journal.js';
+import { watchingPalette } from '../kit/palette.js';
+import { run, waymark, type Api } from '../kit/waymark.js';
 
 describe('The palette', () => {
   let api: Api;
-  const keys = new Map<string, unknown>();
   before(async () => {
     api = await waymark();
   });
-  beforeEach(async () => {
-    await emptyJournal(api);
-    keys.clear();
-  });
+  beforeEach(() => emptyJournal(api));
   after(() => emptyJournal(api));
 
-  /** Notes what the editor is told while the work runs; it is told nonetheless. */
-  function watching(work: () => Promise<void>): Promise<void> {
-    const execute = vscode.commands.executeCommand;
-    const executeCommand = (command: string, ...args: unknown[]) => {
-      if (command === 'setContext') keys.set(String(args[0]), args[1]);
-      return execute(command, ...args);
-    };
-    return replacing(vscode.commands, { executeCommand }, work);
-  }
-
-  /** Waits until of the commands that ask for this key only these are offered. */
-  const offers = (key: string, ...names: readonly string[]) =>
-    eventually(() => {
-      const offered = commandPalette
-        .filter(({ when }) => when.includes(key))
-        .filter(({ when }) => when.split(' || ').some((each) => keys.get(each) === true))
-        .map(({ command }) => command.replace('waymark.', ''));
-      assert.deepEqual(offered, names);
-    });
-
   it('has the commands of a timer while there is one', () =>
-    watching(async () => {
+    watchingPalette(async (offers) => {
       await run('waymark.startTimer', 'calculus');
       await offers('waymark.timer', 'pauseTimer', 'stopTimer', 'discardTimer');
       await run('waymark.pauseTimer');
@@ -59,7 +24,7 @@ describe('The palette', () => {
     }));
 
   it('has the commands of suggested sessions while there are some', () =>
-    watching(async () => {
+    watchingPalette(async (offers) => {
       const day = addDays(api.store.today, -1);
       await arrive(api, {
         type: 'activity.add',
@@ -71,5 +36,14 @@ describe('The palette', () => {
       );
       await run('waymark.acceptAllSuggestions');
       await offers('waymark.hasSuggestions');
+    }));
+
+  it('can clear the filter of sessions while there is one', () =>
+    watchingPalette(async (offers) => {
+      await arrive(api, session(api.store.today, 30));
+      await answering(['Deleted sessions'], () => run('waymark.filterSessions'));
+      await offers('waymark.sessionsFiltered', 'clearSessionFilter');
+      await run('waymark.clearSessionFilter');
+      await offers('waymark.sessionsFiltered');
     }));
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { errorsShown, replacing } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
@@ -61,6 +62,12 @@ describe('A check', () => {
     );
     return { question: questions[0], warnings };
   }
+  type Execution = vscode.Task['execution'];
+  /** What the editor knows a task of this name to run. */
+  const known = async (name: string): Promise<Execution> =>
+    (await vscode.tasks.fetchTasks()).find((task) => task.name === name)?.execution;
+  const argumentsOf = (execution: Execution) =>
+    (execution as vscode.ProcessExecution | undefined)?.args;
   const yes = () => Promise.resolve('Run');
   const no = () => Promise.resolve(undefined);
   const runs = () => linesOf(api).filter(({ type }) => type === 'check.run');
@@ -76,6 +83,32 @@ describe('A check', () => {
     assert.deepEqual(lines.slice(0, 3), ['pytest', 'exit 0', 'Shell: ./a-shell -c']);
     assert.match(lines[3] ?? '', /^Folder: .*[/\\]sub$/);
     assert.equal(lines[4], 'Environment: TOKEN=secret');
+  });
+
+  it('is shown in lines of which none can be another’s: line breaks are told, not made', async () => {
+    const command = 'exit 0 #\nShell: /bin/sh\u202e\nFolder: /';
+    const options = { env: { TOKEN: 'a\nIn b' } };
+    await have({ label: 'pytest', type: 'shell', command, options });
+    const { question } = await check(no);
+    const [, first, ...others] = question?.split('\n') ?? [];
+    assert.equal(first, 'exit 0 #\\nShell: /bin/sh\\u202e\\nFolder: /');
+    assert.equal(others.filter((line) => line.startsWith('Shell: ')).length, 1);
+    assert.ok(others.includes('Environment: TOKEN="a\\nIn b"'), question);
+    assert.ok(!others.includes('In b'), question);
+  });
+
+  it('shows one argument with a space in it otherwise than two', async () => {
+    const questions = new Set<string | undefined>();
+    for (const args of [['a b'], ['a', 'b'], ['"a b"'], ['a b', '']]) {
+      const task = { label: 'pytest', type: 'process', command: 'run', args };
+      write([task]);
+      await eventually(async () => {
+        assert.deepEqual(argumentsOf(await known('pytest')), args);
+      });
+      await have(task);
+      questions.add((await check(no)).question?.split('\n')[1]);
+    }
+    assert.deepEqual([...questions], ['run "a b"', 'run a b', 'run "\\"a b\\""', 'run "a b" ""']);
   });
 
   it('is shown with the tasks that it depends on, in their order, which run before it', async () => {
@@ -112,25 +145,57 @@ describe('A check', () => {
     );
   });
 
-  it('does not run where it, or a part of it, changed while the question was open', async () => {
-    const pytest = { label: 'pytest', type: 'shell', command: 'exit 0', dependsOn: ['prep'] };
-    await have(pytest, { label: 'prep', type: 'shell', command: 'exit 0' });
-    const other = 'echo ran > mark';
-    const errors = await errorsShown(async () => {
+  const CHANGED =
+    '"pytest" has changed since it was shown, so it was not run. Run the check again to see it as it is now.';
+
+  /** Agrees to the check once the task of this name has become another. @returns what is said */
+  const agreeOnce = (
+    tasks: readonly [Task, ...Task[]],
+    name: string,
+    is: (execution: Execution) => boolean,
+  ) =>
+    errorsShown(async () => {
       await check(async () => {
-        write([pytest, { label: 'prep', type: 'shell', command: other }]);
+        write(tasks);
         await eventually(async () => {
-          const tasks = await vscode.tasks.fetchTasks();
-          const prep = tasks.find(({ name }) => name === 'prep')?.execution;
-          assert.equal((prep as vscode.ShellExecution).commandLine, other);
+          assert.ok(is(await known(name)));
         });
         return 'Run';
       });
     });
-    assert.deepEqual(errors, [
-      '"pytest" has changed since it was shown, so it was not run. Run the check again to see it as it is now.',
-    ]);
+
+  it('does not run where it, or a part of it, changed while the question was open', async () => {
+    const pytest = { label: 'pytest', type: 'shell', command: 'exit 0', dependsOn: ['prep'] };
+    await have(pytest, { label: 'prep', type: 'shell', command: 'exit 0' });
+    const other = 'echo ran > mark';
+    const errors = await agreeOnce(
+      [pytest, { label: 'prep', type: 'shell', command: other }],
+      'prep',
+      (execution) => (execution as vscode.ShellExecution | undefined)?.commandLine === other,
+    );
+    assert.deepEqual(errors, [CHANGED]);
     assert.ok(!existsSync(path('mark')));
+    assert.deepEqual(runs(), []);
+  });
+
+  it('does not run where one argument became two, or a line break the sign for it', async () => {
+    const argument = (...args: string[]) => ({
+      ...{ label: 'pytest', type: 'process', command: process.execPath },
+      args: ['--version', ...args],
+    });
+    for (const [before, after] of [
+      [['a b'], ['a', 'b']],
+      [['a\nb'], ['a\\nb']],
+    ] as const) {
+      await have(argument(...before));
+      await eventually(async () => {
+        assert.deepEqual(argumentsOf(await known('pytest'))?.slice(1), before);
+      });
+      const errors = await agreeOnce([argument(...after)], 'pytest', (execution) =>
+        isDeepStrictEqual(argumentsOf(execution)?.slice(1), after),
+      );
+      assert.deepEqual(errors, [CHANGED], JSON.stringify(after));
+    }
     assert.deepEqual(runs(), []);
   });
 

@@ -19,6 +19,13 @@ import {
 import { flagsOf, nodeAt, rowsIn, rowText } from '../kit/rows.js';
 import { inWorkspace, run, setAll, type Api } from '../kit/waymark.js';
 
+/** What was shown as under way in the view, and how much of it is over. */
+interface Shown {
+  readonly begun: string[];
+  ended: number;
+}
+/** How long a scan takes before it is shown. */
+const PATIENCE_MS = 1000;
 /** One more than a project may have. */
 const TOO_MANY = 200_001;
 
@@ -87,10 +94,8 @@ done`;
   const settled = () => api.evidence.then((service) => service.settled());
 
   /** What is shown as under way in the view while the work runs, and what of it is over. */
-  async function progressDuring(
-    work: (shown: { begun: string[]; ended: number }) => Promise<void>,
-  ): Promise<void> {
-    const shown = { begun: [] as string[], ended: 0 };
+  async function progressDuring(work: (shown: Shown) => Promise<void>): Promise<void> {
+    const shown: Shown = { begun: [], ended: 0 };
     const withProgress = async (
       { location }: { location: { viewId?: string } },
       task: () => Promise<void>,
@@ -102,6 +107,34 @@ done`;
     await replacing(vscode.window, { withProgress }, () => work(shown));
   }
 
+  /**
+   * The same where no scan takes long, however busy the machine is: the second after which one is shown
+   * comes once the work is over, and finds those scans that have not ended by then.
+   */
+  async function outlastingPatience(work: (shown: Shown) => Promise<void>): Promise<void> {
+    const waiting = new Map<unknown, () => void>();
+    const { setTimeout: start, clearTimeout: end } = globalThis;
+    let scans = 0;
+    const hold = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+      if (ms !== PATIENCE_MS) return start(callback, ms, ...args);
+      const timer = start(() => undefined, ms);
+      waiting.set(timer, callback);
+      scans++;
+      return timer;
+    };
+    const clear = (timer: NodeJS.Timeout) => {
+      waiting.delete(timer);
+      end(timer);
+    };
+    await progressDuring(async (shown) => {
+      const timers = { setTimeout: hold, clearTimeout: clear };
+      await replacing(globalThis, timers, () => work(shown));
+      assert.ok(scans > 0);
+      for (const callback of waiting.values()) callback();
+      assert.deepEqual(shown, { begun: [], ended: 0 });
+    });
+  }
+
   it('shows that in its row and above the tree, until it is over', async () => {
     await progressDuring(async (shown) => {
       hold();
@@ -110,7 +143,9 @@ done`;
       await eventually(() => {
         assert.equal(row(), SCANNING);
       });
-      assert.deepEqual(shown, { begun: ['waymark.projects'], ended: 0 });
+      // On a busy machine one before may have taken long, too.
+      assert.equal(shown.begun.length - shown.ended, 1);
+      assert.deepEqual([...new Set(shown.begun)], ['waymark.projects']);
       const flags = flagsOf(projectsTree, nodeAt(projectsTree, 'slow'));
       assert.ok(flags.includes('scanning'), 'which offers to cancel it');
       assert.ok(own('slow').includes('cnn'), 'what is known stays in sight meanwhile');
@@ -119,7 +154,7 @@ done`;
       await untilOwn('slow', 'fastapi');
       await eventually(() => {
         assert.equal(row(), '(repo) slow — 2 commits of yours');
-        assert.deepEqual(shown, { begun: ['waymark.projects'], ended: 1 });
+        assert.equal(shown.ended, shown.begun.length);
       });
     });
   });
@@ -152,12 +187,12 @@ done`;
   });
 
   it('is not shown where it does not take long', async () => {
-    await progressDuring(async (shown) => {
+    await outlastingPatience(async (shown) => {
       repository.write('helper.py', 'import numpy as np\n\nnp.zeros(3)\n');
       await repository.commit('Help');
       await untilOwn('slow', 'numpy');
       await settled();
-      assert.deepEqual(shown, { begun: [], ended: 0 });
+      assert.deepEqual(shown.begun, []);
     });
   });
 });

@@ -23,6 +23,7 @@ describe('Repositories that are out of the ordinary', () => {
   /** The row of a project and all below it; the good one beside it has to be as ever. */
   const rowsOf = async (name: string) => {
     await run('waymark.findProjects');
+    await api.evidence.then((service) => service.settled());
     assert.deepEqual(subjects(api, good.folder), ['And well', 'Fine']);
     const node = nodeAt(projectsTree, name);
     return [rowText(projectsTree, node), ...rowsBelow(projectsTree, node)];

@@ -37,15 +37,21 @@ async function elsewhere({ lines, added }: MemoryFiles): Promise<Journal> {
 
 let test: TestStore;
 let actions: Actions;
-beforeEach(async () => {
-  test = await testStore();
-  actions = new Actions(test.store);
-});
+
+function eachInAStore(): void {
+  beforeEach(async () => {
+    test = await testStore();
+    actions = new Actions(test.store);
+  });
+}
+
 const log = (note = '', day = '2026-11-18') =>
   actions.log({ item: undefined, day, note, seconds: 60 });
 const counted = async () => (await elsewhere(test.files)).state.ledger.count;
 
 describe('an entry', () => {
+  eachInAStore();
+
   it('counts where the system cannot name its zone', async () => {
     test.clock.zone = undefined as unknown as string; // as `Intl` has it then
     const id = await log();
@@ -98,6 +104,8 @@ describe('an entry', () => {
 });
 
 describe('an entry that is not found again', () => {
+  eachInAStore();
+
   it('is told as not saved, and does not count once it is there after all', async () => {
     // A program that synchronises files puts an older copy in place, and merges it later.
     let away: readonly string[] = [];
@@ -136,6 +144,8 @@ describe('an entry that is not found again', () => {
 });
 
 describe('a counter far beyond the others', () => {
+  eachInAStore();
+
   const far = (seq: number, note = 'far') =>
     writeLine(event('session.add', { ...hour, note }, { id: ulid(1), device: 'device-b', seq }));
 
@@ -179,6 +189,8 @@ describe('a counter far beyond the others', () => {
 });
 
 describe('an edit while a file of another device cannot be read', () => {
+  eachInAStore();
+
   /** Another device's file, which comes and goes. */
   class Beside extends MemoryFiles {
     isOut = false;
@@ -252,6 +264,8 @@ describe('an edit while a file of another device cannot be read', () => {
 });
 
 describe('an act of several entries', () => {
+  eachInAStore();
+
   const three: Change[] = [60, 120, 180].map((seconds) => {
     return { type: 'session.add', data: { ...hour, seconds } };
   });

@@ -3,13 +3,17 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Actions } from '../../../src/app/actions.js';
+import { confirmAwaited } from '../../../src/app/autoConfirm.js';
 import { Journal } from '../../../src/app/journal.js';
 import { PlanActions } from '../../../src/app/planActions.js';
 import { Sessions } from '../../../src/app/sessions.js';
 import { Store } from '../../../src/app/store.js';
 import { Suggestions } from '../../../src/app/suggestions.js';
+import { evidencePicture } from '../../../src/core/evidence/readPicture.js';
 import type { Change } from '../../../src/core/journal/event.js';
 import { proposedPlan } from '../../../src/core/plan/proposal.js';
+import type { RoadmapDocument } from '../../../src/core/roadmap/document.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { addDays, daysFrom } from '../../../src/core/time/calendar.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
@@ -18,7 +22,7 @@ import { CoachNotes } from '../../../src/vscode/coachNotes.js';
 import type { Report } from '../../../src/vscode/kit/report.js';
 import { CommitDays } from '../../../src/vscode/projects/commitDays.js';
 import { TestClock } from '../../kit/journal.js';
-import { project, STANDING } from '../../kit/standing.js';
+import { project, scan, STANDING } from '../../kit/standing.js';
 
 const today = '2026-11-18';
 const at = (time: string) => `${today}T${time}:00+01:00`;
@@ -27,15 +31,11 @@ let root: string;
 let open: { dispose(): void }[];
 /** What goes on in the background. */
 let work: Promise<unknown>[];
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'waymark-moment-'));
-  open = [];
-  work = [];
-});
-afterEach(() => {
-  for (const each of open.reverse()) each.dispose();
-  rmSync(root, { recursive: true, force: true });
-});
+
+/** The roadmap with a milestone that one signal of the student's own proves. */
+const PROVEN = JSON.parse(
+  JSON.stringify(STANDING).replace('"id":"m1",', '"id":"m1","evidence":"own-0",'),
+) as RoadmapDocument;
 
 /** A window on the one folder, which hears of the others' entries only in turns of its own. */
 async function openWindow() {
@@ -86,6 +86,16 @@ const hour = (day: string, item = 'small/s1'): Change => {
 };
 
 describe('what is written', () => {
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'waymark-moment-'));
+    open = [];
+    work = [];
+  });
+  afterEach(() => {
+    for (const each of open.reverse()) each.dispose();
+    rmSync(root, { recursive: true, force: true });
+  });
+
   it('goes by what another window wrote meanwhile, wherever it is asked for', async () => {
     const [first, second] = await openTwo(hour(today));
     await first.store.append([hour(today)]);
@@ -135,6 +145,26 @@ describe('what is written', () => {
     await one!.acceptSettled();
     await other!.acceptSettled();
     assert.equal(await count('session.add'), 1);
+  });
+
+  it('is one word on a milestone whose evidence is complete, where both confirm it', async () => {
+    const link = { root: 'a', subpath: '', item: 'small/m1', linked: true } as const;
+    const [first, second] = await openTwo({ type: 'project.set', data: link });
+    for (const { store } of [first, second]) {
+      store.setRoadmap(new Roadmap(PROVEN));
+      store.setProjects([project('a', [])]);
+      store.setScans({
+        ...{ found: new Map([['/a', scan(1, 0)]]), signalTitles: new Map(), running: new Set() },
+        read: evidencePicture,
+      });
+      assert.equal(store.model.evidence.milestones.get('m1')?.stage, 'evidence-complete');
+    }
+    for (const { store } of [first, second]) await confirmAwaited(store, () => Promise.resolve([]));
+    assert.equal(await count('item.set'), 1);
+    assert.equal(second.store.model.evidence.milestones.get('m1')?.stage, 'reached');
+    await new Actions(second.store).undoLast();
+    for (const { store } of [first, second]) await confirmAwaited(store, () => Promise.resolve([]));
+    assert.equal(await count('item.set'), 1, 'what was taken back is the student’s to confirm');
   });
 
   it('is a change of the plan as it stands, not as it was seen', async () => {

@@ -27,8 +27,11 @@ import { countingIds, event, fold, SMALL, testStore, TestClock, ulid } from '../
 const words = new Words(english, 'en-US');
 let folder: string;
 let ids = 1_000_000;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-transfer-'))));
-afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function eachInAFolder(): void {
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-transfer-'))));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+}
 
 async function open(name: string, device = 'a'): Promise<Journal> {
   const files = new JournalFolder(join(folder, name), () => Promise.resolve(device));
@@ -87,6 +90,7 @@ const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(
 
 describe('export and import', function () {
   this.timeout(120_000); // on disk, and a state for every try of a property
+  eachInAFolder();
 
   it('is the identity on every byte of every entry, and on what they say', async () => {
     await write('one', [JSON.stringify(hour), 'rubbish', ...ODD, JSON.stringify(tick), ODD[0]!]);
@@ -361,6 +365,8 @@ describe('export and import', function () {
 });
 
 describe('what can be imported', () => {
+  eachInAFolder();
+
   const text = () =>
     `{"format":1,"waymark":"export","exportedAt":"2026-11-18T10:00:00Z","zone":"UTC","events":[\n${JSON.stringify(hour)},\n${ODD.join(',\n')}\n],"setAside":[\n]}\n`;
 
@@ -507,6 +513,8 @@ describe('what can be imported', () => {
 });
 
 describe('the table of sessions', () => {
+  eachInAFolder();
+
   it('quotes as RFC 4180 says, defuses formulas, and is in the order of days', () => {
     const note = '=HYPERLINK("https://example.org"),\nx';
     const { ledger } = fold(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { waymark as command } from './kit.js';
 
 const GOOD = `format: 1
 id: mine
@@ -19,8 +19,7 @@ const FAULTY = GOOD.replace('title: Mine', 'title: Mine: all mine')
   .replace('to: 2', 'to: two')
   .concat('paths: [{ id: one, title: P, goal: G, focus: [], emphasis: [], timeline: [] }]\n');
 
-describe('waymark with a roadmap file', function () {
-  this.timeout(120_000); // each command is a process
+describe('waymark with a roadmap file', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -30,23 +29,10 @@ describe('waymark with a roadmap file', function () {
   afterEach(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const waymark = (...args: string[]) => {
-    const run = spawnSync(process.execPath, [resolve('dist', 'cli.js'), ...args], {
-      ...{ encoding: 'utf8', cwd: folder },
-      env: {
-        ...process.env,
-        ...{
-          WAYMARK_DATA_DIR: join(folder, 'data'),
-          LC_ALL: 'C',
-          HOME: folder,
-          USERPROFILE: folder,
-        },
-      },
-    });
-    return { code: run.status, out: run.stdout, err: run.stderr };
-  };
+  const waymark = (...args: string[]) =>
+    command(args, { data: join(folder, 'data'), home: folder, cwd: folder });
 
-  it('names all of its faults, each with line, column and remedy', () => {
+  it('names all of its faults, each with line, column and remedy', async () => {
     writeFileSync(file, FAULTY);
     const expected = [
       `3:8: A value cannot hold ": " unquoted. Put the text in quotes, or start a new line.`,
@@ -57,11 +43,11 @@ describe('waymark with a roadmap file', function () {
       ['status', '--roadmap', 'mine.yaml'],
       ['validate', 'mine.yaml'],
     ]) {
-      const { code, out, err } = waymark(...args);
+      const { code, out, err } = await waymark(...args);
       assert.deepEqual([code, out], [1, '']);
       assert.deepEqual(err.trimEnd().split('\n'), expected);
     }
-    const { problems } = JSON.parse(waymark('validate', 'mine.yaml', '--json').out) as {
+    const { problems } = JSON.parse((await waymark('validate', 'mine.yaml', '--json')).out) as {
       problems: { line: number; column: number; code: string }[];
     };
     assert.deepEqual(
@@ -74,39 +60,39 @@ describe('waymark with a roadmap file', function () {
     );
   });
 
-  it('says how many faults are left where there are many', () => {
+  it('says how many faults are left where there are many', async () => {
     const keys = Array.from({ length: 30 }, (_, index) => `key${index}: 1\n`);
     writeFileSync(file, GOOD + keys.join(''));
-    const lines = waymark('validate', 'mine.yaml').err.trimEnd().split('\n');
+    const lines = (await waymark('validate', 'mine.yaml')).err.trimEnd().split('\n');
     assert.equal(lines.length, 21);
     assert.match(lines.at(-1) ?? '', /^mine\.yaml:29:1: There are 10 more problems\./);
   });
 
-  it('calls it missing, a folder, or not UTF-8', () => {
-    const err = (text: string) => {
-      const run = waymark('status', '--roadmap', text);
+  it('calls it missing, a folder, or not UTF-8', async () => {
+    const err = async (text: string) => {
+      const run = await waymark('status', '--roadmap', text);
       assert.deepEqual([run.code, run.out], [1, '']);
       return run.err.trimEnd();
     };
     assert.match(
-      err('none.yaml'),
+      await err('none.yaml'),
       /^none\.yaml:1:1: The roadmap file .*none\.yaml does not exist\./,
     );
-    assert.match(err('.'), /^\.:1:1: .* is a folder\./);
+    assert.match(await err('.'), /^\.:1:1: .* is a folder\./);
     writeFileSync(file, Buffer.from(GOOD.replace('title: Mine', 'title: Müller'), 'latin1'));
-    assert.match(err('mine.yaml'), /^mine\.yaml:3:9: The byte FC here is not UTF-8\. Save /);
+    assert.match(await err('mine.yaml'), /^mine\.yaml:3:9: The byte FC here is not UTF-8\. Save /);
     writeFileSync(file, Buffer.from(`\uFEFF${GOOD}`, 'utf16le'));
-    assert.match(err('mine.yaml'), /^mine\.yaml:1:1: The file is in UTF-16\. Save /);
+    assert.match(await err('mine.yaml'), /^mine\.yaml:1:1: The file is in UTF-16\. Save /);
     writeFileSync(file, Buffer.from([0x50, 0x4b, 3, 4, 0, 0]));
-    assert.match(err('mine.yaml'), /^mine\.yaml:1:1: The file is binary, not text\./);
+    assert.match(await err('mine.yaml'), /^mine\.yaml:1:1: The file is binary, not text\./);
   });
 
-  it('finds it by ~ in quotes and by its address, and refuses other variables', () => {
+  it('finds it by ~ in quotes and by its address, and refuses other variables', async () => {
     writeFileSync(file, GOOD);
     for (const text of ['~/mine.yaml', '${userHome}/mine.yaml', pathToFileURL(file).href]) {
-      assert.equal(waymark('validate', text).code, 0, text);
+      assert.equal((await waymark('validate', text)).code, 0, text);
     }
-    const { code, err } = waymark('validate', '${env:HOME}/mine.yaml');
+    const { code, err } = await waymark('validate', '${env:HOME}/mine.yaml');
     assert.equal(code, 1);
     assert.match(err, /Waymark does not expand \$\{env:HOME\} in paths\. Use /);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
+import { waymark as command } from './kit.js';
 
 interface Report {
   format: number;
@@ -16,9 +16,7 @@ interface Report {
   stats: { files: number };
 }
 
-describe('waymark scan', function () {
-  this.timeout(60_000); // each command is a process
-
+describe('waymark scan', () => {
   let data: string;
   let project: string;
   beforeEach(() => {
@@ -30,23 +28,17 @@ describe('waymark scan', function () {
     rmSync(data, { recursive: true, force: true });
   });
 
-  function waymark(...args: string[]) {
-    const run = spawnSync(process.execPath, [join('dist', 'cli.js'), 'scan', ...args], {
-      encoding: 'utf8',
-      env: { ...process.env, WAYMARK_DATA_DIR: data, LC_ALL: 'C' },
-    });
-    return { code: run.status, out: run.stdout, err: run.stderr };
-  }
-  const report = (...args: string[]) => {
-    const { code, out, err } = waymark(project, '--json', ...args);
+  const waymark = (...args: string[]) => command(['scan', ...args], { data });
+  const report = async (...args: string[]) => {
+    const { code, out, err } = await waymark(project, '--json', ...args);
     assert.equal(code, 0, err);
     return JSON.parse(out) as Report;
   };
   const milestone = ({ milestones }: Report, id: string) =>
     milestones.find((each) => each.id === id);
 
-  it('says how every milestone stands by what the folder shows', () => {
-    const found = report();
+  it('says how every milestone stands by what the folder shows', async () => {
+    const found = await report();
     assert.equal(found.format, 1);
     assert.equal(found.folder, project);
     const cnn = milestone(found, 'cnn-rest-api');
@@ -66,15 +58,15 @@ describe('waymark scan', function () {
     );
   });
 
-  it('refuses what is no project but a whole machine', () => {
-    const { code, out, err } = waymark(parse(data).root);
+  it('refuses what is no project but a whole machine', async () => {
+    const { code, out, err } = await waymark(parse(data).root);
     assert.deepEqual([code, out], [1, '']);
     assert.match(err, /too large to look through\. Name the folder of one project\./);
   });
 
-  it('says in words what is missing, and by which titles', () => {
+  it('says in words what is missing, and by which titles', async () => {
     rmSync(join(project, 'serve.py'));
-    const { code, out } = waymark(project);
+    const { code, out } = await waymark(project);
     assert.equal(code, 0);
     assert.match(
       out,
@@ -82,7 +74,7 @@ describe('waymark scan', function () {
     );
   });
 
-  it('says what the journal has as reached, whatever the folder shows', () => {
+  it('says what the journal has as reached, whatever the folder shows', async () => {
     const journal = join(data, 'journal');
     mkdirSync(journal);
     const entry = {
@@ -91,15 +83,15 @@ describe('waymark scan', function () {
       data: { item: 'aiml-2026/project-time-series-forecasting', status: 'done' },
     };
     appendFileSync(join(journal, 'laptop.jsonl'), `${JSON.stringify(entry)}\n`);
-    const found = report('--journal', journal);
+    const found = await report('--journal', journal);
     assert.equal(milestone(found, 'project-time-series-forecasting')?.state, 'reached');
   });
 
-  it('exits 1 where something cannot be read, and 2 for wrong usage', () => {
-    assert.equal(waymark(join(data, 'nowhere')).code, 1);
-    assert.equal(waymark().code, 2);
-    assert.equal(waymark(project, '--nonsense').code, 2);
+  it('exits 1 where something cannot be read, and 2 for wrong usage', async () => {
+    assert.equal((await waymark(join(data, 'nowhere'))).code, 1);
+    assert.equal((await waymark()).code, 2);
+    assert.equal((await waymark(project, '--nonsense')).code, 2);
     writeFileSync(join(project, 'mine.yaml'), 'format: 1\n');
-    assert.equal(waymark(project, '--roadmap', join(project, 'mine.yaml')).code, 1);
+    assert.equal((await waymark(project, '--roadmap', join(project, 'mine.yaml'))).code, 1);
   });
 });

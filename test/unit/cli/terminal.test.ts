@@ -12,40 +12,41 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { COMMANDS } from '../../../src/cli/commands.js';
 import { run } from '../../../src/cli/run.js';
-import { openTerminal, visible } from '../../../src/cli/terminal.js';
+import { openTerminal } from '../../../src/cli/terminal.js';
 import { USAGE, type CommandName } from '../../../src/cli/usage.js';
+import { visible } from '../../../src/shared/visible.js';
 import { Words } from '../../../src/shared/words.js';
 import { event, SMALL } from '../../kit/journal.js';
+import { CLI, variables, waymark as command, type Place } from './kit.js';
 
 /** A colour, a title, a return over the line, a bell, C1 controls, turned text, separators, a break. */
 const HOSTILE =
   '\x1b[31mred\x1b]0;title\x07\rover\b\x07\x7f\x9b31m\x9d0;t\x9c\u202eturned\u2066\u2028\u2029\nnext\tend';
 const OBEYED = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const CLI = resolve('dist', 'cli.js');
 const NAMES = Object.keys(USAGE) as CommandName[];
 const isWindows = process.platform === 'win32';
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-terminal-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+
+function eachInAFolder(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-terminal-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
 const at = (...names: string[]) => join(folder, ...names);
-const env = () => ({
-  ...process.env,
-  ...{ WAYMARK_DATA_DIR: at('data'), LC_ALL: 'C', HOME: folder, USERPROFILE: folder },
-});
-function waymark(...args: readonly string[]) {
-  const options = { encoding: 'utf8', env: env(), cwd: folder } as const;
-  const ended = spawnSync(process.execPath, [CLI, ...args], options);
-  const { status: code, stdout: out, stderr: err } = ended;
-  return { code, out, err, all: out + err };
+const place = (): Place => ({ data: at('data'), home: folder, cwd: folder });
+const env = () => ({ ...process.env, ...variables(place()) });
+async function waymark(...args: readonly string[]) {
+  const ended = await command(args, place());
+  return { ...ended, all: ended.out + ended.err };
 }
 
 function assertHarmless(text: string, context: string): void {
@@ -151,10 +152,10 @@ const CALLS: Readonly<Record<CommandName, readonly (readonly string[])[]>> = {
   import: [['journal'], ['journal', '--json'], ['roadmap.yaml'], [HOSTILE]],
 };
 
-describe('what the terminal is told', function () {
-  this.timeout(300_000); // each command is a process
+describe('what the terminal is told', () => {
+  eachInAFolder();
 
-  it('shows every control character and obeys none, whatever the command and where it comes from', () => {
+  it('shows every control character and obeys none, whatever the command and where it comes from', async () => {
     writeJournal();
     writeRoadmap();
     writeRepository();
@@ -163,7 +164,7 @@ describe('what the terminal is told', function () {
       const common = 'roadmap' in USAGE[name].options ? ['--roadmap', 'roadmap.yaml'] : [];
       let own = '';
       for (const args of CALLS[name]) {
-        const { code, out, all } = waymark(name, ...args, '--journal', 'journal', ...common);
+        const { code, out, all } = await waymark(name, ...args, '--journal', 'journal', ...common);
         const context = [name, ...args].map(visible).join(' ');
         assert.notEqual(code, null, context);
         assertHarmless(all, context);
@@ -179,19 +180,19 @@ describe('what the terminal is told', function () {
     for (const sign of ['\\x1b[31mred', '\\x07', '\\x7f', '\\x9b', '\\u202e', '\\u2028', '\\n']) {
       assert.ok(shown.includes(sign), sign);
     }
-    const faulty = waymark('status', '--roadmap', 'faulty.yaml');
+    const faulty = await waymark('status', '--roadmap', 'faulty.yaml');
     assertHarmless(faulty.all, 'a roadmap with faults');
-    assertHarmless(waymark(HOSTILE).all, 'no command');
-    assertHarmless(waymark('log', `--${HOSTILE}`).all, 'no option');
+    assertHarmless((await waymark(HOSTILE)).all, 'no command');
+    assertHarmless((await waymark('log', `--${HOSTILE}`)).all, 'no option');
   });
 
-  it('gives a session one line, and the very text as JSON', () => {
+  it('gives a session one line, and the very text as JSON', async () => {
     const note = `two\nlines, and ${HOSTILE}`;
-    assert.equal(waymark('log', '25', '--note', note).code, 0);
-    const { out } = waymark('sessions');
+    assert.equal((await waymark('log', '25', '--note', note)).code, 0);
+    const { out } = await waymark('sessions');
     assert.equal(out.split('\n').filter((line) => line.startsWith('  01')).length, 1);
     assert.ok(out.includes(`two\\nlines, and \\x1b[31mred`), out);
-    const { days } = JSON.parse(waymark('sessions', '--json').out) as {
+    const { days } = JSON.parse((await waymark('sessions', '--json')).out) as {
       days: { sessions: { note: string }[] }[];
     };
     assert.equal(days[0]?.sessions[0]?.note, note);
@@ -202,14 +203,14 @@ describe('what the terminal is told', function () {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const words = new Words((text) => text, 'en');
     const ask = (question: string) => Promise.resolve(asked.push(question) > 0);
-    await openTerminal(words, nowhere, nowhere, ask).confirm?.(`Import ${HOSTILE}?`);
+    await openTerminal(words, '', nowhere, nowhere, ask).confirm?.(`Import ${HOSTILE}?`);
     assert.equal(asked.length, 1);
     assertHarmless(asked.join(''), 'the question');
   });
 });
 
-describe('output that cannot be written', function () {
-  this.timeout(120_000); // each command is a process
+describe('output that cannot be written', () => {
+  eachInAFolder();
 
   it('ends in silence where the reader has left, with the exit code of what was done', async () => {
     for (const [args, expected] of [
@@ -227,12 +228,12 @@ describe('output that cannot be written', function () {
       if (expected === 0) assert.equal(err, '', args.join(' '));
       else assert.doesNotMatch(err, STACK);
     }
-    assert.match(waymark('sessions').out, /25 min/, 'what was logged is there');
+    assert.match((await waymark('sessions')).out, /25 min/, 'what was logged is there');
   });
 
-  it('is told in one line where the disk is full, and fails', function () {
+  it('is told in one line where the disk is full, and fails', async function () {
     if (!existsSync('/dev/full')) this.skip();
-    waymark('log', '25');
+    await waymark('log', '25');
     const full = openSync('/dev/full', 'w');
     for (const args of [['sessions', '--json'], ['help'], ['status']]) {
       const run = spawnSync(process.execPath, [CLI, ...args], {
@@ -244,11 +245,11 @@ describe('output that cannot be written', function () {
   });
 });
 
-describe('arguments that make no sense', function () {
-  this.timeout(300_000); // each command is a process
+describe('arguments that make no sense', () => {
+  eachInAFolder();
 
-  const refuses = (args: readonly string[], code?: number) => {
-    const ended = waymark(...args);
+  const refuses = async (args: readonly string[], code?: number) => {
+    const ended = await waymark(...args);
     const context = JSON.stringify(args);
     if (code === undefined)
       assert.ok(ended.code === 1 || ended.code === 2, `${context}: ${ended.all}`);
@@ -258,24 +259,24 @@ describe('arguments that make no sense', function () {
     assert.doesNotMatch(ended.err, STACK, context);
   };
 
-  it('are refused with what is right instead, whatever the command', () => {
+  it('are refused with what is right instead, whatever the command', async () => {
     const many = Array.from({ length: 9 }, () => 'x');
     for (const name of NAMES) {
-      refuses([name, '--nonsense'], 2);
-      refuses([name, ...many], 2);
-      refuses([name, '--help=yes'], 2);
-      refuses([name, '']);
+      await refuses([name, '--nonsense'], 2);
+      await refuses([name, ...many], 2);
+      await refuses([name, '--help=yes'], 2);
+      await refuses([name, '']);
       const valued = Object.entries(USAGE[name].options).find(([, { type }]) => type === 'string');
-      if (valued) refuses([name, `--${valued[0]}`], 2);
+      if (valued) await refuses([name, `--${valued[0]}`], 2);
     }
-    refuses([''], 2);
-    refuses(['nonsense'], 2);
-    refuses(['--nonsense'], 2);
+    await refuses([''], 2);
+    await refuses(['nonsense'], 2);
+    await refuses(['--nonsense'], 2);
     assert.ok(!existsSync(at('data', 'journal')), 'nothing was written');
   });
 
-  it('never end in a stack, also as values of options', () => {
-    waymark('log', '25');
+  it('never end in a stack, also as values of options', async () => {
+    await waymark('log', '25');
     for (const name of NAMES) {
       const texts = Object.entries(USAGE[name].options).flatMap(([option, { type }]) =>
         type === 'string' && option !== 'journal' && option !== 'roadmap' ? [`--${option}`] : [],
@@ -283,7 +284,7 @@ describe('arguments that make no sense', function () {
       if (texts.length === 0) continue;
       const operands = Array.from({ length: USAGE[name].operands }, () => '10');
       for (const value of ['', 'x'.repeat(5000)]) {
-        const odd = waymark(name, ...operands, ...texts.flatMap((option) => [option, value]));
+        const odd = await waymark(name, ...operands, ...texts.flatMap((option) => [option, value]));
         const context = `${name} "${value.slice(0, 5)}": ${odd.err}`;
         assert.doesNotMatch(odd.err, STACK, context);
         assert.doesNotMatch(odd.err, /Something went wrong/, context);
@@ -300,7 +301,7 @@ describe('arguments that make no sense', function () {
         done();
       },
     });
-    const terminal = openTerminal(new Words((text) => text, 'en'), told, told);
+    const terminal = openTerminal(new Words((text) => text, 'en'), '', told, told);
     const fails = () => Promise.reject(new TypeError(`x is\nnot ${HOSTILE}`));
     assert.equal(await run(['undo'], { ...COMMANDS, undo: fails }, terminal), 1);
     assert.equal(lines.length, 1);

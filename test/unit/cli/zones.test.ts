@@ -6,12 +6,6 @@ import { join } from 'node:path';
 import { setClock } from '../../kit/clock.js';
 
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-zones-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 function waymark(zone: string, ...args: string[]) {
   const run = spawnSync(process.execPath, [join('dist', 'cli.js'), ...args], {
@@ -33,6 +27,12 @@ function lines(): Record<string, unknown>[] {
 
 describe('waymark where the name of the zone is none or says another time', function () {
   this.timeout(120_000); // each command is a process
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-zones-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   for (const [zone, offset] of [
     ['GMT-4', '+04:00'],

@@ -71,6 +71,7 @@ const FIELDS: { readonly [T in EventType]: Readonly<Record<Fields<EventData[T]>,
   },
   'coach.set': { pitfall: true, until: true, dismissed: true },
   'coach.shown': { week: true, pitfall: true },
+  'roadmap.seen': { roadmap: true, basedOn: true },
   import: { entries: true, from: true },
   undo: { target: true, mend: true },
 };

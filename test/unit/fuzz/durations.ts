@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { LONGEST_ENTRY, parseDuration } from '../../../src/core/time/duration.js';
 import { english, Words } from '../../../src/shared/words.js';
 import { fuzz } from './kit.js';
-import { anyText } from './text.js';
+import { anyText } from '../../kit/fuzz/text.js';
 
 const AREA = 'durations';
 const FAULTS = ['empty', 'not-a-duration', 'zero', 'too-long'];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { entryReader, type Entry, type Glimpse } from '../../../src/node/gitEntries.js';
 import { fuzz } from './kit.js';
-import { anyText } from './text.js';
+import { anyText } from '../../kit/fuzz/text.js';
 
 const AREA = 'git output';
 

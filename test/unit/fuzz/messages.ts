@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { NEXT_ACTIONS } from '../../../src/shared/panelModel.js';
 import { readMessage, type FromWebview } from '../../../src/shared/protocol.js';
 import { fuzz } from './kit.js';
-import { anyText, withValueReplaced } from './text.js';
+import { anyText, withValueReplaced } from '../../kit/fuzz/text.js';
 
 const AREA = 'messages';
 

@@ -25,6 +25,8 @@ import { ANN, BOB, Sandbox, snapshot } from './sandbox.js';
 
 const IS_WINDOWS = process.platform === 'win32';
 const REPO = 'repo';
+/** What each test has a copy of. */
+const MODEL = 'model';
 const CATALOGUE = new Catalogue({
   format: 1,
   signals: [{ id: 'pytorch', title: 'PyTorch', modules: ['torch'] }],
@@ -46,21 +48,28 @@ describe('readHistory, of a repository that means harm', function () {
   });
   after(() => box.close());
 
+  before(() => {
+    box.repository(MODEL);
+    // A file of two authors, whose lines only blame tells apart.
+    box.commit(MODEL, 'zeroth', { email: BOB, files: { 'sub/a.py': 'import torch\n' } });
+    const py = 'import torch\ntorch.zeros(3)\n';
+    first = box.commit(MODEL, 'first', {
+      files: { 'sub/a.txt': 'one\n', 'sub/a.py': py, '.gitattributes': '' },
+    });
+    box.commit(MODEL, 'second', { files: { 'sub/a.txt': 'two\n' } });
+  });
   beforeEach(() => {
     for (const path of [REPO, 'mark', 'source'])
       rmSync(box.path(path), { recursive: true, force: true });
-    box.repository(REPO);
-    // A file of two authors, whose lines only blame tells apart.
-    box.commit(REPO, 'zeroth', { email: BOB, files: { 'sub/a.py': 'import torch\n' } });
-    const py = 'import torch\ntorch.zeros(3)\n';
-    first = box.commit(REPO, 'first', {
-      files: { 'sub/a.txt': 'one\n', 'sub/a.py': py, '.gitattributes': '' },
-    });
-    box.commit(REPO, 'second', { files: { 'sub/a.txt': 'two\n' } });
+    cpSync(box.path(MODEL), box.path(REPO), { recursive: true });
+    // The index of a copy is stale.
+    box.git(REPO, 'update-index', '--refresh');
   });
 
   const config = (name: string, value: string) => box.git(REPO, 'config', name, value);
-  const setEach = (...names: readonly string[]) => names.forEach((name) => config(name, program));
+  const setEach = (...names: readonly string[]) => setTo(program, names);
+  const setTo = (value: string, names: readonly string[]) =>
+    box.configure(`${REPO}/.git/config`, Object.fromEntries(names.map((name) => [name, value])));
   /** Runs plain git, which may well fail on what the program does not do. */
   const plainGit = (...args: readonly string[]) => {
     try {
@@ -191,8 +200,11 @@ describe('readHistory, of a repository that means harm', function () {
   });
 
   it('aliases of the commands used', async () => {
-    for (const name of ['rev-list', 'rev-parse', 'config', 'log', 'evil'])
-      config(`alias.${name}`, `!${program}`);
+    const names = ['rev-list', 'rev-parse', 'config', 'log', 'evil'];
+    setTo(
+      `!${program}`,
+      names.map((name) => `alias.${name}`),
+    );
     await assertUnharmed();
     plainGit('evil');
     assertRan();

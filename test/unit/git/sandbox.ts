@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -39,6 +40,8 @@ export class Sandbox {
       join(home, '.gitconfig'),
       '[init]\n\tdefaultBranch = main\n[protocol "file"]\n\tallow = always\n',
     );
+    // A commit else starts a process that looks whether there is something to tidy up.
+    this.configure('home/.gitconfig', { 'maintenance.auto': 'false' });
     // What runs inside a git hook inherits variables that point at that hook's repository.
     const kept = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name));
     const own = { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: home };
@@ -92,9 +95,14 @@ export class Sandbox {
   repository(name: string, email: string = ANN): string {
     mkdirSync(this.path(name), { recursive: true });
     this.git(name, 'init', '--quiet');
-    this.git(name, 'config', 'user.name', 'Somebody');
-    if (email !== '') this.git(name, 'config', 'user.email', email);
+    const user = { 'user.name': 'Somebody', ...(email !== '' && { 'user.email': email }) };
+    this.configure(`${name}/.git/config`, user);
     return this.path(name);
+  }
+
+  /** Adds settings to a file of git's configuration, which `git config` would take a process each for. */
+  configure(file: string, settings: Readonly<Record<string, string>>): void {
+    appendFileSync(this.path(file), Object.entries(settings).map(setting).join(''));
   }
 
   /** Commits files (or nothing) as Ann unless told, a minute after the last one; returns the hash. */
@@ -105,14 +113,18 @@ export class Sandbox {
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(this.path(repository, path)), { recursive: true });
       writeFileSync(this.path(repository, path), text);
-      this.git(repository, 'add', '--', path);
     }
-    this.gitWith(
+    const paths = Object.keys(files);
+    if (paths.length > 0) this.git(repository, 'add', '--', ...paths);
+    const said = this.gitWith(
       { env: identity(email, at), input: message },
       repository,
-      ...['commit', '--quiet', '--allow-empty', '--cleanup=verbatim', '--file=-'],
+      ...['-c', 'core.abbrev=no', 'commit', '--allow-empty', '--cleanup=verbatim', '--file=-'],
     );
-    return this.git(repository, 'rev-parse', 'HEAD');
+    // `[main (root-commit) <hash>] subject`
+    const [, hash] = /^\[[^\]]* ([0-9a-f]{40,64})\]/.exec(said) ?? [];
+    assert.ok(hash !== undefined, said);
+    return hash;
   }
 
   /** Merges a branch as Ann, a minute after the last commit; returns the hash. */
@@ -134,6 +146,14 @@ export class Sandbox {
   async subjects(folder: string, options: Partial<HistoryOptions> = {}): Promise<string[]> {
     return (await this.read(folder, options)).commits.map(({ subject }) => subject);
   }
+}
+
+/** @param name `section.key`, or `section.subsection.key` */
+function setting([name, value]: readonly [name: string, value: string]): string {
+  const [section = '', ...parts] = name.split('.');
+  const key = parts.pop() ?? '';
+  const head = parts.length > 0 ? `${section} "${parts.join('.')}"` : section;
+  return `[${head}]\n\t${key} = "${value.replace(/["\\]/g, '\\$&')}"\n`;
 }
 
 function identity(email: string, at: string): NodeJS.ProcessEnv {

@@ -1,6 +1,6 @@
 /** Settings of a repository, or of the student, that change what git prints: no answer follows them. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Catalogue } from '../../../src/core/evidence/matcher.js';
 import { lineHistory } from '../../../src/node/evidence/lineCommit.js';
 import { scanProject } from '../../../src/node/evidence/scan.js';
@@ -14,6 +14,7 @@ const CATALOGUE = new Catalogue({
     ...{ id: module, title: module, modules: [module] },
   })),
 });
+const LOCAL = `${REPO}/.git/config`;
 const WORK = (name: string) => `@torch.no_grad()\ndef ${name}(n):\n    return n\n\n`;
 
 describe('the answer of git', function () {
@@ -39,6 +40,9 @@ describe('the answer of git', function () {
     box.commit(REPO, 'in between', {
       files: { 'lines.py': `import torch\n${WORK('a')}${WORK('b')}${WORK('c')}` },
     });
+    // A trailer among other words is one only to a git that was told its name.
+    const among = 'Words before it\nand more\nWaymark-Milestone: second\nFixes: all';
+    box.commit(REPO, `among words\n\n${among}`, { files: { 'sub/c.py': '1\n' } });
     box.git(REPO, 'checkout', '--quiet', '-b', 'side');
     box.commit(REPO, 'side', { email: BOB, files: { 'side.py': '1\n' } });
     box.git(REPO, 'checkout', '--quiet', 'main');
@@ -62,6 +66,20 @@ describe('the answer of git', function () {
   });
   after(() => box.close());
 
+  /** Does something with further settings in a file of git's configuration. */
+  const withSettings = async (
+    file: string,
+    settings: Readonly<Record<string, string>>,
+    act: () => Promise<void>,
+  ) => {
+    const before = readFileSync(box.path(file));
+    box.configure(file, settings);
+    try {
+      await act();
+    } finally {
+      writeFileSync(box.path(file), before);
+    }
+  };
   const answers = async () => {
     const options = { authorEmails: [ANN] };
     const histories = [];
@@ -82,7 +100,10 @@ describe('the answer of git', function () {
     const { histories, scans, lines } = usual as Awaited<ReturnType<typeof answers>>;
     assert.deepEqual(
       histories.map((history) => history.ok && history.commits.map(({ subject }) => subject)),
-      [['merge', 'in between', 'Größe'], ['Größe']],
+      [
+        ['merge', 'among words', 'in between', 'Größe'],
+        ['among words', 'Größe'],
+      ],
     );
     assert.deepEqual(
       scans[0]?.signals.map(({ id, grade }) => [id, grade]),
@@ -110,17 +131,16 @@ describe('the answer of git', function () {
     ['i18n.logOutputEncoding', () => 'ISO-8859-1', ['log', '--format=%s']],
     ['trailer.separators', () => '=', TRAILERS],
     ['core.commentChar', () => 'W', TRAILERS],
+    ['trailer.mine.key', () => 'Waymark-Milestone', TRAILERS],
+    ['trailer.waymark.key', () => 'Fixes', TRAILERS],
   ];
   for (const [name, value, plain] of changing)
     it(`is the same whatever ${name} says`, async () => {
       const before = box.git(REPO, ...plain);
-      box.git(REPO, 'config', name, value());
-      try {
+      await withSettings(LOCAL, { [name]: value() }, async () => {
         assert.notEqual(box.git(REPO, ...plain), before, 'plain git says the same');
         assert.deepEqual(await answers(), usual);
-      } finally {
-        box.git(REPO, 'config', '--unset', name);
-      }
+      });
     });
 
   const HARMLESS = {
@@ -136,12 +156,29 @@ describe('the answer of git', function () {
     'blame.markIgnoredLines': 'true',
     'blame.markUnblamableLines': 'true',
     'column.ui': 'always',
+    'commitGraph.readChangedPaths': 'false',
     'core.abbrev': '5',
+    'core.autocrlf': 'true',
     'core.bigFileThreshold': '1',
+    'core.checkStat': 'minimal',
+    'core.commitGraph': 'false',
+    'core.eol': 'crlf',
+    'core.fileMode': 'false',
+    'core.ignoreStat': 'true',
+    'core.multiPackIndex': 'false',
     'core.notesRef': 'refs/notes/none',
+    'core.preloadIndex': 'false',
     'core.quotePath': 'false',
+    'core.safecrlf': 'true',
+    'core.sparseCheckout': 'true',
+    'core.splitIndex': 'true',
+    'core.trustctime': 'false',
+    'core.untrackedCache': 'true',
+    'core.useReplaceRefs': 'true',
+    'core.warnAmbiguousRefs': 'false',
     'core.whitespace': 'tab-in-indent',
     'diff.algorithm': 'patience',
+    'diff.autoRefreshIndex': 'false',
     'diff.colorMoved': 'zebra',
     'diff.context': '0',
     'diff.dirstat': 'files',
@@ -154,14 +191,22 @@ describe('the answer of git', function () {
     'diff.renameLimit': '1',
     'diff.submodule': 'diff',
     'diff.suppressBlankEmpty': 'true',
+    'diff.statGraphWidth': '1',
+    'diff.wordRegex': '.',
     'diff.wsErrorHighlight': 'all',
+    'feature.experimental': 'true',
+    'feature.manyFiles': 'true',
     'format.pretty': 'oneline',
     'format.notes': 'true',
+    'format.encodeEmailHeaders': 'true',
+    'grep.fullName': 'true',
     'i18n.commitEncoding': 'ISO-8859-1',
     'log.abbrevCommit': 'true',
     'log.date': 'relative',
     'log.decorate': 'full',
+    'log.excludeDecoration': '*',
     'log.graphColors': 'red',
+    'log.initialDecorationSet': 'all',
     'log.mailmap': 'false',
     'log.showSignature': 'true',
     'notes.displayRef': 'refs/notes/*',
@@ -171,19 +216,23 @@ describe('the answer of git', function () {
     'status.short': 'true',
     'status.showUntrackedFiles': 'no',
     'status.submoduleSummary': 'true',
+    'status.renameLimit': '1',
     'submodule.recurse': 'true',
+    'trailer.ifexists': 'replace',
+    'trailer.ifmissing': 'doNothing',
+    'trailer.mine.ifexists': 'replace',
+    'trailer.where': 'start',
   };
-  for (const scope of ['--local', '--global'])
-    it(`is the same with all that colours, shortens and decorates in the ${scope.slice(2)} configuration`, async () => {
-      const settings = Object.entries({
-        ...HARMLESS,
-        ...Object.fromEntries(changing.map(([name, value]) => [name, value()])),
-      });
-      for (const [name, value] of settings) box.git(REPO, 'config', scope, name, value);
-      try {
+  for (const [scope, file] of Object.entries({ local: LOCAL, global: 'home/.gitconfig' }))
+    it(`is the same with all that colours, shortens and decorates in the ${scope} configuration`, async () => {
+      const further = Object.fromEntries(changing.map(([name, value]) => [name, value()]));
+      const settings: Record<string, string> = { ...HARMLESS, ...further };
+      if (scope === 'global') delete settings['core.excludesFile']; // theirs is followed
+      await withSettings(file, settings, async () => {
+        const [first, last] = [Object.keys(HARMLESS)[0], Object.keys(further).at(-1)];
+        for (const name of [first, last])
+          assert.notEqual(box.git(REPO, 'config', `--${scope}`, name ?? ''), '');
         assert.deepEqual(await answers(), usual);
-      } finally {
-        for (const [name] of settings) box.git(REPO, 'config', scope, '--unset', name);
-      }
+      });
     });
 });

@@ -39,7 +39,7 @@ describe('the repository', () => {
 
   it('debugs unit tests with the time that the tier gives them', () => {
     const tiers = readFileSync('test/harness/tiers.mjs', 'utf8');
-    const limit = /mochaJob\('unit', \w+, ([\d_]+)/.exec(tiers)?.[1]?.replaceAll('_', '');
+    const limit = /UNIT_TEST_MS = ([\d_]+)/.exec(tiers)?.[1]?.replaceAll('_', '');
     assert.ok(limit);
     const { configurations } = JSON.parse(readFileSync('.vscode/launch.json', 'utf8')) as {
       configurations: { name: string; args: string[] }[];

@@ -32,8 +32,11 @@ import { keyOf, machineGuid, machineKey, platformUuid } from '../../../src/node/
 import { countingIds, event, SMALL, TestClock } from '../../kit/journal.js';
 
 let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-journal-'))));
-afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function eachInAFolder(): void {
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-journal-'))));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+}
 
 async function open(device = 'a', start = 0, place = folder): Promise<Journal> {
   const files = new JournalFolder(place, () => Promise.resolve(device));
@@ -51,6 +54,8 @@ const hour = {
 const words = new Words(english, 'en');
 
 describe('the journal folder', () => {
+  eachInAFolder();
+
   it('appends whole lines and reads them back after a restart', async () => {
     const journal = await open();
     await journal.append([hour]);
@@ -276,6 +281,8 @@ describe('the journal folder', () => {
 });
 
 describe('the device id', () => {
+  eachInAFolder();
+
   it('is made once, also by two at the same time', async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => deviceId(folder, 'here')));
     assert.equal(new Set(ids).size, 1);
@@ -344,6 +351,8 @@ describe('the device id', () => {
 });
 
 describe('a journal folder that is not there', () => {
+  eachInAFolder();
+
   const journalIn = async (files: JournalFolder) => {
     const journal = new Journal(files, new TestClock(), countingIds(), (error) => {
       throw error;
@@ -395,6 +404,8 @@ describe('a journal folder that is not there', () => {
 });
 
 describe('the names of a journal’s files', () => {
+  eachInAFolder();
+
   const entry = () => `${JSON.stringify(event('session.add', hour.data))}\n`;
 
   it('may end in capitals, and begin with no dot', async () => {
@@ -427,6 +438,8 @@ describe('the names of a journal’s files', () => {
 });
 
 describe('an entry without its line end', () => {
+  eachInAFolder();
+
   it('counts where nothing else of it is missing, and once', async () => {
     const journal = await open();
     await journal.append([hour]);
@@ -443,6 +456,8 @@ describe('an entry without its line end', () => {
 });
 
 describe('an entry that could not be written', () => {
+  eachInAFolder();
+
   it('is taken back where its lines reached the disk before the fault did', async () => {
     const files = new JournalFolder(folder, () => Promise.resolve('a'));
     const append = files.append.bind(files);
@@ -491,6 +506,8 @@ describe('an entry that could not be written', () => {
 });
 
 describe('undo in two windows at once', () => {
+  eachInAFolder();
+
   const openWindow = async (start: number) => {
     const journal = await open('a', start);
     const store = new Store(journal, new TestClock(), new Roadmap(SMALL));

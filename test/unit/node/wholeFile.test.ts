@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { writeWholeFile } from '../../../src/node/wholeFile.js';
 
 let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-whole-'))));
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('a file that is written whole', () => {
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'waymark-whole-'))));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
   it('has every text, replaces what was there, and is for the user alone', async () => {
     const path = join(folder, 'a.json');
     await writeFile(path, 'an earlier one, longer than the new one');

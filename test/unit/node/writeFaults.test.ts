@@ -15,13 +15,16 @@ import { countingIds, event, TestClock } from '../../kit/journal.js';
 
 let folder: string;
 let file: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waymark-faults-'));
-  file = join(folder, 'a.jsonl');
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+
+function eachInAFolder(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-faults-'));
+    file = join(folder, 'a.jsonl');
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
 
 let started = 0;
 async function open(device = 'a'): Promise<Journal> {
@@ -45,6 +48,8 @@ const neighbours = () =>
   writeLine(event('session.add', { kind: 'declared', day: '2026-11-18', seconds: 420 }));
 
 describe('an entry whose flush failed', () => {
+  eachInAFolder();
+
   it('does not count, here or elsewhere, and counts once when it is typed again', async () => {
     const journal = await open();
     await journal.append([minutes(5)]);
@@ -94,6 +99,8 @@ describe('an entry whose flush failed', () => {
 });
 
 describe('an act that a disk took only in part', () => {
+  eachInAFolder();
+
   const split = [minutes(90), minutes(30)];
 
   it('is in effect in no part, wherever it was cut', async () => {
@@ -136,6 +143,8 @@ describe('an act that a disk took only in part', () => {
 });
 
 describe('a piece that another window left', () => {
+  eachInAFolder();
+
   it('is seen to be gone by who had read the lines behind it', async () => {
     const journal = await open();
     const lines = Array.from({ length: 12 }, neighbours);
@@ -152,6 +161,8 @@ describe('a piece that another window left', () => {
 });
 
 describe('a file that is made anew', () => {
+  eachInAFolder();
+
   const line = (id: number, note: string) =>
     writeLine(
       event(

@@ -20,15 +20,6 @@ let root: string;
 /** What the keepers of all windows have begun. */
 let work: Promise<unknown>[];
 let windows: { dispose(): void }[];
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'waymark-plan-'));
-  work = [];
-  windows = [];
-});
-afterEach(() => {
-  for (const each of windows) each.dispose();
-  rmSync(root, { recursive: true, force: true });
-});
 
 const folder = (name: string) => new JournalFolder(join(root, name), () => Promise.resolve('pc'));
 const clock = () => new TestClock('2026-11-18T10:00:00+01:00');
@@ -76,6 +67,16 @@ const goals = ({ model }: Store) =>
   model.plan.goals.map(({ item, kind, target }) => [item.id, kind, target]);
 
 describe('a window that sees a new week', () => {
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'waymark-plan-'));
+    work = [];
+    windows = [];
+  });
+  afterEach(() => {
+    for (const each of windows) each.dispose();
+    rmSync(root, { recursive: true, force: true });
+  });
+
   it('writes nothing for somebody who has not begun', async () => {
     const { store } = await openWindow();
     store.setProjects([]);

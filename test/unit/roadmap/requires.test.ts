@@ -1,6 +1,5 @@
 /** What entries build on: ids that are not there, and cycles in which nothing could be begun. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import type {
   RoadmapDocument,
   SkillDocument,
 } from '../../../src/core/roadmap/document.js';
+import { waymark } from '../cli/kit.js';
 
 type Group = Partial<GroupDocument>;
 const skill = (id: string, ...requires: string[]): SkillDocument => {
@@ -113,8 +113,7 @@ describe('what entries require', () => {
   });
 });
 
-describe('waymark validate, of what entries require', function () {
-  this.timeout(60_000); // each is a process
+describe('waymark validate, of what entries require', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'waymark-requires-'))));
   afterEach(() => {
@@ -122,7 +121,7 @@ describe('waymark validate, of what entries require', function () {
   });
 
   /** The shipped roadmap with some lines changed, checked. Lines are counted as editors do. */
-  function validate(...edits: (readonly [from: string, to: string])[]) {
+  async function validate(...edits: (readonly [from: string, to: string])[]) {
     const shipped = readFileSync(join('roadmap', 'aiml-2026.yaml'), 'utf8');
     const text = edits.reduce((before, [from, to]) => {
       assert.equal(before.split(from).length, 2, `"${from}" is there once`);
@@ -131,20 +130,16 @@ describe('waymark validate, of what entries require', function () {
     const file = join(folder, 'mine.yaml');
     writeFileSync(file, text);
     const lineOf = (part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
-    const run = (...args: string[]) =>
-      spawnSync(process.execPath, [join('dist', 'cli.js'), 'validate', file, ...args], {
-        encoding: 'utf8',
-        env: { ...process.env, WAYMARK_DATA_DIR: folder, LC_ALL: 'C' },
-      });
-    const { status, stdout, stderr } = run();
-    const { problems } = JSON.parse(run('--json').stdout) as {
+    const run = (...args: string[]) => waymark(['validate', file, ...args], { data: folder });
+    const { code, out, err } = await run();
+    const { problems } = JSON.parse((await run('--json')).out) as {
       problems: { line: number; column: number; code: string; message: string }[];
     };
-    return { status, out: stdout, err: stderr, file, lineOf, problems };
+    return { status: code, out, err, file, lineOf, problems };
   }
 
-  it('names an unknown id with its line, and says what to do', () => {
-    const { status, out, err, file, lineOf, problems } = validate([
+  it('names an unknown id with its line, and says what to do', async () => {
+    const { status, out, err, file, lineOf, problems } = await validate([
       '          - id: calculus\n',
       '          - id: calculus\n            requires: [linear-algebra, linear-algebre]\n',
     ]);
@@ -161,8 +156,8 @@ describe('waymark validate, of what entries require', function () {
     assert.equal(err, `${file}:${String(line)}:${String(column)}: ${message}\n`);
   });
 
-  it('names a circle with all that are in it, and says what to do', () => {
-    const { status, err, file, lineOf, problems } = validate(
+  it('names a circle with all that are in it, and says what to do', async () => {
+    const { status, err, file, lineOf, problems } = await validate(
       [
         '          - id: calculus\n',
         '          - id: calculus\n            requires: [linear-algebra]\n',
