@@ -28,7 +28,7 @@ import { JournalFolder } from '../../../src/node/journal/folder.js';
 import { restoreReading } from '../../../src/node/journal/restore.js';
 import { countingIds, event, SMALL, TestClock, ulid } from '../../kit/journal.js';
 import { picture } from '../../kit/picture.js';
-import { event as anyEvent } from '../fuzz/journalLines.js';
+import { event as anyEvent } from '../../kit/fuzz/entries.js';
 
 const DAYS = ['2026-11-16', '2026-11-17', '2026-11-18'];
 /** Splits, corrections and acts as they are really written, among few ids so that they meet. */
