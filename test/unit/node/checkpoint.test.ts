@@ -384,7 +384,12 @@ function all({ journal, store }: Started, roadmaps: readonly RoadmapDocument[] =
         }),
         pictures,
       ],
-      (key, value: unknown) => (TREE.has(key) ? undefined : value),
+      (key, value: unknown) => {
+        // In the order in which they were read, which is another one after a checkpoint.
+        if (key === 'pieces')
+          return (value as unknown[]).map((each) => JSON.stringify(each)).sort();
+        return TREE.has(key) ? undefined : value;
+      },
     ),
   );
 }
