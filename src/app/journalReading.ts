@@ -18,6 +18,9 @@ export class JournalReading implements LineSink {
   /** Events of a later version or an unknown type, kept in the files. */
   passed = 0;
 
+  /** Lets go of what it was restored from, where something is still open: to be called once. */
+  release: (() => void) | undefined;
+
   /** Of lines that were handed over, once and for all. */
   readonly faults: JournalProblem[] = [];
   /** What is told anew with every look at the files, as long as it is so. */

@@ -6,16 +6,8 @@ import { preferenceOn } from '../core/journal/preferences.js';
 import type { Item } from '../core/roadmap/roadmap.js';
 import { epochSeconds, type LocalTime } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
-import {
-  absences,
-  isPutBack,
-  lengthOf,
-  sessionsOf,
-  startOf,
-  stopsOf,
-  timersOf,
-  type Timer,
-} from '../core/timer/timer.js';
+import { startOf, stopsOf, timersOf, type Timer } from '../core/timer/timer.js';
+import { absences, isPutBack, lengthOf, sessionsOf } from '../core/timer/timerSessions.js';
 import { WaymarkError } from './errors.js';
 import type { LocalClock, PresenceRecord } from './ports.js';
 import type { Choose, Store } from './store.js';

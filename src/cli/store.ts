@@ -9,7 +9,7 @@ import { proposedPlan } from '../core/plan/proposal.js';
 import { Roadmap, type Item } from '../core/roadmap/roadmap.js';
 import { JournalFolder } from '../node/journal/folder.js';
 import { usualJournal } from '../node/journal/location.js';
-import { restoreReading } from '../node/journal/restore.js';
+import { restoreBriefly } from '../node/journal/restore.js';
 import { isWorthKeeping } from '../node/journal/worth.js';
 import { findRoadmap, readShippedRoadmap } from '../node/roadmapFile.js';
 import type { ParsedRoadmap } from '../node/roadmapYaml.js';
@@ -71,7 +71,7 @@ export async function openJournal(options: Options) {
     (error) => {
       throw error;
     },
-    restoreReading,
+    restoreBriefly,
   );
   await journal.refresh();
   return { journal, files };

@@ -7,7 +7,7 @@ import { localTime, wallSeconds } from '../time/moment.js';
 import { Interner, Wholes, Words } from './columns.js';
 import type { ActivityAdd } from './event.js';
 import type { EventTable } from './eventTable.js';
-import type { Parts } from './parts.js';
+import { Later, type Parts } from './parts.js';
 import type { Undos } from './undos.js';
 
 /** What is common to many notes. */
@@ -24,7 +24,7 @@ export class ActivityBook {
   readonly #place = new Words();
   readonly #offsets = new Interner();
   readonly #placeNumbers = new Interner();
-  readonly #places: Place[] = [];
+  readonly #places = new Later<Place[]>([]);
 
   /** @param events the table that rows are rows of */
   constructor(
@@ -35,8 +35,9 @@ export class ActivityBook {
   /** What a checkpoint keeps. */
   get parts(): Parts {
     return [
-      ...[this.#counts, this.#row, this.#start, this.#end, this.#startOffset, this.#endOffset],
-      ...[this.#place, this.#offsets, this.#placeNumbers, this.#places],
+      ...[this.#counts, this.#row.blocks, ...this.#start.parts, ...this.#end.parts],
+      ...[this.#startOffset.blocks, this.#endOffset.blocks, this.#place.blocks],
+      ...[this.#offsets.texts, this.#placeNumbers.texts, this.#places],
     ];
   }
 
@@ -49,7 +50,7 @@ export class ActivityBook {
     this.#startOffset.set(index, this.#offsets.numberOf(start.slice(19)));
     this.#endOffset.set(index, this.#offsets.numberOf(end.slice(19)));
     const number = this.#placeNumbers.numberOf(JSON.stringify(place));
-    this.#places[number] ??= structuredClone(place);
+    this.#places.value[number] ??= structuredClone(place);
     this.#place.set(index, number);
   }
 
@@ -64,7 +65,7 @@ export class ActivityBook {
         id: this.events.idOf(row),
         start: this.#timeOf(this.#start.get(index), this.#startOffset.get(index)),
         end: this.#timeOf(this.#end.get(index), this.#endOffset.get(index)),
-        ...(this.#places[this.#place.get(index)] as Place),
+        ...(this.#places.value[this.#place.get(index)] as Place),
       };
     }
   }

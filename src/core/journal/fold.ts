@@ -11,8 +11,16 @@ import { Words } from './columns.js';
 import type { Envelope, ItemRef, JournalEvent, SessionSet } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
-import type { Parts } from './parts.js';
-import { itemKey, NEEDS_CREATION, picked, placeOf, type EntityEvent, type Kind } from './place.js';
+import { Later, type Parts } from './parts.js';
+import {
+  itemKey,
+  KINDS,
+  NEEDS_CREATION,
+  picked,
+  placeOf,
+  type EntityEvent,
+  type Kind,
+} from './place.js';
 import { preferenceOn, studyDayAt } from './preferences.js';
 import { SessionBook } from './sessionBook.js';
 import { Undos } from './undos.js';
@@ -47,29 +55,9 @@ export interface Inner {
 }
 
 export class LearnerState {
-  readonly items = new Map<string, Entity>();
-  readonly links = new Map<string, Entity>();
-  readonly preferences = new Map<string, Entity>();
-  readonly projects = new Map<string, Entity>();
-  /** Whether a project is ignored, by projectId. */
-  readonly ignored = new Map<string, Entity>();
-  /** The last run of an item's check, by itemKey. */
-  readonly checks = new Map<string, Entity>();
-  readonly timers = new Map<string, Entity>();
-  readonly vacations = new Map<string, Entity>();
-  readonly dismissals = new Map<string, Entity>();
-  /** By study day. */
-  readonly commits = new Map<string, Entity>();
-  /** By the first day of their week. */
-  readonly plans = new Map<string, Entity>();
-  readonly artifacts = new Map<string, Entity>();
-  /** What was said of hints, by the ref of their pitfall. */
-  readonly coach = new Map<string, Entity>();
-  /** New hints, by the first day of their week. */
-  readonly hints = new Map<string, Entity>();
-  /** What roadmaps are copies of, by their ids. */
-  readonly roadmaps = new Map<string, Entity>();
-  readonly imports = new Map<string, Entity>();
+  readonly kinds = Object.fromEntries(
+    KINDS.map((kind) => [kind, new Later(new Map<string, Entity>())]),
+  ) as Readonly<Record<Kind, Later<Map<string, Entity>>>>;
   /** Grows by one with every event that changed something; for caches. */
   version = 0;
   /** Largest Lamport counter seen. */
@@ -83,14 +71,15 @@ export class LearnerState {
   readonly #sessions: SessionBook;
   /** What an event other than those of sessions and activity wrote to, by row: its number. */
   readonly #written = new Words();
-  /** By their numbers, less one. */
-  readonly #entities: Entity[] = [];
+  /** By their numbers, less one; of a kind that nobody asked for yet, none. */
+  readonly #entities: (Entity | undefined)[] = [];
+  readonly #counts = { entities: 0 };
   /** Targets of corrections of sessions, by row. */
-  readonly #corrected = new Map<number, string>();
+  readonly #corrected = new Later(new Map<number, string>());
   /** Undos that are none of the student's, by row. */
-  readonly #mends = new Set<number>();
+  readonly #mends = new Later(new Set<number>());
   /** Reading of the wall clock at the earliest event by the import that alone brought it, or ''. */
-  readonly #firsts = new Map<string, number>();
+  readonly #firsts = new Later(new Map<string, number>());
 
   /**
    * @param winners for ids that stand in the journal with different contents: the hash of the
@@ -106,6 +95,62 @@ export class LearnerState {
     );
   }
 
+  get items(): ReadonlyMap<string, Entity> {
+    return this.kinds.items.value;
+  }
+  get links(): ReadonlyMap<string, Entity> {
+    return this.kinds.links.value;
+  }
+  get preferences(): ReadonlyMap<string, Entity> {
+    return this.kinds.preferences.value;
+  }
+  get projects(): ReadonlyMap<string, Entity> {
+    return this.kinds.projects.value;
+  }
+  /** Whether a project is ignored, by projectId. */
+  get ignored(): ReadonlyMap<string, Entity> {
+    return this.kinds.ignored.value;
+  }
+  /** The last run of an item's check, by itemKey. */
+  get checks(): ReadonlyMap<string, Entity> {
+    return this.kinds.checks.value;
+  }
+  get timers(): ReadonlyMap<string, Entity> {
+    return this.kinds.timers.value;
+  }
+  get vacations(): ReadonlyMap<string, Entity> {
+    return this.kinds.vacations.value;
+  }
+  get dismissals(): ReadonlyMap<string, Entity> {
+    return this.kinds.dismissals.value;
+  }
+  /** By study day. */
+  get commits(): ReadonlyMap<string, Entity> {
+    return this.kinds.commits.value;
+  }
+  /** By the first day of their week. */
+  get plans(): ReadonlyMap<string, Entity> {
+    return this.kinds.plans.value;
+  }
+  get artifacts(): ReadonlyMap<string, Entity> {
+    return this.kinds.artifacts.value;
+  }
+  /** What was said of hints, by the ref of their pitfall. */
+  get coach(): ReadonlyMap<string, Entity> {
+    return this.kinds.coach.value;
+  }
+  /** New hints, by the first day of their week. */
+  get hints(): ReadonlyMap<string, Entity> {
+    return this.kinds.hints.value;
+  }
+  /** What roadmaps are copies of, by their ids. */
+  get roadmaps(): ReadonlyMap<string, Entity> {
+    return this.kinds.roadmaps.value;
+  }
+  get imports(): ReadonlyMap<string, Entity> {
+    return this.kinds.imports.value;
+  }
+
   /** The number of events in the state, undone ones included. */
   get size(): number {
     return this.#events.size;
@@ -114,7 +159,7 @@ export class LearnerState {
   /** Study day of the earliest event: the day of first use. What an undone import brought is none. */
   get firstDay(): Day | undefined {
     let first = Infinity;
-    for (const [by, wall] of this.#firsts) {
+    for (const [by, wall] of this.#firsts.value) {
       const record = this.imports.get(by);
       const isOut = record !== undefined && record.fields === undefined;
       if (!isOut) first = Math.min(first, wall);
@@ -141,15 +186,19 @@ export class LearnerState {
     return this.#sessions;
   }
 
-  /** What a checkpoint keeps beside `seq` and the entities: all of it settled. */
+  /** To be called before a checkpoint keeps what is settled. */
+  keep(): void {
+    this.#sessions.keep();
+  }
+
+  /** What a checkpoint keeps beside `seq` and the entities, as of the last `keep`. */
   get parts(): Parts {
-    this.#sessions.settle();
     return [
       ...this.#events.parts,
       ...this.#undos.parts,
       ...this.activities.parts,
       ...this.#sessions.parts,
-      ...[this.#written, this.#corrected, this.#mends, this.#firsts],
+      ...[this.#written.blocks, this.#corrected, this.#mends, this.#firsts, this.#counts],
     ];
   }
 
@@ -197,8 +246,8 @@ export class LearnerState {
   }
 
   /** Whether its act is not all there, or an undo that is itself in effect takes it out of effect. */
-  readonly isUndone = ({ id }: Pick<Stamp, 'id'>): boolean => {
-    const row = this.#events.rowOf(id);
+  readonly isUndone = (stamp: Pick<Stamp, 'id'>): boolean => {
+    const row = this.#events.rowOfStamp(stamp);
     return row >= 0 && this.#undos.isUndone(row);
   };
 
@@ -216,14 +265,14 @@ export class LearnerState {
    * Whether an event counts nowhere: it is out of effect, or about a session that was split or corrected on
    * another machine.
    */
-  readonly isOut = ({ id }: Pick<Stamp, 'id'>): boolean => {
-    const row = this.#events.rowOf(id);
+  readonly isOut = (stamp: Pick<Stamp, 'id'>): boolean => {
+    const row = this.#events.rowOfStamp(stamp);
     return row >= 0 && this.#isOut(row);
   };
 
   /** Whether an event is out of effect, though not undone. */
-  isOverruled({ id }: Pick<Stamp, 'id'>): boolean {
-    const row = this.#events.rowOf(id);
+  isOverruled(stamp: Pick<Stamp, 'id'>): boolean {
+    const row = this.#events.rowOfStamp(stamp);
     return row >= 0 && this.#sessions.isOverruled(row);
   }
 
@@ -246,10 +295,10 @@ export class LearnerState {
     return {
       events: this.#events,
       undos: this.#undos,
-      mends: this.#mends,
+      mends: this.#mends.value,
       isOut: (row) => this.#isOut(row),
-      writtenBy: (row) => this.#entities[this.#written.get(row) - 1],
-      correctedBy: (row) => this.#corrected.get(row),
+      writtenBy: (row) => this.#entityAt(this.#written.get(row)),
+      correctedBy: (row) => this.#corrected.value.get(row),
     };
   }
 
@@ -266,7 +315,7 @@ export class LearnerState {
 
   #noteTime(at: string, by = ''): void {
     const wall = wallSeconds(at); // its time was read just before
-    if (wall < (this.#firsts.get(by) ?? Infinity)) this.#firsts.set(by, wall);
+    if (wall < (this.#firsts.value.get(by) ?? Infinity)) this.#firsts.value.set(by, wall);
   }
 
   #clash(id: string, hash: number): FoldResult | undefined {
@@ -284,7 +333,7 @@ export class LearnerState {
   #fold(row: number, event: JournalEvent): void {
     switch (event.type) {
       case 'undo':
-        if (event.data.mend === true) this.#mends.add(row);
+        if (event.data.mend === true) this.#mends.value.add(row);
         this.#undos.add(row, event.data.target);
         return;
       case 'session.add':
@@ -292,7 +341,7 @@ export class LearnerState {
         return;
       case 'session.set': {
         const { target } = event.data;
-        this.#corrected.set(row, target);
+        this.#corrected.value.set(row, target);
         const fields = picked(event.data, CORRECTABLE);
         this.#sessions.set(target, this.writeOf(row, fields, false));
         return;
@@ -307,23 +356,35 @@ export class LearnerState {
 
   #foldEntity(row: number, event: EntityEvent): void {
     const { kind, key, fields, creates } = placeOf(event);
-    const entity = this.entityOf(kind, key);
+    const entity = this.#entityOf(kind, key);
     this.#written.set(row, entity.number);
     entity.add(this.writeOf(row, fields, creates));
     if (key === 'dayStart') this.#sessions.forgetDays();
   }
 
   /** The entity of a key, which is made if there is none yet. */
-  entityOf(kind: Kind, key: string): Entity {
-    const entities: Map<string, Entity> = this[kind];
-    let entity = entities.get(key);
-    if (!entity) {
-      const number = this.#entities.length + 1;
-      entity = new Entity(key, NEEDS_CREATION.has(kind), this.#undos, number);
-      this.#entities.push(entity);
-      entities.set(key, entity);
-    }
+  #entityOf(kind: Kind, key: string): Entity {
+    const entities = this.kinds[kind].value;
+    const known = entities.get(key);
+    if (known) return known;
+    this.#counts.entities++;
+    const made = this.makeEntity(kind, key, this.#counts.entities);
+    entities.set(key, made);
+    return made;
+  }
+
+  /** @param number counted from 1, in the order in which entities came to be */
+  makeEntity(kind: Kind, key: string, number: number): Entity {
+    const entity = new Entity(key, NEEDS_CREATION.has(kind), this.#undos, number);
+    this.#entities[number - 1] = entity;
     return entity;
+  }
+
+  #entityAt(number: number): Entity | undefined {
+    if (number > 0 && !this.#entities[number - 1]) {
+      for (const kind of KINDS) void this.kinds[kind].value; // it is of one of them
+    }
+    return this.#entities[number - 1];
   }
 
   /** What the event of a row wrote to an entity. */
@@ -340,11 +401,11 @@ export class LearnerState {
       const type = this.#events.typeOf(row);
       if (type === 'session.add') this.#sessions.takeOut(row);
       if (type === 'session.set') {
-        this.#sessions.takeOut(this.#events.rowOf(this.#corrected.get(row) ?? ''));
+        this.#sessions.takeOut(this.#events.rowOf(this.#corrected.value.get(row) ?? ''));
       }
     }
     make();
-    for (const row of rows) this.#entities[this.#written.get(row) - 1]?.forget();
+    for (const row of rows) this.#entityAt(this.#written.get(row))?.forget();
   }
 }
 

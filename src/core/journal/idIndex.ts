@@ -2,7 +2,7 @@
  * Which row an event id has. ULIDs are kept as their 128 bits in typed arrays: a million of them
  * take 16 MB, or 25 out of order, where a map of strings takes over 100.
  */
-import type { Parts } from './parts.js';
+import { Blocks, Later, type Parts } from './parts.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DIGITS = new Uint8Array(128);
@@ -22,10 +22,10 @@ const FIRST_SLOTS = 128;
 
 export class IdIndex {
   /** Four words a row. */
-  readonly #blocks: Words[] = [];
+  readonly #blocks = new Blocks();
   /** Open addressing; a slot holds row + 1, 0 is free. */
-  readonly #slots = Array.from({ length: PARTS }, () => new Uint32Array(FIRST_SLOTS));
-  readonly #used = Array.from({ length: PARTS }, () => 0);
+  readonly #slots = new Blocks();
+  readonly #used = new Later<number[]>([]);
   readonly #sought: Words = new Uint32Array(4);
   /** Where the id that was sought last is, or would be. */
   #soughtId = '';
@@ -40,7 +40,7 @@ export class IdIndex {
 
   /** What a checkpoint keeps. */
   get parts(): Parts {
-    return [{ blocks: this.#blocks }, { blocks: this.#slots }, this.#used, this.#counts];
+    return [this.#blocks, this.#slots, this.#used, this.#counts];
   }
 
   /** Number of ids; the next one that is added gets it as its row. */
@@ -59,8 +59,9 @@ export class IdIndex {
   add(id: string): number {
     if (id !== this.#soughtId) this.#seek(id);
     const row = this.#counts.rows++;
-    if ((row & IN_BLOCK) === 0) this.#blocks.push(new Uint32Array(BLOCK_ROWS * 4));
-    const block = this.#blocks[row >>> BLOCK_BITS] as Words;
+    if ((row & IN_BLOCK) === 0)
+      this.#blocks.set(row >>> BLOCK_BITS, new Uint32Array(BLOCK_ROWS * 4));
+    const block = this.#blockOf(row);
     const at = (row & IN_BLOCK) * 4;
     for (let word = 0; word < 4; word++) block[at + word] = this.#sought[word] as number;
     this.#soughtId = '';
@@ -68,11 +69,12 @@ export class IdIndex {
       this.#counts.ordered++;
       return row;
     }
-    const slots = this.#slots[this.#part] as Uint32Array;
+    const slots = this.#slotsOf(this.#part);
     slots[this.#slot] = row + 1;
-    const used = ((this.#used[this.#part] as number) += 1);
+    const used = (this.#used.value[this.#part] ?? 0) + 1;
+    this.#used.value[this.#part] = used;
     // At most half full: most ids are sought once, in vain, and a full table makes that slow.
-    if (used * 2 > slots.length) this.#slots[this.#part] = this.#grown(slots);
+    if (used * 2 > slots.length) this.#slots.set(this.#part, this.#grown(slots));
     return row;
   }
 
@@ -85,7 +87,7 @@ export class IdIndex {
     if (this.#soughtRow >= 0 || (isBeyond && this.#counts.ordered === this.#counts.rows)) return; // no part has it
     const hash = hashOf(this.#sought, 0);
     this.#part = hash & (PARTS - 1);
-    const slots = this.#slots[this.#part] as Uint32Array;
+    const slots = this.#slotsOf(this.#part);
     this.#slot = this.#slotOf(slots, hash, this.#sought);
     this.#soughtRow = (slots[this.#slot] as number) - 1;
   }
@@ -105,7 +107,7 @@ export class IdIndex {
 
   /** Less than 0 where the id that is sought comes before that of the row. */
   #compareSought(row: number): number {
-    const block = this.#blocks[row >>> BLOCK_BITS] as Words;
+    const block = this.#blockOf(row);
     const at = (row & IN_BLOCK) * 4;
     for (let word = 0; word < 4; word++) {
       const difference = (this.#sought[word] as number) - (block[at + word] as number);
@@ -145,7 +147,7 @@ export class IdIndex {
   }
 
   #is(row: number, id: Words): boolean {
-    const block = this.#blocks[row >>> BLOCK_BITS] as Words;
+    const block = this.#blockOf(row);
     const at = (row & IN_BLOCK) * 4;
     // The last words are the random ones: where ids differ, they mostly do there.
     return (
@@ -156,8 +158,18 @@ export class IdIndex {
     );
   }
 
+  #blockOf(row: number): Words {
+    return this.#blocks.get(row >>> BLOCK_BITS) as Words;
+  }
+
+  #slotsOf(part: number): Uint32Array {
+    let slots = this.#slots.get(part);
+    if (!slots) this.#slots.set(part, (slots = new Uint32Array(FIRST_SLOTS)));
+    return slots;
+  }
+
   #word(row: number, word: number): number {
-    return (this.#blocks[row >>> BLOCK_BITS] as Words)[(row & IN_BLOCK) * 4 + word] as number;
+    return this.#blockOf(row)[(row & IN_BLOCK) * 4 + word] as number;
   }
 
   #grown(old: Uint32Array): Uint32Array<ArrayBuffer> {
@@ -166,7 +178,7 @@ export class IdIndex {
     for (const taken of old) {
       if (taken === 0) continue;
       const row = taken - 1;
-      const hash = hashOf(this.#blocks[row >>> BLOCK_BITS] as Words, (row & IN_BLOCK) * 4);
+      const hash = hashOf(this.#blockOf(row), (row & IN_BLOCK) * 4);
       let slot = (hash >>> 8) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask; // no id is there twice
       slots[slot] = taken;

@@ -66,28 +66,6 @@ function clockDuring({ start, end }: Ends, zone: string | undefined): WallClock 
   return (epoch) => offsetOf(epoch < change ? start : end);
 }
 
-/**
- * Seconds of a study day, from its first instant on any of the clocks to its last: a day on which
- * somebody flew westwards has more of them. A day that all its clocks left out, at the date line, has
- * no hours to go by: then it has as many as its day starts say.
- */
-export function dayLength(
-  day: Day,
-  dayStartOn: (day: Day) => number,
-  clocks: Iterable<WallClock>,
-): number {
-  const { start, end } = readings(day, dayStartOn);
-  let [first, last] = [Infinity, -Infinity];
-  for (const clock of clocks) {
-    const { begins } = turnOfDay(clock, start);
-    const { ended } = turnOfDay(clock, end);
-    if (ended <= begins) continue; // left out
-    first = Math.min(first, begins);
-    last = Math.max(last, ended);
-  }
-  return first < last ? last - first : end - start;
-}
-
 /** Clocks are put forth by no more than this in a day, in seconds, but at the date line. */
 const CLOCK_CHANGE = 2 * 3600;
 
@@ -106,7 +84,10 @@ export function shortestLength(
 }
 
 /** What a wall clock shows where a study day starts and where it ends, in seconds. */
-function readings(day: Day, dayStartOn: (day: Day) => number): { start: number; end: number } {
+export function readings(
+  day: Day,
+  dayStartOn: (day: Day) => number,
+): { start: number; end: number } {
   const midnight = dayNumber(day) * 86_400;
   return {
     start: midnight + dayStartOn(day),

@@ -1,145 +1,189 @@
 /**
- * The learner's state as plain data and back. All of it follows from the journal's entries alone: not
- * from the time, the tables of zones, the roadmap or the order in which views asked.
+ * The learner's state as plain data and back. All of it follows from the journal's entries and the
+ * tables of zones alone: not from the time, the roadmap or the order in which views asked.
  */
-import { Interner, Wholes } from './columns.js';
 import type { Entity, Write } from './entity.js';
 import type { LearnerState } from './fold.js';
-import type { Blocks, Part } from './parts.js';
-import type { Kind } from './place.js';
+import { Blocks, Later, type Numbers, type Part } from './parts.js';
+import { KINDS } from './place.js';
 
-/** A record, so that none is left out: a checkpoint without one would show less than the files have. */
-const EVERY_KIND: Readonly<Record<Kind, true>> = {
-  ...{ items: true, links: true, preferences: true, projects: true, ignored: true, checks: true },
-  ...{ timers: true, vacations: true, dismissals: true, commits: true, plans: true },
-  ...{ artifacts: true, coach: true, hints: true, roadmaps: true, imports: true },
-};
-const KINDS = Object.keys(EVERY_KIND) as Kind[];
+/** Where something lies in a checkpoint: from which byte on, and how many. */
+export type Place = readonly [at: number, bytes: number];
 
-type Numbers = Uint32Array | Float64Array;
+/** Takes what is kept. */
+export interface Keeper {
+  numbers(numbers: Numbers): Place;
+  /** @param data what JSON has, maps and sets */
+  data(data: unknown): Place;
+  text(text: string): Place;
+}
 
-/** Of each block its length, negative where it is one of fractions; null for one that is left out. */
-type KeptBlocks = readonly (number | null)[];
-type KeptPart = KeptBlocks | readonly [low: KeptBlocks, high: KeptBlocks] | Part;
+/** Gives it back. */
+export interface Kept {
+  words(place: Place): Uint32Array;
+  fractions(place: Place): Float64Array;
+  data(place: Place): unknown;
+  text(place: Place): string;
+}
 
-/** Things that events describe together, by position. */
+/** Of columns the place of each block, null for one that is left out. */
+type KeptPart =
+  | { readonly blocks: readonly (Place | null)[]; readonly isFractions: boolean }
+  | { readonly data: Place }
+  | Readonly<Record<string, number>>;
+
+/** Things that events describe together. */
 interface KeptEntities {
-  /** JSON: what holds of each, null for nothing. */
-  readonly fields: string;
-  /** JSON each: row, 1 or 0 for whether it creates, and fields of every write. Few are ever read. */
-  readonly writes: readonly string[];
+  /** JSON: keys or rows of all, their numbers, and what holds of each, null for nothing. */
+  readonly all: Place;
+  /** JSON: of each the row of the write that last said something of each of its fields. */
+  readonly last: Place;
+  /**
+   * A line of JSON each: row, 1 or 0 for whether it creates, and fields of every write. Few are ever
+   * asked for.
+   */
+  readonly writes: Place;
 }
 
 export interface KeptState {
   readonly seq: number;
   readonly parts: readonly KeptPart[];
-  readonly entities: KeptEntities & {
-    readonly kinds: readonly number[];
-    readonly keys: readonly string[];
-  };
-  /** Sessions that were corrected, by row. */
-  readonly edited: KeptEntities & { readonly rows: readonly number[] };
+  /** In the order of KINDS. */
+  readonly kinds: readonly KeptEntities[];
+  /** Sessions that were corrected. */
+  readonly edited: KeptEntities;
   /** Corrections of sessions that are not there. */
-  readonly early: ReadonlyMap<string, string>;
+  readonly early: Place;
 }
 
-/** @returns the state's data, and the blocks of its columns in order: they go on changing with it */
-export function keptState(state: LearnerState): { kept: KeptState; blocks: readonly Numbers[] } {
-  const blocks: Numbers[] = [];
-  const parts = state.parts.map((part) => keptPart(part, blocks)); // settles the state
-  const ofKinds = KINDS.flatMap((kind, number) =>
-    [...state[kind].values()].map((entity) => ({ entity, number })),
-  ).sort((a, b) => a.entity.number - b.entity.number);
-  const { edited, early } = state.sessionBook;
-  const kept: KeptState = {
+export function keptState(state: LearnerState, keeper: Keeper): KeptState {
+  state.keep();
+  const { keptEdited, keptEarly } = state.sessionBook;
+  const early = [...keptEarly.value].map(([target, writes]) => [target, keptWrites(writes)]);
+  return {
     seq: state.seq,
-    parts,
-    entities: {
-      kinds: ofKinds.map(({ number }) => number),
-      keys: ofKinds.map(({ entity }) => entity.key),
-      ...keptEntities(ofKinds.map(({ entity }) => entity)),
-    },
-    edited: { rows: [...edited.keys()], ...keptEntities([...edited.values()]) },
-    early: new Map([...early].map(([target, writes]) => [target, keptWrites(writes)])),
+    parts: state.parts.map((part) => keptPart(part, keeper)),
+    kinds: KINDS.map((kind) => keptEntities(state.kinds[kind].value, keeper)),
+    edited: keptEntities(keptEdited.value, keeper),
+    early: keeper.data(early),
   };
-  return { kept, blocks };
 }
 
-/**
- * Fills a state that has nothing in it yet.
- * @param block gives the next block of so many numbers, see KeptBlocks
- */
-export function restoreState(
-  state: LearnerState,
-  kept: KeptState,
-  block: (length: number) => Numbers,
-): void {
-  const { parts } = state;
-  if (parts.length !== kept.parts.length) throw new Error('a checkpoint of another state');
-  for (const [index, part] of parts.entries()) fill(part, kept.parts[index] as KeptPart, block);
-  const { kinds, keys } = kept.entities;
-  const entities = keys.map((key, index) =>
-    state.entityOf(KINDS[kinds[index] as number] as Kind, key),
-  );
-  restoreEntities(state, entities, kept.entities);
-  const { sessionBook } = state;
-  const edited = kept.edited.rows.map((row) => sessionBook.makeEdited(row));
-  restoreEntities(state, edited, kept.edited);
-  for (const [target, writes] of kept.early) {
-    sessionBook.early.set(target, readWrites(state, writes));
+/** Fills a state that has nothing in it yet. What is kept is asked for as the state is. */
+export function restoreState(state: LearnerState, from: KeptState, kept: Kept): void {
+  const { parts, sessionBook } = state;
+  if (parts.length !== from.parts.length) throw new Error('a checkpoint of another state');
+  for (const [index, part] of parts.entries()) restorePart(part, from.parts[index], kept);
+  for (const [index, kind] of KINDS.entries()) {
+    restoreEntities(
+      ...[state, state.kinds[kind], from.kinds[index] as KeptEntities, kept],
+      (key: string, number) => state.makeEntity(kind, key, number),
+    );
   }
-  state.seq = kept.seq;
+  restoreEntities(state, sessionBook.keptEdited, from.edited, kept, (row: number) =>
+    sessionBook.makeEdited(row),
+  );
+  sessionBook.keptEarly.restore((early) => {
+    for (const [target, writes] of kept.data(from.early) as [string, string][]) {
+      early.set(target, readWrites(state, writes));
+    }
+  });
+  state.seq = from.seq;
   state.version = 1;
 }
 
-function keptPart(part: Part, blocks: Numbers[]): KeptPart {
-  const keep = (some: Blocks) =>
-    Array.from(some.blocks, (each) => {
-      if (!each) return null;
-      blocks.push(each);
-      return each instanceof Float64Array ? -each.length : each.length;
-    });
-  if (part instanceof Wholes) return [keep(part.low), keep(part.high)];
-  if (part instanceof Interner) return part.texts;
-  return isBlocks(part) ? keep(part) : part;
-}
-
-function fill(part: Part, kept: KeptPart, block: (length: number) => Numbers): void {
-  const fillBlocks = (some: Blocks, lengths: KeptBlocks) => {
-    for (const [index, length] of lengths.entries()) {
-      if (length !== null) some.blocks[index] = block(length);
-    }
-  };
-  if (part instanceof Wholes) {
-    const [low, high] = kept as readonly [KeptBlocks, KeptBlocks];
-    fillBlocks(part.low, low);
-    fillBlocks(part.high, high);
-  } else if (part instanceof Interner) {
-    for (const text of kept as string[]) part.texts.push(text);
-  } else if (isBlocks(part)) fillBlocks(part, kept as KeptBlocks);
-  else if (part instanceof Map) {
-    for (const [key, value] of kept as Map<unknown, unknown>) part.set(key, value);
-  } else if (part instanceof Set) for (const value of kept as Set<unknown>) part.add(value);
-  else Object.assign(part, kept); // a list by its places, a record by its names
-}
-
-function isBlocks(part: Part): part is Blocks {
-  return 'blocks' in part && Array.isArray(part.blocks);
-}
-
-function keptEntities(entities: readonly Entity[]): KeptEntities {
+function keptPart(part: Part, keeper: Keeper): KeptPart {
+  if (part instanceof Later) return { data: keeper.data(part.value) };
+  if (!(part instanceof Blocks)) return { ...part };
+  const blocks = part.all();
   return {
-    fields: JSON.stringify(entities.map(({ fields }) => fields ?? null)),
-    writes: entities.map(({ history }) => keptWrites(history)),
+    blocks: blocks.map((block) => (block ? keeper.numbers(block) : null)),
+    isFractions: blocks.some((block) => block instanceof Float64Array),
   };
 }
 
-function restoreEntities(state: LearnerState, entities: readonly Entity[], kept: KeptEntities) {
-  const fields = JSON.parse(kept.fields) as (Write['fields'] | null)[];
-  for (const [index, entity] of entities.entries()) {
-    const writes = kept.writes[index] as string;
-    entity.restore(fields[index] ?? undefined, () => readWrites(state, writes));
-  }
+function restorePart(part: Part, from: KeptPart | undefined, kept: Kept): void {
+  if (part instanceof Blocks) {
+    const { blocks, isFractions } = from as Extract<KeptPart, { blocks: unknown }>;
+    const read = (place: Place) => (isFractions ? kept.fractions(place) : kept.words(place));
+    (part as Blocks<Numbers>).restore(blocks.length, (index) => {
+      const place = blocks[index];
+      return place ? read(place) : undefined;
+    });
+  } else if (part instanceof Later) {
+    const { data } = from as { readonly data: Place };
+    part.restore((held) => {
+      fill(held, kept.data(data));
+    });
+  } else Object.assign(part, from);
+}
+
+function fill(held: object, from: unknown): void {
+  if (held instanceof Map) {
+    for (const [key, value] of from as Map<unknown, unknown>) held.set(key, value);
+  } else if (held instanceof Set) for (const value of from as Set<unknown>) held.add(value);
+  else Object.assign(held, from); // a list by its places
+}
+
+function keptEntities<K>(entities: ReadonlyMap<K, Entity>, keeper: Keeper): KeptEntities {
+  const all = [...entities.values()];
+  const fields = all.map((entity) => entity.fields ?? null);
+  const numbers = all.map(({ number }) => number);
+  const last = all.map((entity) => lastRows(entity));
+  return {
+    all: keeper.text(JSON.stringify([[...entities.keys()], numbers, fields])),
+    last: keeper.text(JSON.stringify(last)),
+    writes: keeper.text(all.map(({ history }) => keptWrites(history)).join('\n')),
+  };
+}
+
+function restoreEntities<K>(
+  state: LearnerState,
+  entities: Later<Map<K, Entity>>,
+  from: KeptEntities,
+  kept: Kept,
+  make: (key: K, number: number) => Entity,
+): void {
+  entities.restore((held) => {
+    const [keys, numbers, fields] = JSON.parse(kept.text(from.all)) as [
+      K[],
+      number[],
+      (Write['fields'] | null)[],
+    ];
+    let lines: readonly string[] | undefined;
+    let rows: readonly Rows[] | undefined;
+    for (const [index, key] of keys.entries()) {
+      const entity = make(key, numbers[index] as number);
+      const holds = fields[index] ?? undefined;
+      entity.restore(holds, {
+        all: () => {
+          lines ??= kept.text(from.writes).split('\n');
+          return readWrites(state, lines[index] as string);
+        },
+        last: (field) => {
+          rows ??= JSON.parse(kept.text(from.last)) as Rows[];
+          const ofEntity = rows[index] as Rows;
+          if (!Object.hasOwn(ofEntity, field)) return undefined;
+          const [row, value] = ofEntity[field] as Rows[string];
+          return state.writeOf(row, { [field]: value }, false);
+        },
+      });
+      held.set(key, entity);
+    }
+  });
+}
+
+/** By field: the row of the write that last said something of it, and what it said. */
+type Rows = Readonly<Record<string, readonly [row: number, value: unknown]>>;
+
+function lastRows(entity: Entity): Rows {
+  const names = new Set(entity.history.flatMap(({ fields }) => Object.keys(fields)));
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const write = entity.lastWrite(name);
+      return write ? [[name, [write.row, write.fields[name]]] as const] : [];
+    }),
+  );
 }
 
 function keptWrites(writes: readonly Write[]): string {

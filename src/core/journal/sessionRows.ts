@@ -4,7 +4,7 @@ import { epochSeconds, localTime, offsetOf, wallSeconds } from '../time/moment.j
 import { Interner, Wholes, Words } from './columns.js';
 import type { ItemRef, SessionData, Source } from './event.js';
 import { lengthOf } from './intervals.js';
-import type { Parts } from './parts.js';
+import { Later, type Parts } from './parts.js';
 
 const NONE = 0;
 
@@ -20,7 +20,7 @@ export class SessionRows {
   /** Offsets of an interval's ends, which tell it from a declared session. */
   readonly #startOffset = new Words();
   readonly #endOffset = new Words();
-  readonly #notes = new Map<number, string>();
+  readonly #notes = new Later(new Map<number, string>());
   readonly #items = new Interner();
   readonly #sources = new Interner();
   readonly #offsets = new Interner();
@@ -30,8 +30,9 @@ export class SessionRows {
   /** What a checkpoint keeps. */
   get parts(): Parts {
     return [
-      ...[this.#when, this.#seconds, this.#item, this.#source, this.#startOffset, this.#endOffset],
-      ...[this.#notes, this.#items, this.#sources, this.#offsets],
+      ...[...this.#when.parts, this.#seconds.blocks, this.#item.blocks, this.#source.blocks],
+      ...[this.#startOffset.blocks, this.#endOffset.blocks, this.#notes],
+      ...[this.#items.texts, this.#sources.texts, this.#offsets.texts],
     ];
   }
 
@@ -46,7 +47,7 @@ export class SessionRows {
       this.#endOffset.set(row, this.#offsets.numberOf(data.end.slice(19)));
     }
     if (isSet(data.item)) this.#item.set(row, this.#items.numberOf(data.item));
-    if (isSet(data.note)) this.#notes.set(row, data.note);
+    if (isSet(data.note)) this.#notes.value.set(row, data.note);
     const { source = DEFAULT_SOURCE } = data;
     if (source !== DEFAULT_SOURCE) this.#source.set(row, this.#sources.numberOf(source));
   }
@@ -104,7 +105,7 @@ export class SessionRows {
   /** What the row's event said. */
   dataOf(row: number): SessionData {
     const item = this.#items.textOf(this.#item.get(row));
-    const note = this.#notes.get(row);
+    const note = this.#notes.value.get(row);
     const common = {
       source: (this.#sources.textOf(this.#source.get(row)) ?? DEFAULT_SOURCE) as Source,
       ...(item !== undefined && { item }),

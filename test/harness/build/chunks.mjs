@@ -14,6 +14,10 @@ export const CHUNKS = {
   // The first look at the tree asks for them, and waits.
   look: [
     'src/app/insight.ts',
+    'src/core/journal/dayLength.ts',
+    'src/core/journal/groups.ts',
+    'src/core/journal/splitJudge.ts',
+    'src/core/journal/sessionList.ts',
     'src/vscode/roadmapTree/children.ts',
     'src/vscode/roadmapTree/changes.ts',
     'src/vscode/roadmapTree/item.ts',
@@ -27,7 +31,9 @@ export const CHUNKS = {
     'src/core/plan/proposal.ts',
     'src/node/ids.ts',
     'src/node/journal/append.ts',
+    'src/node/journal/addFile.ts',
     'src/node/journal/device.ts',
+    'src/node/journal/unwritable.ts',
     'src/node/wholeFile.ts',
   ],
   // A moment after the start, or whenever the student looks closer.

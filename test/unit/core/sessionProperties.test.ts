@@ -4,8 +4,6 @@ import fc from 'fast-check';
 import { countedSeconds, dayReports } from '../../../src/core/journal/dayReport.js';
 import type { JournalEvent } from '../../../src/core/journal/event.js';
 import {
-  secondsOf,
-  studyOn,
   studySeconds,
   unionSeconds,
   type Ledger,
@@ -82,7 +80,7 @@ const daySeconds = ({ ledger }: { ledger: Ledger }) =>
   AROUND.map((day) => studySeconds(ledger, [day]));
 const picture = ({ ledger }: { ledger: Ledger }) => ({
   days: daySeconds({ ledger }),
-  items: [...ledger.onItems()].map(([ref, study]) => [ref, secondsOf(study)] as const).sort(),
+  items: [...ledger.sums((ref) => [ref])].sort(),
   reports: dayReports(ledger, AROUND[0]!, AROUND.at(-1)!).map(({ parts, byItem, ...rest }) => ({
     ...rest,
     bySource: [...rest.bySource].sort(),
@@ -258,11 +256,12 @@ describe('study time, whatever was logged', () => {
           new Set(AROUND.filter((day) => studySeconds(ledger, [day]) > 0)),
         );
         assert.equal(countedSeconds(reports, ledger), studySeconds(ledger, AROUND));
-        const items = [...ledger.onItems()];
-        for (const [ref, study] of items) {
-          const byDay = studyOn(ledger, AROUND, (each) => each === ref);
-          assert.equal(secondsOf(study), secondsOf(byDay), 'the roadmap says what the days say');
+        for (const [ref, seconds] of ledger.sums((each) => [each])) {
+          const byDay = studySeconds(ledger, AROUND, (each) => each === ref);
+          assert.equal(seconds, byDay, 'the roadmap says what the days say');
         }
+        const whole = ledger.sums(() => ['all']).get('all') ?? 0;
+        assert.equal(whole, studySeconds(ledger, AROUND), 'of all items every minute once');
       }),
       { numRuns: 200 },
     );

@@ -266,9 +266,6 @@ describe('the ledger', () => {
     );
     apply(event('session.set', { target: one.id, deleted: false, item: null }));
     assert.equal(on(state.ledger, day), 2.5);
-    assert.deepEqual(
-      [...state.ledger.onItems()].map(([item]) => item),
-      [undefined],
-    );
+    assert.deepEqual(state.ledger.items(), [undefined]);
   });
 });

@@ -357,7 +357,11 @@ function all({ journal, store }: Started, roadmaps: readonly RoadmapDocument[] =
     state.splitsOf(name),
     state.sessionHistory(name).map(({ fields, stamp }) => [stamp.id, stamp.at, fields]),
   ]);
-  const totals = [...ledger.onItems()].map(([item, study]) => [item ?? '', study]);
+  const totals = [
+    ...ledger.days().map((day) => [day, [...ledger.onDay(day)].sort(byText)]),
+    ...[...ledger.sums((ref) => [ref ?? ''])].sort(byText),
+    [...ledger.writtenLate(DAYS[0]!)],
+  ];
   // Odd days make years of streak, which take most of the test's time.
   const pictures = roadmaps.map((document) => {
     store.setRoadmap(new Roadmap(document));
