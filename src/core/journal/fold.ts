@@ -382,7 +382,7 @@ export class LearnerState {
 
   #entityAt(number: number): Entity | undefined {
     if (number > 0 && !this.#entities[number - 1]) {
-      for (const kind of KINDS) void this.kinds[kind].value; // it is of one of them
+      for (const kind of KINDS) this.kinds[kind].take(); // it is of one of them
     }
     return this.#entities[number - 1];
   }

@@ -44,11 +44,15 @@ export class Later<T extends object> {
   constructor(private readonly held: T) {}
 
   get value(): T {
-    if (this.#fill) {
-      this.#fill(); // where it throws, it is as little known the next time
-      this.#fill = undefined;
-    }
+    this.take();
     return this.held;
+  }
+
+  /** Fills it, if that is still to be done. */
+  take(): void {
+    if (!this.#fill) return;
+    this.#fill(); // where it throws, it is as little known the next time
+    this.#fill = undefined;
   }
 
   /** Takes over what was kept. */

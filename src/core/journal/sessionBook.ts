@@ -9,13 +9,14 @@ import type * as DayLength from './dayLength.js';
 import { Entity, Write, type Effects } from './entity.js';
 import type { IntervalSession, ItemRef, SessionData } from './event.js';
 import type { EventTable } from './eventTable.js';
-import { LONGEST_INTERVAL, shortestLength, splitByDay } from './intervals.js';
+import { LONGEST_INTERVAL, shortestLength } from './intervals.js';
 import type { DayPiece, Ledger, Session, Study } from './ledger.js';
 import { Later, type Parts } from './parts.js';
 import type * as Listing from './sessionList.js';
 import type { Book, Fields, SessionList } from './sessionList.js';
 import { SessionRows } from './sessionRows.js';
 import { SessionTotals, type NumberedPiece, type Pieces } from './sessionTotals.js';
+import type * as Splitting from './splitByDay.js';
 import { Splits } from './splits.js';
 import type { Undos } from './undos.js';
 
@@ -324,6 +325,7 @@ export class SessionBook implements Ledger {
   }
 
   #pieces(row: number, interval: { readonly start: string; readonly end: string }): DayPiece[] {
+    const { splitByDay } = splitting();
     return splitByDay(interval, this.dayStartOn, this.events.zoneOf(row));
   }
 
@@ -392,3 +394,10 @@ export class SessionBook implements Ledger {
 function isWithin(day: number, first: number, last: number): boolean {
   return day >= first && day <= last;
 }
+
+/** Few intervals ask for it, and cannot wait. */
+function splitting(): typeof Splitting {
+  return (loaded ??= require('./splitByDay.js') as typeof Splitting);
+}
+
+let loaded: typeof Splitting | undefined;

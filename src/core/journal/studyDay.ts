@@ -41,7 +41,7 @@ export class StudyDay {
     if (!numbers) return;
     this.declared = numbers[at] as number;
     this.logged = numbers[at + 1] as number;
-    this.#covered = numbers[at + 2] as number;
+    this.#covered = numbers[at + 2];
     this.#kept = { numbers, at: at + 3 };
   }
 

@@ -72,7 +72,9 @@ export async function readCheckpoint(
     for (const [batch, each] of parts) reading.parts.set(batch, each);
     restoreState(reading.state, index.state, opened.kept);
     files.startFrom(starts);
-    reading.release = opened.close;
+    reading.release = () => {
+      opened.close();
+    };
     return reading;
   } catch {
     return undefined; // none yet, of another version, broken: everything in it can be read again

@@ -166,9 +166,9 @@ class File implements Source {
   }
 }
 
-/** Another one where somebody wrote to the file, or another is in its place. */
-function markOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+/** Another one where somebody wrote to the file; not where a newer one was put in its place. */
+function markOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs].join(' ');
 }
 
 class Reader implements Kept {

@@ -16,6 +16,7 @@ export const CHUNKS = {
     'src/app/insight.ts',
     'src/core/journal/dayLength.ts',
     'src/core/journal/groups.ts',
+    'src/core/journal/splitByDay.ts',
     'src/core/journal/splitJudge.ts',
     'src/core/journal/sessionList.ts',
     'src/vscode/roadmapTree/children.ts',

@@ -59,9 +59,9 @@ const interval = fc
 const session = fc.oneof(declared, interval);
 const sessions = fc.array(session, { minLength: 1, maxLength: 12 });
 
-/** Corrections, deletions and undos of what is there. */
+/** Corrections, deletions and undos of what is there, and other day starts. */
 const history = fc
-  .tuple(sessions, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 4 })), { maxLength: 12 }))
+  .tuple(sessions, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 5 })), { maxLength: 12 }))
   .map(([added, changes]) => {
     const all: JournalEvent[] = [...added];
     for (const [index, kind] of changes) {
@@ -72,6 +72,10 @@ const history = fc
       if (kind === 2) all.push(event('session.set', { target, deleted: false, note: 'back' }));
       if (kind === 3) all.push(event('session.set', { target, day: FIRST }));
       if (kind === 4) all.push(event('undo', { target: anything }));
+      if (kind === 5) {
+        const value = (index % 9) * 3600;
+        all.push(event('preference.set', { name: 'dayStart', from: FIRST, value }));
+      }
     }
     return all;
   });
@@ -125,7 +129,10 @@ describe('study time, whatever was logged', () => {
       fc.property(shuffled, ([events, otherwise]) => {
         const asked = fold(events[0]!);
         assert.ok(asked.ledger.days().length >= 0); // makes the totals: from here on they are kept
-        for (const each of events.slice(1)) asked.apply(each, each.seq);
+        for (const [index, each] of events.slice(1).entries()) {
+          asked.apply(each, each.seq);
+          if (index % 2 === 0) picture(asked);
+        }
         const expected = picture(fold(...events));
         assert.deepEqual(picture(fold(...otherwise)), expected);
         assert.deepEqual(picture(asked), expected);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dayReports } from '../../../src/core/journal/dayReport.js';
 import type { JournalEvent } from '../../../src/core/journal/event.js';
-import { splitByDay } from '../../../src/core/journal/intervals.js';
+import { splitByDay } from '../../../src/core/journal/splitByDay.js';
 import { studySeconds, type Ledger } from '../../../src/core/journal/ledger.js';
 import { readProgress } from '../../../src/core/progress/progress.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';

@@ -25,7 +25,7 @@ import { proposedPlan } from '../../../src/core/plan/proposal.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { fileOf, writeCheckpoint } from '../../../src/node/journal/checkpoint.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
-import { restoreReading } from '../../../src/node/journal/restore.js';
+import { restoreBriefly, restoreReading } from '../../../src/node/journal/restore.js';
 import { countingIds, event, SMALL, TestClock, ulid } from '../../kit/journal.js';
 import { picture } from '../../kit/picture.js';
 import { event as anyEvent } from '../../kit/fuzz/entries.js';
@@ -302,6 +302,28 @@ describe('a checkpoint of the journal', function () {
     assert.equal((await start(folder, true)).journal.state.size, 21);
   });
 
+  it('is not read on once somebody wrote to it', async () => {
+    const { folder, cache } = newFolder();
+    writeFileSync(join(folder, 'a.jsonl'), many(20));
+    await keep(await start(folder, false));
+    const reading = await restoreBriefly(new JournalFolder(folder));
+    assert.ok(reading);
+    const bytes = readFileSync(cache);
+    writeFileSync(cache, bytes.map((byte) => byte ^ 1));
+    assert.throws(() => reading.state.ledger.days(), /changed meanwhile/);
+    reading.release?.();
+  });
+
+  it('is read on where another process has put a newer one in its place', async () => {
+    const { folder } = newFolder();
+    writeFileSync(join(folder, 'a.jsonl'), many(20));
+    await keep(await start(folder, false));
+    const reading = await restoreBriefly(new JournalFolder(folder));
+    await keep(await start(folder, false));
+    assert.equal(reading?.state.ledger.days().length, DAYS.length);
+    reading.release?.();
+  });
+
   it('is not written while a line without its end is in the state', async () => {
     const { folder, cache } = newFolder();
     writeFileSync(join(folder, 'a.jsonl'), many(20).trimEnd());
@@ -317,6 +339,8 @@ interface Started {
   readonly isRestored: boolean;
 }
 
+let starts = 0;
+
 async function start(
   folder: string,
   fromCheckpoint: boolean,
@@ -325,7 +349,8 @@ async function start(
   const files = new JournalFolder(folder, () => Promise.resolve('a'));
   let isRestored = false;
   const restore = async () => {
-    const reading = await restoreReading(files);
+    // As the editor does and as the terminal does, in turn.
+    const reading = await (starts++ % 2 === 0 ? restoreReading : restoreBriefly)(files);
     isRestored = reading !== undefined;
     return reading;
   };
