@@ -55,6 +55,32 @@ export interface Inner {
 }
 
 export class LearnerState {
+  // What each kind has, see `kinds`.
+  declare readonly items: ReadonlyMap<string, Entity>;
+  declare readonly links: ReadonlyMap<string, Entity>;
+  declare readonly preferences: ReadonlyMap<string, Entity>;
+  declare readonly projects: ReadonlyMap<string, Entity>;
+  /** Whether a project is ignored, by projectId. */
+  declare readonly ignored: ReadonlyMap<string, Entity>;
+  /** The last run of an item's check, by itemKey. */
+  declare readonly checks: ReadonlyMap<string, Entity>;
+  declare readonly timers: ReadonlyMap<string, Entity>;
+  declare readonly vacations: ReadonlyMap<string, Entity>;
+  declare readonly dismissals: ReadonlyMap<string, Entity>;
+  /** By study day. */
+  declare readonly commits: ReadonlyMap<string, Entity>;
+  /** By the first day of their week. */
+  declare readonly plans: ReadonlyMap<string, Entity>;
+  declare readonly artifacts: ReadonlyMap<string, Entity>;
+  /** What was said of hints, by the ref of their pitfall. */
+  declare readonly coach: ReadonlyMap<string, Entity>;
+  /** New hints, by the first day of their week. */
+  declare readonly hints: ReadonlyMap<string, Entity>;
+  /** What roadmaps are copies of, by their ids. */
+  declare readonly roadmaps: ReadonlyMap<string, Entity>;
+  declare readonly imports: ReadonlyMap<string, Entity>;
+
+  /** By kind, and in each by key. */
   readonly kinds = Object.fromEntries(
     KINDS.map((kind) => [kind, new Later(new Map<string, Entity>())]),
   ) as Readonly<Record<Kind, Later<Map<string, Entity>>>>;
@@ -90,65 +116,12 @@ export class LearnerState {
     private readonly winners: ReadonlyMap<string, number> = new Map(),
     private readonly broken: ReadonlySet<string> = new Set(),
   ) {
+    for (const kind of KINDS) {
+      Object.defineProperty(this, kind, { get: () => this.kinds[kind].value });
+    }
     this.#sessions = new SessionBook(this.#events, this.#undos, (day) =>
       preferenceOn(this, 'dayStart', day),
     );
-  }
-
-  get items(): ReadonlyMap<string, Entity> {
-    return this.kinds.items.value;
-  }
-  get links(): ReadonlyMap<string, Entity> {
-    return this.kinds.links.value;
-  }
-  get preferences(): ReadonlyMap<string, Entity> {
-    return this.kinds.preferences.value;
-  }
-  get projects(): ReadonlyMap<string, Entity> {
-    return this.kinds.projects.value;
-  }
-  /** Whether a project is ignored, by projectId. */
-  get ignored(): ReadonlyMap<string, Entity> {
-    return this.kinds.ignored.value;
-  }
-  /** The last run of an item's check, by itemKey. */
-  get checks(): ReadonlyMap<string, Entity> {
-    return this.kinds.checks.value;
-  }
-  get timers(): ReadonlyMap<string, Entity> {
-    return this.kinds.timers.value;
-  }
-  get vacations(): ReadonlyMap<string, Entity> {
-    return this.kinds.vacations.value;
-  }
-  get dismissals(): ReadonlyMap<string, Entity> {
-    return this.kinds.dismissals.value;
-  }
-  /** By study day. */
-  get commits(): ReadonlyMap<string, Entity> {
-    return this.kinds.commits.value;
-  }
-  /** By the first day of their week. */
-  get plans(): ReadonlyMap<string, Entity> {
-    return this.kinds.plans.value;
-  }
-  get artifacts(): ReadonlyMap<string, Entity> {
-    return this.kinds.artifacts.value;
-  }
-  /** What was said of hints, by the ref of their pitfall. */
-  get coach(): ReadonlyMap<string, Entity> {
-    return this.kinds.coach.value;
-  }
-  /** New hints, by the first day of their week. */
-  get hints(): ReadonlyMap<string, Entity> {
-    return this.kinds.hints.value;
-  }
-  /** What roadmaps are copies of, by their ids. */
-  get roadmaps(): ReadonlyMap<string, Entity> {
-    return this.kinds.roadmaps.value;
-  }
-  get imports(): ReadonlyMap<string, Entity> {
-    return this.kinds.imports.value;
   }
 
   /** The number of events in the state, undone ones included. */

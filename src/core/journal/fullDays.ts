@@ -8,6 +8,7 @@ export class FullDays {
   readonly #full = new Later(new Map<number, number>());
   /** Numbers of the days that changed since. */
   readonly #changed = new Set<number>();
+  #isForgotten = false;
 
   /**
    * @param leastOf seconds that a day has at least: asked for every day, so it has to be fast
@@ -23,9 +24,14 @@ export class FullDays {
     return [this.#full];
   }
 
-  /** What was studied on a day has changed, or when it starts. */
+  /** What was studied on a day has changed. */
   changed(day: number): void {
     this.#changed.add(day);
+  }
+
+  /** Day starts have changed. */
+  forget(): void {
+    this.#isForgotten = true;
   }
 
   /**
@@ -34,12 +40,14 @@ export class FullDays {
    */
   among(days: ReadonlyMap<number, StudyDay>): ReadonlyMap<number, number> {
     const full = this.#full.value;
-    for (const number of this.#changed) {
+    if (this.#isForgotten) full.clear();
+    for (const number of this.#isForgotten ? days.keys() : this.#changed) {
       const limit = this.#limitOf(number, days.get(number));
       if (limit === undefined) full.delete(number);
       else full.set(number, limit);
     }
     this.#changed.clear();
+    this.#isForgotten = false;
     return full;
   }
 

@@ -106,10 +106,9 @@ export class SessionTotals {
   /** Day starts changed: which study day an interval belongs to may have. */
   forgetDays(): void {
     this.#readKept();
-    for (const [number, day] of this.#days) {
-      day.forgetIntervals();
-      this.#full.changed(number);
-    }
+    this.#full.forget();
+    if (!this.#hasIntervals) return; // nothing to forget: many may come before anybody asks
+    for (const day of this.#days.values()) day.forgetIntervals();
     this.#hasIntervals = false;
     this.#stale.clear();
     this.#intervals.clear();

@@ -2,14 +2,18 @@
 import type { Piece } from './ledger.js';
 import { coveredSeconds, Stretches, type Disjoint } from './stretches.js';
 
-/** What a day is made of. */
+/** What a day is made of; each of the two is there once it is needed. */
 interface Made {
-  /** Sessions with declared study, by their origin: each of them tells of a clock that the day was on. */
-  readonly declaredOn: Map<number, number>;
-  readonly intervalsOn: Set<number>;
-  /** Seconds by item. */
-  readonly declared: Map<number, number>;
-  readonly intervals: Map<number, Stretches>;
+  declared?: {
+    /** Sessions by their origin: each of them tells of a clock that the day was on. */
+    readonly on: Map<number, number>;
+    /** Seconds by item. */
+    readonly items: Map<number, number>;
+  };
+  intervals?: {
+    readonly on: Set<number>;
+    readonly items: Map<number, Stretches>;
+  };
 }
 
 /**
@@ -74,40 +78,40 @@ export class StudyDay {
 
   /** Origins of its sessions. */
   get origins(): Set<number> {
-    const { declaredOn, intervalsOn } = this.#take();
-    return new Set([...declaredOn.keys(), ...intervalsOn]);
+    const { declared, intervals } = this.#take();
+    return new Set([...(declared?.on.keys() ?? []), ...(intervals?.on ?? [])]);
   }
 
   /** Adds declared seconds of a session, or takes them out again where they are negative. */
   addDeclared(item: number, seconds: number, origin: number): void {
-    const { declared, declaredOn } = this.#take();
+    const made = this.#take();
+    const { on, items } = (made.declared ??= { on: new Map(), items: new Map() });
     this.declared += seconds;
-    addTo(declaredOn, origin, Math.sign(seconds));
-    addTo(declared, item, seconds);
+    addTo(on, origin, Math.sign(seconds));
+    addTo(items, item, seconds);
   }
 
   addInterval(item: number, { start, end }: Piece, origin: number): void {
-    const { intervals, intervalsOn } = this.#take();
+    const made = this.#take();
+    const { on, items } = (made.intervals ??= { on: new Set(), items: new Map() });
     this.logged += end - start;
     this.#covered = undefined;
-    intervalsOn.add(origin);
-    let ofItem = intervals.get(item);
-    if (!ofItem) intervals.set(item, (ofItem = new Stretches()));
+    on.add(origin);
+    let ofItem = items.get(item);
+    if (!ofItem) items.set(item, (ofItem = new Stretches()));
     ofItem.add(start, end);
   }
 
   /** What can be added once, but not taken out again one by one. */
   forgetIntervals(): void {
     if (!this.hasIntervals) return;
-    const { intervals, intervalsOn } = this.#take();
-    intervals.clear();
-    intervalsOn.clear();
+    delete this.#take().intervals;
     [this.logged, this.#covered] = [0, 0];
   }
 
   eachDeclared(look: (item: number, seconds: number) => void): void {
     if (!this.#kept) {
-      for (const [item, seconds] of this.#take().declared) look(item, seconds);
+      for (const [item, seconds] of this.#made?.declared?.items ?? []) look(item, seconds);
       return;
     }
     const { numbers } = this.#kept;
@@ -117,7 +121,7 @@ export class StudyDay {
 
   eachIntervals(look: (item: number, intervals: Disjoint) => void): void {
     if (!this.#kept) {
-      for (const [item, intervals] of this.#take().intervals) look(item, intervals.disjoint);
+      for (const [item, { disjoint }] of this.#made?.intervals?.items ?? []) look(item, disjoint);
       return;
     }
     const { numbers } = this.#kept;
@@ -133,13 +137,14 @@ export class StudyDay {
 
   /** Adds what a checkpoint keeps. */
   keep(numbers: number[]): void {
-    const { declaredOn, intervalsOn, declared, intervals } = this.#take();
+    const { declared, intervals } = this.#take();
     numbers.push(this.declared, this.logged, this.covered);
-    numbers.push(2 * declaredOn.size, ...[...declaredOn].flat());
-    numbers.push(intervalsOn.size, ...intervalsOn);
-    numbers.push(2 * declared.size, ...[...declared].flat());
+    for (const pairs of [declared?.on, intervals?.on, declared?.items]) {
+      const some = [...(pairs ?? [])].flat();
+      numbers.push(some.length, ...some);
+    }
     const at = numbers.push(0);
-    for (const [item, { disjoint }] of intervals) {
+    for (const [item, { disjoint }] of intervals?.items ?? []) {
       numbers.push(item, disjoint.length);
       for (const end of disjoint) numbers.push(end);
     }
@@ -155,20 +160,22 @@ export class StudyDay {
   /** To be changed. */
   #take(): Made {
     if (this.#made) return this.#made;
-    const made: Made = {
-      ...{ declaredOn: new Map(), intervalsOn: new Set(), declared: new Map() },
-      intervals: new Map(),
-    };
+    const made: Made = {};
     if (this.#kept) {
       const { numbers } = this.#kept;
-      const [from, to] = this.#section(this.#kept, DECLARED_ON);
-      for (let at = from; at < to; at += 2) {
-        made.declaredOn.set(numbers[at] as number, numbers[at + 1] as number);
+      if (this.declared > 0) {
+        const { on, items } = (made.declared = { on: new Map(), items: new Map() });
+        const [from, to] = this.#section(this.#kept, DECLARED_ON);
+        for (let at = from; at < to; at += 2) {
+          on.set(numbers[at], numbers[at + 1]);
+        }
+        this.eachDeclared((item, seconds) => items.set(item, seconds));
       }
-      const intervalsOn = numbers.subarray(...this.#section(this.#kept, INTERVALS_ON));
-      for (const origin of intervalsOn) made.intervalsOn.add(origin);
-      this.eachDeclared((item, seconds) => made.declared.set(item, seconds));
-      this.eachIntervals((item, ends) => made.intervals.set(item, new Stretches([...ends])));
+      if (this.hasIntervals) {
+        const on = numbers.subarray(...this.#section(this.#kept, INTERVALS_ON));
+        const { items } = (made.intervals = { on: new Set(on), items: new Map() });
+        this.eachIntervals((item, ends) => items.set(item, new Stretches([...ends])));
+      }
       this.#kept = undefined;
     }
     return (this.#made = made);

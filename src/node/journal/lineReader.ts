@@ -1,12 +1,12 @@
 /** Reads one growing file line by line, from where it stopped the last time. */
-import { createHash, type Hash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { LineSink } from '../../app/ports.js';
 import { hashOf, LINE_BYTES_MAX } from '../../core/journal/line.js';
 import { mustBeRegular } from './regularFile.js';
 
 /** Read at once; between pieces the thread is free for others. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 64 * 1024;
 const NEWLINE = 0x0a;
 const BRACE_OPEN = 0x7b;
 const BRACE_CLOSE = 0x7d;
@@ -43,7 +43,7 @@ export class LineReader {
   #offset = 0;
   #line = 0;
   #inode: bigint | undefined;
-  /** Of all that was handed over; undefined where a line was too long to be kept. */
+  /** Of all that was handed over; undefined before, and where a line was too long to be kept. */
   #hash: Hash | undefined;
   readonly #from: number;
   /** Last bytes before the offset as they were handed over, see TAIL_BYTES. */
@@ -55,8 +55,8 @@ export class LineReader {
     start?: Start,
   ) {
     this.#from = start?.offset ?? 0;
-    this.#hash = start?.hash ?? createHash('sha256');
     if (!start) return;
+    this.#hash = start.hash;
     this.#offset = start.offset;
     this.#line = start.line;
     this.#inode = start.inode;
@@ -82,6 +82,8 @@ export class LineReader {
   /** @returns false when what was read earlier is no longer what the file holds */
   async readNew(sink: LineSink): Promise<boolean> {
     await mustBeRegular(this.path);
+    // Only now, since to load it takes longer than all else at a start.
+    if (!this.isBegun) this.#hash = (await import('node:crypto')).createHash('sha256');
     const file = await open(this.path, 'r');
     try {
       const { size, ino } = await file.stat({ bigint: true });
@@ -163,7 +165,10 @@ export class LineReader {
     const last = lastBytes === read.length ? lineBytes(before) + lastBytes : lastBytes;
     const keep = Math.max(TAIL_BYTES, last);
     const all = read.length >= keep ? read : Buffer.concat([...before, read]);
-    this.#tail = Buffer.from(all.subarray(Math.max(all.length - keep, 0)));
+    const end = all.subarray(Math.max(all.length - keep, 0));
+    // Nearly always in its place: thousands of pieces would else leave as many behind.
+    if (end.length === this.#tail.length) end.copy(this.#tail);
+    else this.#tail = Buffer.from(end);
   }
 
   #hand(bytes: Buffer, from: number, end: number, sink: LineSink): void {

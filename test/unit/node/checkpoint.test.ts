@@ -309,7 +309,10 @@ describe('a checkpoint of the journal', function () {
     const reading = await restoreBriefly(new JournalFolder(folder));
     assert.ok(reading);
     const bytes = readFileSync(cache);
-    writeFileSync(cache, bytes.map((byte) => byte ^ 1));
+    writeFileSync(
+      cache,
+      bytes.map((byte) => byte ^ 1),
+    );
     assert.throws(() => reading.state.ledger.days(), /changed meanwhile/);
     reading.release?.();
   });
