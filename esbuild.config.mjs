@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CHUNKS, chunks } from './test/harness/build/chunks.mjs';
 import { commonJs } from './test/harness/build/commonJs.mjs';
+import { foldVersion } from './test/harness/build/foldVersion.mjs';
 import { bundledPackages, noticesOf } from './test/harness/build/notices.mjs';
 import { compileRoadmap } from './roadmap/compile.mjs';
 
@@ -36,7 +37,11 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
   charset: 'utf8',
-  define: { 'process.env.NODE_DEBUG': 'undefined' },
+  define: {
+    'process.env.NODE_DEBUG': 'undefined',
+    // A watch build stays while the sources change: it keeps no checkpoints.
+    FOLD_VERSION: JSON.stringify(watch ? '' : await foldVersion()),
+  },
 };
 const node = {
   ...common,
@@ -83,6 +88,12 @@ const shipped = [
   {
     ...node,
     entryPoints: { scanThread: 'src/node/evidence/scanThread.ts' },
+    outdir: out,
+    supported: {},
+  },
+  {
+    ...node,
+    entryPoints: { checkpointThread: 'src/node/journal/checkpointThread.ts' },
     outdir: out,
     supported: {},
   },

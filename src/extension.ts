@@ -3,24 +3,22 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Journal } from './app/journal.js';
 import { Store } from './app/store.js';
+import { restoreReading } from './node/journal/restore.js';
 import { systemClock, systemIds } from './node/system.js';
 import { Words } from './shared/words.js';
 import { LazyCommands } from './vscode/commands/lazy.js';
 import { Contexts } from './vscode/contexts.js';
-import { JournalDiagnostics } from './vscode/diagnostics.js';
 import { placedJournal } from './vscode/placedJournal.js';
 import type { EvidenceService } from './vscode/evidence/evidenceService.js';
 import { Report } from './vscode/kit/report.js';
-import { PlanKeeper, providePlanner } from './vscode/planKeeper.js';
+import { providePlanner } from './vscode/planner.js';
 import { LazyPresence } from './vscode/presence/lazy.js';
 import type { ProjectsTree } from './vscode/projects/tree.js';
-import { Reminder } from './vscode/reminder.js';
 import { NO_ROADMAP, RoadmapSource } from './vscode/roadmapSource.js';
 import { Reviews } from './vscode/review/reviews.js';
 import { RoadmapTree } from './vscode/roadmapTree/tree.js';
 import { SessionsView } from './vscode/sessions/view.js';
 import { StatusBar } from './vscode/statusBar.js';
-import { StudyDayClock } from './vscode/studyDayClock.js';
 import { WeekPanel } from './vscode/week/panel.js';
 
 /** What tests and other extensions may look at. */
@@ -51,7 +49,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const log = own(vscode.window.createOutputChannel('Waymark', { log: true }));
   const report = new Report(log, words);
 
-  const journal = own(new Journal(placedJournal(), systemClock, systemIds(), report.note));
+  const files = placedJournal();
+  const journal = own(new Journal(files, systemClock, systemIds(), report.note, restoreReading));
   const store = own(new Store(journal, systemClock, NO_ROADMAP));
   const dist = join(context.extensionPath, 'dist');
   const source = own(RoadmapSource.make(store, words, report, dist));
@@ -70,10 +69,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   report.background(timer);
   const whoWasThere = { read: async () => (await timer).read() };
   own(LazyCommands.make(store, words, report, whoWasThere));
-  own(JournalDiagnostics.make(journal, words, report));
-  own(StudyDayClock.make(store));
-  own(PlanKeeper.make(store, report));
-  own(Reminder.make(store, words, report));
+  report.background(
+    import('./vscode/soon.js').then(({ Soon }) => {
+      own(Soon.make(store, journal, files, words, report, dist));
+    }),
+  );
   own(Reviews.make(store, words));
   own(Contexts.make(store, report));
   report.background(

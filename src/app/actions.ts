@@ -1,4 +1,5 @@
 /** What a student can do. Each use case checks its input and writes one act to the journal. */
+import { Acts } from '../core/journal/actHistory.js';
 import type {
   Change,
   JournalEvent,
@@ -266,14 +267,14 @@ export class Actions {
     for (;;) {
       const undone: Act[] = [];
       const [written] = await this.store.append(({ state }, device) => {
-        const act = state.lastAct(device);
+        const act = new Acts(state).lastAct(device);
         if (!act) throw new WaymarkError({ code: 'nothing-to-undo', args: [] });
         undone.push(act);
         return [{ type: 'undo', data: { target: act.stamp.batch ?? act.stamp.id } }];
       });
       // Another window may have taken back the same at this moment: then the next one is this one's.
       const { id } = written as JournalEvent; // append has written, or failed
-      if (this.store.journal.state.isFirstUndo(id)) return undone[0] as Act;
+      if (new Acts(this.store.journal.state).isFirstUndo(id)) return undone[0] as Act;
     }
   }
 
@@ -286,15 +287,15 @@ export class Actions {
     for (;;) {
       const redone: Stamp[] = [];
       const written = await this.store.append(({ state }, device) => {
-        const last = state.lastUndone(device);
+        const last = new Acts(state).lastUndone(device);
         if (!last) throw new WaymarkError({ code: 'nothing-to-redo', args: [] });
         redone.push(last.stamp);
         return last.undos.map((target): Change => ({ type: 'undo', data: { target } }));
       });
       // As with an undo. Where windows undid one act at once, any of these was first.
       const { state } = this.store.journal;
-      if (written.some(({ id }) => state.isFirstUndo(id))) {
-        return state.actOf(redone[0] as Stamp); // append has asked, or failed
+      if (written.some(({ id }) => new Acts(state).isFirstUndo(id))) {
+        return new Acts(state).actOf(redone[0] as Stamp); // append has asked, or failed
       }
     }
   }

@@ -29,6 +29,7 @@ export class Journal implements Disposable {
   readonly onDidChange: Emitter<void>['event'];
 
   #reading = new JournalReading();
+  #isBegun = false;
   /** Largest counter of readings before this one: what it was in may be gone, and come back. */
   #seen = 0;
   /** Ids of events that are on disk, or may be, although the student was told otherwise. */
@@ -44,6 +45,8 @@ export class Journal implements Disposable {
     private readonly ids: Ids,
     /** Gets errors of work that nobody waits for. */
     readonly onError: (error: unknown) => void,
+    /** A reading that was kept earlier, which the files go on from; undefined where there is none. */
+    private readonly restore?: (files: JournalFiles) => Promise<JournalReading | undefined>,
   ) {
     this.#changed = new Emitter(onError);
     this.onDidChange = this.#changed.event;
@@ -105,6 +108,11 @@ export class Journal implements Disposable {
       this.#seen = 0;
       this.#watch = files.watch(() => void this.refresh().catch(this.onError));
     });
+  }
+
+  /** Hands over what was read, to be kept; nothing is read or written meanwhile. */
+  keep(keep: (reading: JournalReading) => Promise<void>): Promise<void> {
+    return this.#inTurn(() => keep(this.#reading));
   }
 
   /** Reads what is new on disk. */
@@ -251,6 +259,11 @@ export class Journal implements Disposable {
   }
 
   async #readNew(): Promise<void> {
+    if (!this.#isBegun) {
+      this.#isBegun = true;
+      this.#reading = (await this.restore?.(this.files)) ?? this.#reading;
+      this.#isNew = this.#reading.state.size > 0;
+    }
     const { mark } = this.#reading;
     this.#reading.lookAgain();
     let isWhole = false;

@@ -13,31 +13,37 @@ export class JournalReading implements LineSink {
   readonly winners = new Map<string, number>();
   /** Contents that could not be folded, by `contentKey`: then all is read again without them. */
   readonly broken = new Set<string>();
+  /** Whether a line without its end was folded in: it may still become another. */
+  hasTorn = false;
   /** Events of a later version or an unknown type, kept in the files. */
   passed = 0;
 
-  readonly #faults: JournalProblem[] = [];
+  /** Lets go of what it was restored from, where something is still open: to be called once. */
+  release: (() => void) | undefined;
+
+  /** Of lines that were handed over, once and for all. */
+  readonly faults: JournalProblem[] = [];
   /** What is told anew with every look at the files, as long as it is so. */
   #current: JournalProblem[] = [];
   /** By batch, where it begins: those that are not all there. */
-  readonly #parts = new Map<string, JournalProblem>();
+  readonly parts = new Map<string, JournalProblem>();
   #lastFile = '';
   #lastImport: string | undefined;
 
   /**
-   * @param winners as LearnerState takes them
+   * @param settled the winners of readings before, as LearnerState takes them
    * @param leftOut what is known to break the fold, and is left out of it
    */
   constructor(
-    winners?: ReadonlyMap<string, number>,
-    private readonly leftOut: ReadonlySet<string> = new Set(),
+    readonly settled: ReadonlyMap<string, number> = new Map(),
+    readonly leftOut: ReadonlySet<string> = new Set(),
   ) {
-    this.state = new LearnerState(winners, leftOut);
+    this.state = new LearnerState(settled, leftOut);
   }
 
   /** Lines that could not be used, in the order they were met. */
   get problems(): readonly JournalProblem[] {
-    return [...this.#faults, ...this.#current, ...this.#parts.values()];
+    return [...this.faults, ...this.#current, ...this.parts.values()];
   }
 
   /** Whether the state has something in it that must not be there. */
@@ -58,7 +64,7 @@ export class JournalReading implements LineSink {
   /** Another text where something new was read. */
   get mark(): string {
     const { version } = this.state;
-    const counts = [version, this.#faults.length, this.#parts.size];
+    const counts = [version, this.faults.length, this.parts.size];
     return [...counts, JSON.stringify(this.#current)].join(' ');
   }
 
@@ -69,21 +75,24 @@ export class JournalReading implements LineSink {
 
   line(text: string, hash: number, file: string, line: number): void {
     const result = readLine(text);
-    if (result.kind === 'fault') this.#faults.push(problem(file, line, result.fault));
+    if (result.kind === 'fault') this.faults.push(problem(file, line, result.fault));
     if (result.kind === 'unknown') this.passed++;
     if ('envelope' in result) {
       this.state.pass(result.envelope);
       this.#notePart(result.envelope, file, line);
     } else if (result.kind === 'event') {
-      this.#fold(result.event, hash, file, line, this.#faults);
+      this.#fold(result.event, hash, file, line, this.faults);
     }
   }
 
   torn(text: string, hash: number, file: string, line: number): void {
     // Only its line end is missing: it is an entry like any other.
     const result = readLine(text);
-    if (result.kind === 'event') this.#fold(result.event, hash, file, line, this.#current);
-    else if (result.kind === 'fault') this.#current.push(problem(file, line, 'torn'));
+    if (result.kind === 'event') {
+      this.hasTorn = true;
+      this.#fold(result.event, hash, file, line, this.#current);
+    }
+    if (result.kind === 'fault') this.#current.push(problem(file, line, 'torn'));
   }
 
   unreadable(file: string, detail: string, { isKept = false, why }: Unreadable = {}): void {
@@ -115,9 +124,9 @@ export class JournalReading implements LineSink {
 
   #notePart({ batch, batchSize }: PartOfAct, file: string, line: number): void {
     if (batch === undefined || batchSize === undefined) return;
-    if (this.state.isWhole(batch)) this.#parts.delete(batch);
-    else if (!this.#parts.has(batch)) {
-      this.#parts.set(batch, problem(file, line, 'incomplete', String(batchSize)));
+    if (this.state.isWhole(batch)) this.parts.delete(batch);
+    else if (!this.parts.has(batch)) {
+      this.parts.set(batch, problem(file, line, 'incomplete', String(batchSize)));
     }
   }
 

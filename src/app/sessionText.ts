@@ -4,7 +4,7 @@ import type { SessionData, Source } from '../core/journal/event.js';
 import type { Session } from '../core/journal/ledger.js';
 import type { Item } from '../core/roadmap/roadmap.js';
 import type { Day } from '../core/time/calendar.js';
-import { lengthOf } from '../core/timer/timer.js';
+import { lengthOf } from '../core/timer/timerSessions.js';
 import type { Words } from '../shared/words.js';
 import type { Amount } from './amount.js';
 import type { Model } from './store.js';

@@ -1,5 +1,4 @@
 /** The streak day by day, for the explanation and as data: `waymark streak --json`. */
-import { lateEntries } from '../core/streak/lateEntries.js';
 import type { DayVerdict, StreakDay } from '../core/streak/streak.js';
 import type { LocalTime } from '../core/time/moment.js';
 import type { Model } from './store.js';
@@ -13,9 +12,9 @@ export interface ExplainedDay extends StreakDay {
 }
 
 /** Newest first, as in the streak. */
-export function explainedDays({ state, ledger, streak }: Model): ExplainedDay[] {
+export function explainedDays({ ledger, streak }: Model): ExplainedDay[] {
   const first = streak.days.at(-1)?.day ?? streak.today.day;
-  const late = lateEntries(state, ledger, first);
+  const late = ledger.writtenLate(first);
   return streak.days.map((day) => ({ ...day, loggedLate: late.get(day.day) }));
 }
 

@@ -1,20 +1,13 @@
 /** Starting, pausing, resuming and stopping the timer: each is one act in the journal. */
+import { Acts } from '../core/journal/actHistory.js';
 import type { Change, JournalEvent, SessionData } from '../core/journal/event.js';
 import type { LearnerState } from '../core/journal/fold.js';
 import { preferenceOn } from '../core/journal/preferences.js';
 import type { Item } from '../core/roadmap/roadmap.js';
 import { epochSeconds, type LocalTime } from '../core/time/moment.js';
 import type { Span } from '../core/time/spans.js';
-import {
-  absences,
-  isPutBack,
-  lengthOf,
-  sessionsOf,
-  startOf,
-  stopsOf,
-  timersOf,
-  type Timer,
-} from '../core/timer/timer.js';
+import { startOf, stopsOf, timersOf, type Timer } from '../core/timer/timer.js';
+import { absences, isPutBack, lengthOf, sessionsOf } from '../core/timer/timerSessions.js';
 import { WaymarkError } from './errors.js';
 import type { LocalClock, PresenceRecord } from './ports.js';
 import type { Choose, Store } from './store.js';
@@ -207,7 +200,7 @@ function laterStops(state: LearnerState, { type, data }: JournalEvent): Change[]
   if (type !== 'timer.set' || data.state !== 'stopped') return [];
   const [, ...later] = stopsOf(state, data.target);
   return later.flatMap((stamp) => {
-    const writes = state.writesOf(stamp);
+    const writes = new Acts(state).writesOf(stamp);
     const from = writes.findIndex(({ id }) => id === stamp.id);
     // As #end wrote it: the stop, then the sessions that it logged.
     const sessions = writes.slice(from + 1);

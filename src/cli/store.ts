@@ -3,12 +3,14 @@ import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
-import { Journal } from '../app/journal.js';
+import { Journal, type OpenJournal } from '../app/journal.js';
 import { Store } from '../app/store.js';
 import { proposedPlan } from '../core/plan/proposal.js';
 import { Roadmap, type Item } from '../core/roadmap/roadmap.js';
 import { JournalFolder } from '../node/journal/folder.js';
 import { usualJournal } from '../node/journal/location.js';
+import { restoreBriefly } from '../node/journal/restore.js';
+import { isWorthKeeping } from '../node/journal/worth.js';
 import { findRoadmap, readShippedRoadmap } from '../node/roadmapFile.js';
 import type { ParsedRoadmap } from '../node/roadmapYaml.js';
 import { systemClock, systemIds } from '../node/system.js';
@@ -43,17 +45,34 @@ export async function withStore(
   work: (store: Store, files: JournalFolder) => ExitCode | Promise<ExitCode>,
 ): Promise<ExitCode> {
   const opened = await openStore(options, terminal);
-  if (opened.ok) return work(opened.store, opened.files);
+  if (opened.ok) {
+    const code = await work(opened.store, opened.files);
+    await keep(opened.store.journal, opened.files);
+    return code;
+  }
   terminal.err(opened.problems.map(printable));
   return 1;
+}
+
+/** For the next command. What cannot be kept is read again: nobody needs to hear of it. */
+async function keep(journal: OpenJournal, files: JournalFolder): Promise<void> {
+  if (!isWorthKeeping(files)) return;
+  const { writeCheckpoint } = await import('../node/journal/checkpoint.js');
+  await journal.keep((reading) => writeCheckpoint(files, reading)).catch(() => undefined);
 }
 
 /** The journal alone, for what needs no roadmap. */
 export async function openJournal(options: Options) {
   const files = await placedJournal(options);
-  const journal = new Journal(files, systemClock, systemIds(), (error) => {
-    throw error;
-  });
+  const journal = new Journal(
+    files,
+    systemClock,
+    systemIds(),
+    (error) => {
+      throw error;
+    },
+    restoreBriefly,
+  );
   await journal.refresh();
   return { journal, files };
 }

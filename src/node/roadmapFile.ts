@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoadmapDocument } from '../core/roadmap/document.js';
 import type { ParsedRoadmap } from './roadmapYaml.js';
-import { typedPath, type Ground } from './typedPath.js';
+import type { Ground } from './typedPath.js';
 
 /** A roadmap that a typed path leads to. */
 export interface FoundRoadmap {
@@ -24,6 +24,7 @@ export async function findRoadmap(
   ground: Ground,
   dist: string,
 ): Promise<FoundRoadmap> {
+  const { typedPath } = await import('./typedPath.js'); // most follow the shipped one
   const typed = typedPath(text, ground);
   if (!typed.ok) {
     const problem = { ...typed.fault, path: [], line: 1, column: 1 };

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { JournalFolder } from '../node/journal/folder.js';
 import { usualJournal } from '../node/journal/location.js';
-import { typedPath } from '../node/typedPath.js';
+import type * as TypedPath from '../node/typedPath.js';
 import { setting } from './kit/editor.js';
 
 /**
@@ -12,6 +12,8 @@ import { setting } from './kit/editor.js';
 export function chosenFolder(): string | undefined {
   const configured = setting('waymark.journal.folder').trim();
   if (configured === '') return undefined;
+  // Few have it set, and who has cannot wait for it.
+  const { typedPath } = require('../node/typedPath.js') as typeof TypedPath;
   const read = typedPath(configured, { home: homedir(), folders: [] });
   return read.ok ? read.paths[0] : undefined;
 }

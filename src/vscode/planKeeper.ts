@@ -2,6 +2,7 @@
 import type { Store } from '../app/store.js';
 import { Owner } from './kit/owner.js';
 import type { Report } from './kit/report.js';
+import { providePlanner } from './planner.js';
 
 export class PlanKeeper extends Owner {
   /** The week whose plan was seen to, and in which journal: another one has a plan of its own. */
@@ -35,11 +36,4 @@ export class PlanKeeper extends Owner {
     const { PlanActions } = await import('../app/planActions.js');
     await new PlanActions(this.store).keep();
   }
-}
-
-/** Loads what proposes plans: a week that has one in the journal does without. */
-export async function providePlanner(store: Store): Promise<void> {
-  if (store.canPropose) return;
-  const { proposedPlan } = await import('../core/plan/proposal.js');
-  store.setPlanner(proposedPlan);
 }

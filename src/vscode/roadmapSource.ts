@@ -6,7 +6,8 @@ import type { RoadmapFailure } from '../core/roadmap/problem.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { findRoadmap, readShippedRoadmap, type FoundRoadmap } from '../node/roadmapFile.js';
 import type { LocatedProblem } from '../node/roadmapYaml.js';
-import { typedPath, type Ground } from '../node/typedPath.js';
+import type * as TypedPath from '../node/typedPath.js';
+import type { Ground } from '../node/typedPath.js';
 import type { Words } from '../shared/words.js';
 import { folderSetting, setContext, setting } from './kit/editor.js';
 import { Owner } from './kit/owner.js';
@@ -73,6 +74,7 @@ export class RoadmapSource extends Owner {
       return;
     }
     // First, so that no change is missed while the file is read.
+    const { typedPath } = require('../node/typedPath.js') as typeof TypedPath;
     const typed = typedPath(named.text, named.ground);
     this.#follow(typed.ok ? typed.paths : []);
     const found = await findRoadmap(named.text, named.ground, this.dist);

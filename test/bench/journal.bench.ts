@@ -163,9 +163,12 @@ describe('a new entry', function () {
   });
 });
 
-/** Lines of the shorter and of the longer one; the longer may take so many times as long. */
+/**
+ * Lines of the shorter and of the longer one; the longer may take so many times as long. In proportion
+ * would be 8, of which 5 to 12 are left by what the engine does meanwhile; by its square, 64.
+ */
 const [SHORT, LONG] = [2_000, 16_000];
-const STEEPNESS_MAX = 1.5 * (LONG / SHORT);
+const STEEPNESS_MAX = 2 * (LONG / SHORT);
 
 describe('an odd journal', function () {
   this.timeout(120_000);
@@ -208,7 +211,7 @@ describe('an odd journal', function () {
 function timeOf(events: readonly JournalEvent[]): number {
   const start = performance.now();
   const { ledger } = fold(...events);
-  for (const [, study] of ledger.onItems()) assert.ok(study.declared >= 0);
+  for (const [, seconds] of ledger.sums((ref) => [ref])) assert.ok(seconds >= 0);
   return performance.now() - start;
 }
 

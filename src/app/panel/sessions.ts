@@ -87,7 +87,7 @@ function toFilter(
 /** Only what has sessions. */
 function itemChoices(model: Model, words: Words): ChoiceModel[] {
   const { ledger, roadmap } = model;
-  const choices = [...ledger.onItems()].flatMap(([ref]): ChoiceModel[] => {
+  const choices = ledger.items().flatMap((ref): ChoiceModel[] => {
     const item = ref === undefined ? undefined : roadmap.find(ref);
     if (ref !== undefined && !item) return [];
     return [{ value: item?.id ?? '', text: itemText(ref, model, words) }];

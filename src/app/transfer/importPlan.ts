@@ -8,7 +8,6 @@ import {
   type LineFault,
   type LineResult,
 } from '../../core/journal/line.js';
-import { addStudy, emptyStudy, secondsOf } from '../../core/journal/ledger.js';
 import type { Day } from '../../core/time/calendar.js';
 import { WaymarkError } from '../errors.js';
 import type { OpenJournal } from '../journal.js';
@@ -236,10 +235,10 @@ class Summary {
 
   counts(entries: number) {
     const state = this.#state;
-    const study = emptyStudy();
-    for (const [, each] of state.ledger.onItems()) addStudy(study, each);
+    const { ledger } = state;
+    const seconds = ledger.sums(() => ['all']).get('all') ?? 0;
     let [from, to]: [Day | undefined, Day | undefined] = [undefined, undefined];
-    for (const { day } of state.ledger.sessions()) {
+    for (const { day } of ledger.sessions()) {
       if (from === undefined || day < from) from = day;
       if (to === undefined || day > to) to = day;
     }
@@ -249,7 +248,7 @@ class Summary {
       [...state[kind].values()].filter(({ fields }) => fields && fields['deleted'] !== true).length;
     return {
       entries,
-      sessions: { count: state.ledger.count, seconds: secondsOf(study), from, to },
+      sessions: { count: ledger.count, seconds, from, to },
       ticks: items.filter(({ status }) => isSaid(status)).length,
       notes: items.filter(({ note }) => isSaid(note)).length,
       links: inEffect('links'),

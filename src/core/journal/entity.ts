@@ -33,6 +33,13 @@ export class Write {
   }
 }
 
+/** Reads writes from a checkpoint. */
+export interface KeptWrites {
+  all(): readonly Write[];
+  /** The effective one that last said something of a field; of its fields, that one. */
+  last(field: string): Write | undefined;
+}
+
 /**
  * Fields that are last-write-wins, each in the total order of events. Every write stays, so that
  * an undo can take one out of effect and a history can be shown. What holds is worked out when it is
@@ -41,19 +48,42 @@ export class Write {
 export class Entity {
   /** In total order, unless it is unsorted. Nearly always one or two. */
   readonly #writes: Write[] = [];
+  /** What a checkpoint kept of its writes, which few ask for. */
+  #kept: KeptWrites | undefined;
+  /** Whether nothing has changed since the checkpoint. */
+  #isAsKept = false;
   #isUnsorted = false;
   #fields: Fields | undefined;
   #isKnown = false;
 
-  /** @param key what the state knows it by */
+  /**
+   * @param key what the state knows it by
+   * @param number where the state numbers it, counted from 1
+   */
   constructor(
     readonly key: string,
     private readonly needsCreation: boolean,
     private readonly effects: Effects,
+    readonly number = 0,
   ) {}
+
+  /** Takes over what a checkpoint kept of it. */
+  restore(fields: Fields | undefined, kept: KeptWrites): void {
+    this.#fields = fields;
+    this.#isKnown = true;
+    this.#isAsKept = true;
+    this.#kept = kept;
+  }
+
+  #readKept(): void {
+    const kept = this.#kept?.all();
+    this.#kept = undefined;
+    for (const write of kept ?? []) this.#writes.push(write);
+  }
 
   /** All writes, oldest first, undone ones included. */
   get history(): readonly Write[] {
+    this.#readKept();
     if (this.#isUnsorted) this.#writes.sort((a, b) => a.compare(b));
     this.#isUnsorted = false;
     return this.#writes;
@@ -72,12 +102,14 @@ export class Entity {
   /** The effective write that last said something of `field`. */
   lastWrite(field: string): Write | undefined {
     this.effects.settle();
+    if (this.#isAsKept && this.#kept) return this.#kept.last(field);
     return this.history.findLast(
       ({ row, fields }) => fields[field] !== undefined && !this.effects.isUndone(row),
     );
   }
 
   add(write: Write): void {
+    this.#readKept();
     const last = this.#writes.at(-1);
     if (last && last.compare(write) > 0) this.#isUnsorted = true;
     this.#writes.push(write);
@@ -87,6 +119,7 @@ export class Entity {
   /** A write came, went out of effect or came back. */
   forget(): void {
     this.#isKnown = false;
+    this.#isAsKept = false;
   }
 
   #read(): Fields | undefined {

@@ -1,6 +1,7 @@
 /** What every event of the journal has, in a few dozen bytes each. */
 import { localTime, wallSeconds, type LocalTime } from '../time/moment.js';
 import { Interner, Wholes, Words } from './columns.js';
+import { Later, type Parts } from './parts.js';
 import type { Envelope, EventType, JournalEvent } from './event.js';
 import { IdIndex } from './idIndex.js';
 
@@ -13,7 +14,7 @@ export interface Stamp extends Pick<Envelope, 'id' | 'at' | 'zone' | 'device' | 
 class RowStamp implements Stamp {
   constructor(
     private readonly events: EventTable,
-    private readonly row: number,
+    readonly row: number,
   ) {}
 
   get id(): string {
@@ -56,10 +57,19 @@ export class EventTable {
   readonly #batch = new Words();
   readonly #isUndone = new Words();
   readonly #import = new Words();
-  readonly #origins: Origin[] = [];
-  readonly #originNumbers = new Map<string, number>();
+  readonly #origins = new Later<Origin[]>([]);
+  readonly #originNumbers = new Later(new Map<string, number>());
   #lastOrigin = 0;
   readonly #batches = new Interner();
+
+  /** What a checkpoint keeps. */
+  get parts(): Parts {
+    return [
+      ...[...this.#ids.parts, ...this.#seq.parts, ...this.#wall.parts],
+      ...[this.#hash.blocks, this.#origin.blocks, this.#batch.blocks, this.#isUndone.blocks],
+      ...[this.#import.blocks, this.#origins, this.#originNumbers, this.#batches.texts],
+    ];
+  }
 
   get size(): number {
     return this.#ids.size;
@@ -127,13 +137,33 @@ export class EventTable {
     return localTime(this.#wall.get(row), this.#originOf(row).offset);
   }
 
+  /** Number of what the event has in common with others, its offset and zone among them. */
+  originOf(row: number): number {
+    return this.#origin.get(row);
+  }
+
+  /** The clock of an origin, see originOf. */
+  clockOf(origin: number): { readonly zone: string | undefined; readonly offset: string } {
+    return this.#origins.value[origin] as Origin;
+  }
+
+  /** Reading of the wall clock at which it was written, in seconds since the epoch as if it were UTC. */
+  wallOf(row: number): number {
+    return this.#wall.get(row);
+  }
+
   zoneOf(row: number): string | undefined {
     return this.#originOf(row).zone;
   }
 
   /** Zones of all events, some more than once. */
   zones(): string[] {
-    return this.#origins.flatMap(({ zone }) => zone ?? []);
+    return this.#origins.value.flatMap(({ zone }) => zone ?? []);
+  }
+
+  /** The row of the event with this stamp, or -1. */
+  rowOfStamp(stamp: Pick<Stamp, 'id'>): number {
+    return stamp instanceof RowStamp ? stamp.row : this.rowOf(stamp.id);
   }
 
   stampOf(row: number): Stamp {
@@ -143,21 +173,21 @@ export class EventTable {
   /** Runs of events come from one origin, so the last one is tried first. */
   #originNumber({ at, zone, device, type }: JournalEvent): number {
     const offset = at.slice(19);
-    const last = this.#origins[this.#lastOrigin];
+    const last = this.#origins.value[this.#lastOrigin];
     const isLast =
       last?.offset === offset && last.zone === zone && last.device === device && last.type === type;
     if (isLast) return this.#lastOrigin;
     const key = [offset, zone, device, type].join(SEPARATOR);
-    let number = this.#originNumbers.get(key);
+    let number = this.#originNumbers.value.get(key);
     if (number === undefined) {
-      number = this.#origins.push({ offset, zone, device, type }) - 1;
-      this.#originNumbers.set(key, number);
+      number = this.#origins.value.push({ offset, zone, device, type }) - 1;
+      this.#originNumbers.value.set(key, number);
     }
     return (this.#lastOrigin = number);
   }
 
   #originOf(row: number): Origin {
-    return this.#origins[this.#origin.get(row)] as Origin;
+    return this.#origins.value[this.#origin.get(row)] as Origin;
   }
 
   /** Rows in the total order of events: less than 0 where `a` comes first. */

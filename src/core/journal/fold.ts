@@ -5,13 +5,22 @@
 import type { Day } from '../time/calendar.js';
 import { localTime, wallSeconds } from '../time/moment.js';
 import { ActivityBook } from './activityBook.js';
-import { isAct, type Act, type ActWrite, type Undone } from './acts.js';
 import type { PartOfAct } from './batches.js';
 import { Entity, Write } from './entity.js';
+import { Words } from './columns.js';
 import type { Envelope, ItemRef, JournalEvent, SessionSet } from './event.js';
 import { EventTable, type Stamp } from './eventTable.js';
 import type { Ledger } from './ledger.js';
-import { itemKey, NEEDS_CREATION, picked, placeOf, type EntityEvent } from './place.js';
+import { Later, type Parts } from './parts.js';
+import {
+  itemKey,
+  KINDS,
+  NEEDS_CREATION,
+  picked,
+  placeOf,
+  type EntityEvent,
+  type Kind,
+} from './place.js';
 import { preferenceOn, studyDayAt } from './preferences.js';
 import { SessionBook } from './sessionBook.js';
 import { Undos } from './undos.js';
@@ -31,51 +40,72 @@ export function contentKey(id: string, hash: number): string {
   return `${id} ${String(hash)}`;
 }
 
+/** Of events by their rows. */
+export interface Inner {
+  readonly events: EventTable;
+  readonly undos: Undos;
+  /** Undos that are none of the student's. */
+  readonly mends: ReadonlySet<number>;
+  /** Whether an event counts nowhere. */
+  readonly isOut: (row: number) => boolean;
+  /** What an event other than those of sessions and activity wrote to. */
+  readonly writtenBy: (row: number) => Entity | undefined;
+  /** The session that an event corrects. */
+  readonly correctedBy: (row: number) => string | undefined;
+}
+
 export class LearnerState {
-  readonly items = new Map<string, Entity>();
-  readonly links = new Map<string, Entity>();
-  readonly preferences = new Map<string, Entity>();
-  readonly projects = new Map<string, Entity>();
+  // What each kind has, see `kinds`.
+  declare readonly items: ReadonlyMap<string, Entity>;
+  declare readonly links: ReadonlyMap<string, Entity>;
+  declare readonly preferences: ReadonlyMap<string, Entity>;
+  declare readonly projects: ReadonlyMap<string, Entity>;
   /** Whether a project is ignored, by projectId. */
-  readonly ignored = new Map<string, Entity>();
+  declare readonly ignored: ReadonlyMap<string, Entity>;
   /** The last run of an item's check, by itemKey. */
-  readonly checks = new Map<string, Entity>();
-  readonly timers = new Map<string, Entity>();
-  readonly vacations = new Map<string, Entity>();
-  readonly dismissals = new Map<string, Entity>();
+  declare readonly checks: ReadonlyMap<string, Entity>;
+  declare readonly timers: ReadonlyMap<string, Entity>;
+  declare readonly vacations: ReadonlyMap<string, Entity>;
+  declare readonly dismissals: ReadonlyMap<string, Entity>;
   /** By study day. */
-  readonly commits = new Map<string, Entity>();
+  declare readonly commits: ReadonlyMap<string, Entity>;
   /** By the first day of their week. */
-  readonly plans = new Map<string, Entity>();
-  readonly artifacts = new Map<string, Entity>();
+  declare readonly plans: ReadonlyMap<string, Entity>;
+  declare readonly artifacts: ReadonlyMap<string, Entity>;
   /** What was said of hints, by the ref of their pitfall. */
-  readonly coach = new Map<string, Entity>();
+  declare readonly coach: ReadonlyMap<string, Entity>;
   /** New hints, by the first day of their week. */
-  readonly hints = new Map<string, Entity>();
+  declare readonly hints: ReadonlyMap<string, Entity>;
   /** What roadmaps are copies of, by their ids. */
-  readonly roadmaps = new Map<string, Entity>();
-  readonly imports = new Map<string, Entity>();
+  declare readonly roadmaps: ReadonlyMap<string, Entity>;
+  declare readonly imports: ReadonlyMap<string, Entity>;
+
+  /** By kind, and in each by key. */
+  readonly kinds = Object.fromEntries(
+    KINDS.map((kind) => [kind, new Later(new Map<string, Entity>())]),
+  ) as Readonly<Record<Kind, Later<Map<string, Entity>>>>;
   /** Grows by one with every event that changed something; for caches. */
   version = 0;
   /** Largest Lamport counter seen. */
   seq = 0;
 
-  /** Reading of the wall clock at the earliest event that no import alone brought. */
-  #first = Infinity;
   readonly #events = new EventTable();
   readonly #undos = new Undos(this.#events, (rows, make) => {
     this.#turn(rows, make);
   });
   readonly activities = new ActivityBook(this.#events, this.#undos);
   readonly #sessions: SessionBook;
-  /** What an event other than those of sessions and activity wrote to, by row. */
-  readonly #written = new Map<number, Entity>();
+  /** What an event other than those of sessions and activity wrote to, by row: its number. */
+  readonly #written = new Words();
+  /** By their numbers, less one; of a kind that nobody asked for yet, none. */
+  readonly #entities: (Entity | undefined)[] = [];
+  readonly #counts = { entities: 0 };
   /** Targets of corrections of sessions, by row. */
-  readonly #corrected = new Map<number, string>();
+  readonly #corrected = new Later(new Map<number, string>());
   /** Undos that are none of the student's, by row. */
-  readonly #mends = new Set<number>();
-  /** Reading of the wall clock at the earliest event by the import that alone brought it. */
-  readonly #firstImported = new Map<string, number>();
+  readonly #mends = new Later(new Set<number>());
+  /** Reading of the wall clock at the earliest event by the import that alone brought it, or ''. */
+  readonly #firsts = new Later(new Map<string, number>());
 
   /**
    * @param winners for ids that stand in the journal with different contents: the hash of the
@@ -86,6 +116,9 @@ export class LearnerState {
     private readonly winners: ReadonlyMap<string, number> = new Map(),
     private readonly broken: ReadonlySet<string> = new Set(),
   ) {
+    for (const kind of KINDS) {
+      Object.defineProperty(this, kind, { get: () => this.kinds[kind].value });
+    }
     this.#sessions = new SessionBook(this.#events, this.#undos, (day) =>
       preferenceOn(this, 'dayStart', day),
     );
@@ -98,8 +131,8 @@ export class LearnerState {
 
   /** Study day of the earliest event: the day of first use. What an undone import brought is none. */
   get firstDay(): Day | undefined {
-    let first = this.#first;
-    for (const [by, wall] of this.#firstImported) {
+    let first = Infinity;
+    for (const [by, wall] of this.#firsts.value) {
       const record = this.imports.get(by);
       const isOut = record !== undefined && record.fields === undefined;
       if (!isOut) first = Math.min(first, wall);
@@ -123,6 +156,27 @@ export class LearnerState {
   }
 
   get ledger(): Ledger {
+    return this.#sessions;
+  }
+
+  /** To be called before a checkpoint keeps what is settled. */
+  keep(): void {
+    this.#sessions.keep();
+  }
+
+  /** What a checkpoint keeps beside `seq` and the entities, as of the last `keep`. */
+  get parts(): Parts {
+    return [
+      ...this.#events.parts,
+      ...this.#undos.parts,
+      ...this.activities.parts,
+      ...this.#sessions.parts,
+      ...[this.#written.blocks, this.#corrected, this.#mends, this.#firsts, this.#counts],
+    ];
+  }
+
+  /** For checkpoints; what views ask for is the ledger. */
+  get sessionBook(): SessionBook {
     return this.#sessions;
   }
 
@@ -165,8 +219,8 @@ export class LearnerState {
   }
 
   /** Whether its act is not all there, or an undo that is itself in effect takes it out of effect. */
-  readonly isUndone = ({ id }: Pick<Stamp, 'id'>): boolean => {
-    const row = this.#events.rowOf(id);
+  readonly isUndone = (stamp: Pick<Stamp, 'id'>): boolean => {
+    const row = this.#events.rowOfStamp(stamp);
     return row >= 0 && this.#undos.isUndone(row);
   };
 
@@ -184,14 +238,14 @@ export class LearnerState {
    * Whether an event counts nowhere: it is out of effect, or about a session that was split or corrected on
    * another machine.
    */
-  readonly isOut = ({ id }: Pick<Stamp, 'id'>): boolean => {
-    const row = this.#events.rowOf(id);
+  readonly isOut = (stamp: Pick<Stamp, 'id'>): boolean => {
+    const row = this.#events.rowOfStamp(stamp);
     return row >= 0 && this.#isOut(row);
   };
 
   /** Whether an event is out of effect, though not undone. */
-  isOverruled({ id }: Pick<Stamp, 'id'>): boolean {
-    const row = this.#events.rowOf(id);
+  isOverruled(stamp: Pick<Stamp, 'id'>): boolean {
+    const row = this.#events.rowOfStamp(stamp);
     return row >= 0 && this.#sessions.isOverruled(row);
   }
 
@@ -209,94 +263,16 @@ export class LearnerState {
     return this.#sessions.history(id);
   }
 
-  /** The latest event of the device that is in effect and that the student made, no undo. */
-  lastAct(device: string): Act | undefined {
-    const last = this.#lastHere(
-      device,
-      (row) => isAct(this.#events.typeOf(row)) && !this.#isOut(row),
-    );
-    return last < 0 ? undefined : this.actOf(this.#events.stampOf(last));
-  }
-
-  /**
-   * The act that was undone last on the device, for redoing it. Undefined where something else was
-   * done there since: what is redone would come in the wrong order then.
-   */
-  lastUndone(device: string): Undone | undefined {
-    const last = this.#lastHere(
-      device,
-      (row) => isAct(this.#events.typeOf(row)) || this.#isStudentsUndo(row),
-    );
-    const target = last < 0 ? undefined : this.#undos.targetOf(last);
-    const row = target === undefined ? undefined : this.#undos.rowsOf(target).at(-1);
-    if (target === undefined || row === undefined) return undefined;
-    const undos = this.#undos.of(target).filter((undo) => this.#isStudentsUndo(undo));
+  /** For what is asked of acts, see Acts. */
+  get inner(): Inner {
     return {
-      stamp: this.#events.stampOf(row),
-      undos: undos.map((undo) => this.#events.idOf(undo)),
+      events: this.#events,
+      undos: this.#undos,
+      mends: this.#mends.value,
+      isOut: (row) => this.#isOut(row),
+      writtenBy: (row) => this.#entityAt(this.#written.get(row)),
+      correctedBy: (row) => this.#corrected.value.get(row),
     };
-  }
-
-  /**
-   * Whether an undo is the first of its device to name what it names, of those in effect. All windows
-   * of a device write to one file, so all of them agree on which that is.
-   */
-  isFirstUndo(id: string): boolean {
-    const row = this.#events.rowOf(id);
-    const device = this.#events.deviceOf(row);
-    const first = this.#undos
-      .of(this.#undos.targetOf(row) ?? '')
-      .filter((undo) => this.#events.deviceOf(undo) === device && !this.#undos.isUndone(undo))
-      .reduce((least, undo) => Math.min(least, undo), row);
-    return first === row;
-  }
-
-  /** What the act did that this event is of, as far as it is in effect. */
-  actOf(stamp: Stamp): Act {
-    const { fields } = this.#writeOf(this.#events.rowOf(stamp.id));
-    return { stamp, fields, writes: this.writesOf(stamp) };
-  }
-
-  /** The row of the latest event that fits and was written on the device, or -1. */
-  #lastHere(device: string, fits: (row: number) => boolean): number {
-    let last = -1;
-    for (let row = 0; row < this.#events.size; row++) {
-      if (!fits(row) || (last >= 0 && this.#events.compare(row, last) < 0)) continue;
-      if (this.#events.deviceOf(row) === device && this.#isDoneHere(row)) last = row;
-    }
-    return last;
-  }
-
-  /** Whether it is an undo in effect, of something that the student did: no redo, and no mend. */
-  #isStudentsUndo(row: number): boolean {
-    const target = this.#undos.targetOf(row);
-    if (target === undefined || this.#undos.isUndone(row)) return false;
-    const [first] = this.#undos.rowsOf(target);
-    return first !== undefined && !this.#mends.has(row) && this.#events.typeOf(first) !== 'undo';
-  }
-
-  /** What the act wrote that this event is of, as far as it is in effect, in order. */
-  writesOf({ id, batch }: Stamp): ActWrite[] {
-    const rows = batch === undefined ? [] : this.#undos.group(batch);
-    return (rows.length > 0 ? [...rows] : [this.#events.rowOf(id)])
-      .filter((row) => row >= 0 && !this.#isOut(row))
-      .sort((a, b) => this.#events.compare(a, b))
-      .map((row) => this.#writeOf(row));
-  }
-
-  #writeOf(row: number): ActWrite {
-    const id = this.#events.idOf(row);
-    const entity = this.#written.get(row);
-    const target = entity?.key ?? this.#corrected.get(row) ?? this.#undos.targetOf(row) ?? id;
-    const writes = entity?.history ?? this.#sessions.history(target);
-    const fields = writes.find((write) => write.stamp.id === id)?.fields ?? {};
-    return { id, type: this.#events.typeOf(row), target, fields };
-  }
-
-  /** What an import brought was not done now, even where it once was on this device. */
-  #isDoneHere(row: number): boolean {
-    const by = this.#events.importOf(row);
-    return this.#events.typeOf(row) === 'import' ? by === this.#events.idOf(row) : by === undefined;
   }
 
   /** An event stands in a further file: one that came by no import too is part of none. */
@@ -310,10 +286,9 @@ export class LearnerState {
     this.version++;
   }
 
-  #noteTime(at: string, by: string | undefined): void {
+  #noteTime(at: string, by = ''): void {
     const wall = wallSeconds(at); // its time was read just before
-    if (by === undefined) this.#first = Math.min(this.#first, wall);
-    else this.#firstImported.set(by, Math.min(this.#firstImported.get(by) ?? Infinity, wall));
+    if (wall < (this.#firsts.value.get(by) ?? Infinity)) this.#firsts.value.set(by, wall);
   }
 
   #clash(id: string, hash: number): FoldResult | undefined {
@@ -331,7 +306,7 @@ export class LearnerState {
   #fold(row: number, event: JournalEvent): void {
     switch (event.type) {
       case 'undo':
-        if (event.data.mend === true) this.#mends.add(row);
+        if (event.data.mend === true) this.#mends.value.add(row);
         this.#undos.add(row, event.data.target);
         return;
       case 'session.add':
@@ -339,9 +314,9 @@ export class LearnerState {
         return;
       case 'session.set': {
         const { target } = event.data;
-        this.#corrected.set(row, target);
+        this.#corrected.value.set(row, target);
         const fields = picked(event.data, CORRECTABLE);
-        this.#sessions.set(target, new Write(this.#events, row, fields, false));
+        this.#sessions.set(target, this.writeOf(row, fields, false));
         return;
       }
       case 'activity.add':
@@ -354,13 +329,40 @@ export class LearnerState {
 
   #foldEntity(row: number, event: EntityEvent): void {
     const { kind, key, fields, creates } = placeOf(event);
-    const entities: Map<string, Entity> = this[kind];
-    let entity = entities.get(key);
-    if (!entity)
-      entities.set(key, (entity = new Entity(key, NEEDS_CREATION.has(kind), this.#undos)));
-    this.#written.set(row, entity);
-    entity.add(new Write(this.#events, row, fields, creates));
+    const entity = this.#entityOf(kind, key);
+    this.#written.set(row, entity.number);
+    entity.add(this.writeOf(row, fields, creates));
     if (key === 'dayStart') this.#sessions.forgetDays();
+  }
+
+  /** The entity of a key, which is made if there is none yet. */
+  #entityOf(kind: Kind, key: string): Entity {
+    const entities = this.kinds[kind].value;
+    const known = entities.get(key);
+    if (known) return known;
+    this.#counts.entities++;
+    const made = this.makeEntity(kind, key, this.#counts.entities);
+    entities.set(key, made);
+    return made;
+  }
+
+  /** @param number counted from 1, in the order in which entities came to be */
+  makeEntity(kind: Kind, key: string, number: number): Entity {
+    const entity = new Entity(key, NEEDS_CREATION.has(kind), this.#undos, number);
+    this.#entities[number - 1] = entity;
+    return entity;
+  }
+
+  #entityAt(number: number): Entity | undefined {
+    if (number > 0 && !this.#entities[number - 1]) {
+      for (const kind of KINDS) this.kinds[kind].take(); // it is of one of them
+    }
+    return this.#entities[number - 1];
+  }
+
+  /** What the event of a row wrote to an entity. */
+  writeOf(row: number, fields: Write['fields'], creates: boolean): Write {
+    return new Write(this.#events, row, fields, creates);
   }
 
   /** Events go out of effect or come back. What was counted is taken out first, as it was counted. */
@@ -372,11 +374,11 @@ export class LearnerState {
       const type = this.#events.typeOf(row);
       if (type === 'session.add') this.#sessions.takeOut(row);
       if (type === 'session.set') {
-        this.#sessions.takeOut(this.#events.rowOf(this.#corrected.get(row) ?? ''));
+        this.#sessions.takeOut(this.#events.rowOf(this.#corrected.value.get(row) ?? ''));
       }
     }
     make();
-    for (const row of rows) this.#written.get(row)?.forget();
+    for (const row of rows) this.#entityAt(this.#written.get(row))?.forget();
   }
 }
 

@@ -1,68 +1,61 @@
 /** Which study days were given more than their hours. */
 import { dayOf, type Day } from '../time/calendar.js';
-import type { Study } from './ledger.js';
-import type { StudyTotals } from './studyTotals.js';
+import { Later, type Parts } from './parts.js';
+import type { StudyDay } from './studyDay.js';
 
 export class FullDays {
-  /** Seconds that a day has at least, by day number. */
-  readonly #least = new Map<number, number>();
-  /** Seconds that a day has, of days that may have been given more; by day number. */
-  readonly #limits = new Map<number, number>();
-  #full: Map<number, number> | undefined;
+  /** Seconds that a day has, of days that were given more; by day number. */
+  readonly #full = new Later(new Map<number, number>());
+  /** Numbers of the days that changed since. */
+  readonly #changed = new Set<number>();
+  #isForgotten = false;
 
   /**
    * @param leastOf seconds that a day has at least: asked for every day, so it has to be fast
-   * @param limitOf seconds that a day has, all in all
+   * @param lengthOf seconds that a day has, by the origins of its sessions
    */
   constructor(
     private readonly leastOf: (day: Day) => number,
-    private readonly limitOf: (day: Day) => number,
+    private readonly lengthOf: (day: Day, origins: Iterable<number>) => number,
   ) {}
+
+  /** What a checkpoint keeps, once all days were looked at. */
+  get parts(): Parts {
+    return [this.#full];
+  }
 
   /** What was studied on a day has changed. */
   changed(day: number): void {
-    this.#full = undefined;
-    if (this.#limits.size > 0) this.#limits.delete(day);
-    if (this.#least.size > 0) this.#least.delete(day); // the entry's zone may be a new one
+    this.#changed.add(day);
   }
 
   /** Day starts have changed. */
   forget(): void {
-    this.#full = undefined;
-    this.#least.clear();
-    this.#limits.clear();
+    this.#isForgotten = true;
   }
 
-  /** Days with more study than hours, as far as the sum of all entries goes, with their hours. */
-  among(declared: StudyTotals, intervals: StudyTotals): ReadonlyMap<number, number> {
-    if (this.#full) return this.#full;
-    const full = new Map<number, number>();
-    for (const day of new Set([...declared.days, ...intervals.days])) {
-      const seconds = sum(declared.ofDay(day)) + sum(intervals.ofDay(day));
-      if (seconds <= this.#atLeast(day)) continue;
-      const limit = this.#limits.get(day) ?? this.limitOf(dayOf(day));
-      this.#limits.set(day, limit);
-      if (seconds > limit) full.set(day, limit);
+  /**
+   * Days with more study than hours, as far as the sum of all entries goes, with their hours.
+   * @param days by their numbers
+   */
+  among(days: ReadonlyMap<number, StudyDay>): ReadonlyMap<number, number> {
+    const full = this.#full.value;
+    if (this.#isForgotten) full.clear();
+    for (const number of this.#isForgotten ? days.keys() : this.#changed) {
+      const limit = this.#limitOf(number, days.get(number));
+      if (limit === undefined) full.delete(number);
+      else full.set(number, limit);
     }
-    return (this.#full = full);
+    this.#changed.clear();
+    this.#isForgotten = false;
+    return full;
   }
 
-  #atLeast(day: number): number {
-    let least = this.#least.get(day);
-    if (least === undefined) {
-      least = this.leastOf(dayOf(day));
-      this.#least.set(day, least);
-    }
-    return least;
+  #limitOf(number: number, day: StudyDay | undefined): number | undefined {
+    if (!day) return undefined;
+    const seconds = day.declared + day.logged;
+    if (seconds <= this.leastOf(dayOf(number))) return undefined;
+    const limit = this.lengthOf(dayOf(number), day.origins);
+    return seconds > limit ? limit : undefined;
   }
-}
-
-/** Seconds of all entries, overlaps as often as they were logged. */
-function sum(studies: Iterable<Study>): number {
-  let seconds = 0;
-  for (const { declared, pieces } of studies) {
-    seconds += declared;
-    for (const { start, end } of pieces) seconds += end - start;
-  }
-  return seconds;
 }

@@ -2,17 +2,14 @@
  * Which row an event id has. ULIDs are kept as their 128 bits in typed arrays: a million of them
  * take 16 MB, or 25 out of order, where a map of strings takes over 100.
  */
+import { Blocks, Later, type Parts } from './parts.js';
+
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DIGITS = new Uint8Array(128);
 for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 
 /** Words of ids, four each, the least significant last. */
 type Words = Uint32Array;
-
-interface Part {
-  slots: Uint32Array;
-  used: number;
-}
 
 /** Rows of a block of ids, a power of two. */
 const BLOCK_ROWS = 1 << 14;
@@ -25,27 +22,30 @@ const FIRST_SLOTS = 128;
 
 export class IdIndex {
   /** Four words a row. */
-  readonly #blocks: Words[] = [];
+  readonly #blocks = new Blocks();
   /** Open addressing; a slot holds row + 1, 0 is free. */
-  readonly #parts: Part[] = Array.from({ length: PARTS }, () => {
-    return { slots: new Uint32Array(FIRST_SLOTS), used: 0 };
-  });
+  readonly #slots = new Blocks();
+  readonly #used = new Later<number[]>([]);
   readonly #sought: Words = new Uint32Array(4);
   /** Where the id that was sought last is, or would be. */
   #soughtId = '';
   #soughtRow = -1;
-  #part: Part = { slots: new Uint32Array(0), used: 0 };
+  #part = 0;
   #slot = 0;
-  #rows = 0;
   /**
    * So many of the first rows have ids in ascending order, as one device writes them. They are found
    * by halving, and are in no part: to put them there would take longer than all else done here.
    */
-  #ordered = 0;
+  readonly #counts = { rows: 0, ordered: 0 };
+
+  /** What a checkpoint keeps. */
+  get parts(): Parts {
+    return [this.#blocks, this.#slots, this.#used, this.#counts];
+  }
 
   /** Number of ids; the next one that is added gets it as its row. */
   get size(): number {
-    return this.#rows;
+    return this.#counts.rows;
   }
 
   /** The row of the id, or -1. */
@@ -58,38 +58,43 @@ export class IdIndex {
   /** Adds an id that is not there yet. @returns its row */
   add(id: string): number {
     if (id !== this.#soughtId) this.#seek(id);
-    const row = this.#rows++;
-    if ((row & IN_BLOCK) === 0) this.#blocks.push(new Uint32Array(BLOCK_ROWS * 4));
-    const block = this.#blocks[row >>> BLOCK_BITS] as Words;
+    const row = this.#counts.rows++;
+    if ((row & IN_BLOCK) === 0)
+      this.#blocks.set(row >>> BLOCK_BITS, new Uint32Array(BLOCK_ROWS * 4));
+    const block = this.#blockOf(row);
     const at = (row & IN_BLOCK) * 4;
     for (let word = 0; word < 4; word++) block[at + word] = this.#sought[word] as number;
     this.#soughtId = '';
-    if (row === this.#ordered && (row === 0 || this.#compareSought(row - 1) > 0)) {
-      this.#ordered++;
+    if (row === this.#counts.ordered && (row === 0 || this.#compareSought(row - 1) > 0)) {
+      this.#counts.ordered++;
       return row;
     }
-    this.#part.slots[this.#slot] = row + 1;
-    this.#part.used++;
+    const slots = this.#slotsOf(this.#part);
+    slots[this.#slot] = row + 1;
+    const used = (this.#used.value[this.#part] ?? 0) + 1;
+    this.#used.value[this.#part] = used;
     // At most half full: most ids are sought once, in vain, and a full table makes that slow.
-    if (this.#part.used * 2 > this.#part.slots.length) this.#grow(this.#part);
+    if (used * 2 > slots.length) this.#slots.set(this.#part, this.#grown(slots));
     return row;
   }
 
   #seek(id: string): void {
     readId(id, this.#sought);
     this.#soughtId = id;
-    const isBeyond = this.#ordered === 0 || this.#compareSought(this.#ordered - 1) > 0;
+    const isBeyond =
+      this.#counts.ordered === 0 || this.#compareSought(this.#counts.ordered - 1) > 0;
     this.#soughtRow = isBeyond ? -1 : this.#findOrdered();
-    if (this.#soughtRow >= 0 || (isBeyond && this.#ordered === this.#rows)) return; // no part has it
+    if (this.#soughtRow >= 0 || (isBeyond && this.#counts.ordered === this.#counts.rows)) return; // no part has it
     const hash = hashOf(this.#sought, 0);
-    this.#part = this.#parts[hash & (PARTS - 1)] as Part;
-    this.#slot = this.#slotOf(this.#part.slots, hash, this.#sought);
-    this.#soughtRow = (this.#part.slots[this.#slot] as number) - 1;
+    this.#part = hash & (PARTS - 1);
+    const slots = this.#slotsOf(this.#part);
+    this.#slot = this.#slotOf(slots, hash, this.#sought);
+    this.#soughtRow = (slots[this.#slot] as number) - 1;
   }
 
   /** The row of the id that is sought, if it is an ordered one, or -1. */
   #findOrdered(): number {
-    let [low, high] = [0, this.#ordered - 1];
+    let [low, high] = [0, this.#counts.ordered - 1];
     while (low <= high) {
       const middle = (low + high) >>> 1;
       const order = this.#compareSought(middle);
@@ -102,7 +107,7 @@ export class IdIndex {
 
   /** Less than 0 where the id that is sought comes before that of the row. */
   #compareSought(row: number): number {
-    const block = this.#blocks[row >>> BLOCK_BITS] as Words;
+    const block = this.#blockOf(row);
     const at = (row & IN_BLOCK) * 4;
     for (let word = 0; word < 4; word++) {
       const difference = (this.#sought[word] as number) - (block[at + word] as number);
@@ -142,7 +147,7 @@ export class IdIndex {
   }
 
   #is(row: number, id: Words): boolean {
-    const block = this.#blocks[row >>> BLOCK_BITS] as Words;
+    const block = this.#blockOf(row);
     const at = (row & IN_BLOCK) * 4;
     // The last words are the random ones: where ids differ, they mostly do there.
     return (
@@ -153,22 +158,32 @@ export class IdIndex {
     );
   }
 
-  #word(row: number, word: number): number {
-    return (this.#blocks[row >>> BLOCK_BITS] as Words)[(row & IN_BLOCK) * 4 + word] as number;
+  #blockOf(row: number): Words {
+    return this.#blocks.get(row >>> BLOCK_BITS) as Words;
   }
 
-  #grow(part: Part): void {
-    const old = part.slots;
-    const slots = (part.slots = new Uint32Array(old.length * 2));
+  #slotsOf(part: number): Uint32Array {
+    let slots = this.#slots.get(part);
+    if (!slots) this.#slots.set(part, (slots = new Uint32Array(FIRST_SLOTS)));
+    return slots;
+  }
+
+  #word(row: number, word: number): number {
+    return this.#blockOf(row)[(row & IN_BLOCK) * 4 + word] as number;
+  }
+
+  #grown(old: Uint32Array): Uint32Array<ArrayBuffer> {
+    const slots = new Uint32Array(old.length * 2);
     const mask = slots.length - 1;
     for (const taken of old) {
       if (taken === 0) continue;
       const row = taken - 1;
-      const hash = hashOf(this.#blocks[row >>> BLOCK_BITS] as Words, (row & IN_BLOCK) * 4);
+      const hash = hashOf(this.#blockOf(row), (row & IN_BLOCK) * 4);
       let slot = (hash >>> 8) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask; // no id is there twice
       slots[slot] = taken;
     }
+    return slots;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Study time as the views ask for it: what was studied when, on what, every minute once. */
 import type { Day } from '../time/calendar.js';
+import type { LocalTime } from '../time/moment.js';
 import type { IntervalSession, ItemRef, Source } from './event.js';
 
 /** One stretch of study. `seconds` of an interval is its length, overlaps included. */
@@ -75,8 +76,15 @@ export interface Ledger {
   onDay(day: Day): Iterable<readonly [item: ItemRef | undefined, study: Study]>;
   /** Seconds studied on a day, each worked out once: a streak asks for years of them. */
   secondsOn(day: Day): number;
-  /** Study over all days by item. */
-  onItems(): Iterable<readonly [item: ItemRef | undefined, study: Study]>;
+  /** What was studied on any day; undefined stands for nothing in particular. */
+  items(): readonly (ItemRef | undefined)[];
+  /** Seconds over all days of groups of items, of each group every minute once. */
+  sums<G>(groupsOf: (item: ItemRef | undefined) => readonly G[]): ReadonlyMap<G, number>;
+  /**
+   * When the last of a day's study was written, or got as it is, for the study days from `first` on
+   * where that was on a later study day.
+   */
+  writtenLate(first: Day): ReadonlyMap<Day, LocalTime>;
 }
 
 export function emptyStudy(): Study {

@@ -33,6 +33,14 @@ export interface Place {
   readonly creates: boolean;
 }
 
+/** A record, so that none is left out: a checkpoint without one would show less than the files have. */
+const EVERY_KIND: Readonly<Record<Kind, true>> = {
+  ...{ items: true, links: true, preferences: true, projects: true, ignored: true, checks: true },
+  ...{ timers: true, vacations: true, dismissals: true, commits: true, plans: true },
+  ...{ artifacts: true, coach: true, hints: true, roadmaps: true, imports: true },
+};
+export const KINDS = Object.keys(EVERY_KIND) as readonly Kind[];
+
 /** Kinds whose entities are made by one event, and changed by others that name it. */
 export const NEEDS_CREATION: ReadonlySet<Kind> = new Set([
   ...(['links', 'timers', 'vacations', 'artifacts'] as const),

@@ -3,20 +3,22 @@
  * in columns; one that was corrected has an entity of its own beside them. Totals are kept up to
  * date with every event, so that a new entry costs the same in a journal of ten and of a million.
  */
-import { dayNumber, type Day } from '../time/calendar.js';
-import { studyDay } from '../time/moment.js';
-import { clockBehind, type WallClock } from '../time/zone.js';
+import { dayNumber, dayOf, type Day } from '../time/calendar.js';
+import { studyDay, type LocalTime } from '../time/moment.js';
+import type * as DayLength from './dayLength.js';
 import { Entity, Write, type Effects } from './entity.js';
 import type { IntervalSession, ItemRef, SessionData } from './event.js';
 import type { EventTable } from './eventTable.js';
-import { dayLength, lengthOf, LONGEST_INTERVAL, shortestLength, splitByDay } from './intervals.js';
+import { LONGEST_INTERVAL, shortestLength } from './intervals.js';
 import type { DayPiece, Ledger, Session, Study } from './ledger.js';
-import { DEFAULT_SOURCE, SessionRows } from './sessionRows.js';
-import { SessionTotals, type Pieces } from './sessionTotals.js';
+import { Later, type Parts } from './parts.js';
+import type * as Listing from './sessionList.js';
+import type { Book, Fields, SessionList } from './sessionList.js';
+import { SessionRows } from './sessionRows.js';
+import { SessionTotals, type NumberedPiece, type Pieces } from './sessionTotals.js';
+import type * as Splitting from './splitByDay.js';
 import { Splits } from './splits.js';
 import type { Undos } from './undos.js';
-
-type Fields = SessionData & { readonly deleted?: boolean };
 
 /** Days by which an interval can reach beyond the calendar day of its start. */
 const REACH = LONGEST_INTERVAL / 86_400 + 1;
@@ -24,11 +26,12 @@ const REACH = LONGEST_INTERVAL / 86_400 + 1;
 export class SessionBook implements Ledger {
   readonly #rows = new SessionRows();
   /** Sessions that were written to again, by row. */
-  readonly #edited = new Map<number, Entity>();
+  readonly keptEdited = new Later(new Map<number, Entity>());
   /** Corrections that came before the session they are for. */
-  readonly #early = new Map<string, Write[]>();
+  readonly keptEarly = new Later(new Map<string, Write[]>());
 
-  readonly #intervals = new Set<number>();
+  /** As far as somebody asked, see #dayStart. */
+  readonly #dayStarts = new Map<number, number>();
   readonly #totals: SessionTotals;
   readonly #splits: Splits;
   /** Rows of sessions that are not in the totals until somebody asks: something of them changed. */
@@ -37,7 +40,7 @@ export class SessionBook implements Ledger {
     settle: () => undefined, // nobody but this book asks, which has
     isUndone: (row) => this.#isOut(row),
   };
-  #count = 0;
+  readonly #counts = { sessions: 0 };
 
   /**
    * @param events the table that rows are rows of
@@ -50,15 +53,23 @@ export class SessionBook implements Ledger {
   ) {
     this.#totals = new SessionTotals(
       (day) => shortestLength(day, dayStartOn, events.zones()),
-      (day) => this.#lengthOf(day),
-      () => [...this.#intervals].flatMap((row) => this.#piecesIn(row) ?? []),
+      (day, origins) => this.#lengthOf(day, origins),
+      (days) => this.#intervalsOn(days),
     );
-    this.#splits = new Splits(events, undos, this.#rows, (row) => this.#edited.get(row));
+    this.#splits = new Splits(events, undos, this.#rows, (row) => this.edited.get(row));
+  }
+
+  private get edited(): Map<number, Entity> {
+    return this.keptEdited.value;
+  }
+
+  private get early(): Map<string, Write[]> {
+    return this.keptEarly.value;
   }
 
   get count(): number {
-    this.#settle();
-    return this.#count;
+    this.settle();
+    return this.#counts.sessions;
   }
 
   get firstDay(): Day | undefined {
@@ -73,12 +84,12 @@ export class SessionBook implements Ledger {
   add(row: number, id: string, data: SessionData): void {
     this.#rows.set(row, data);
     this.#splits.added(row);
-    const early = this.#early.size === 0 ? undefined : this.#early.get(id);
+    const early = this.early.size === 0 ? undefined : this.early.get(id);
     if (!early && !this.undos.isPending(row)) {
       this.#total(row, 1);
       return;
     }
-    this.#early.delete(id);
+    this.early.delete(id);
     this.#dirty.add(row);
     for (const write of early ?? []) this.#correct(row, write);
   }
@@ -91,9 +102,9 @@ export class SessionBook implements Ledger {
       this.#correct(row, write);
       return;
     }
-    const early = this.#early.get(target);
+    const early = this.early.get(target);
     if (early) early.push(write);
-    else this.#early.set(target, [write]);
+    else this.early.set(target, [write]);
   }
 
   /**
@@ -107,7 +118,7 @@ export class SessionBook implements Ledger {
 
   /** Whether an event of a session does not count because of a split elsewhere. */
   isOverruled(row: number): boolean {
-    this.#settle();
+    this.settle();
     return this.#splits.isOut(row);
   }
 
@@ -115,7 +126,7 @@ export class SessionBook implements Ledger {
     if (!this.#rows.has(row) || this.#dirty.has(row)) return;
     this.#total(row, -1);
     this.#dirty.add(row);
-    this.#edited.get(row)?.forget();
+    this.edited.get(row)?.forget();
   }
 
   #correct(row: number, write: Write): void {
@@ -123,8 +134,18 @@ export class SessionBook implements Ledger {
     this.#splits.set(write, row);
   }
 
+  /** What a checkpoint keeps beside the corrections, as of the last `keep`. */
+  get parts(): Parts {
+    const totals = this.#totals.parts;
+    return [...[...this.#rows.parts, this.#counts], ...[...totals, ...this.#splits.parts]];
+  }
+
+  keep(): void {
+    this.#settled().keep();
+  }
+
   /** Counts what changed. */
-  #settle(): void {
+  settle(): void {
     this.undos.settle();
     const review = this.#splits.review();
     if (review) {
@@ -138,24 +159,25 @@ export class SessionBook implements Ledger {
   }
 
   #settled(): SessionTotals {
-    this.#settle();
+    this.settle();
     return this.#totals;
   }
 
   /** Day starts changed: which study day an interval belongs to may have. */
   forgetDays(): void {
+    this.#dayStarts.clear();
     this.#totals.forgetDays();
   }
 
   session(id: string): Session | undefined {
-    this.#settle();
+    this.settle();
     const row = this.events.rowOf(id);
-    return row < 0 ? undefined : this.#session(row);
+    return row < 0 ? undefined : this.#list.session(row);
   }
 
   /** Ids of the splits of a session that count. */
   splitsOf(id: string): string[] {
-    this.#settle();
+    this.settle();
     return this.#splits.of(this.events.rowOf(id));
   }
 
@@ -163,53 +185,31 @@ export class SessionBook implements Ledger {
   history(id: string): readonly Write[] {
     const row = this.events.rowOf(id);
     if (row < 0 || !this.#rows.has(row)) return [];
-    return this.#edited.get(row)?.history ?? [this.#firstWrite(row)];
+    return this.edited.get(row)?.history ?? [this.#firstWrite(row)];
   }
 
-  *sessions(): Generator<Session> {
-    this.#settle();
-    for (let row = 0; row < this.events.size; row++) {
-      const session = this.#session(row);
-      if (session && !session.deleted) yield session;
-    }
+  sessions(): Iterable<Session> {
+    return this.#list.sessions();
   }
 
   deleted(): Session[] {
-    this.#settle();
-    return [...this.#edited.keys()]
-      .flatMap((row) => this.#session(row) ?? [])
-      .filter((session) => session.deleted);
+    return this.#list.deleted();
   }
 
-  *withdrawn(): Generator<IntervalSession> {
-    this.#settle();
-    for (let row = 0; row < this.events.size; row++) {
-      if (!this.#rows.has(row) || this.#inEffect(row)) continue;
-      const data = this.#rows.dataOf(row);
-      const isSuggested = data.source === 'activity' || data.source === 'commits';
-      if (isSuggested && data.kind === 'interval') yield data;
-    }
+  withdrawn(): Iterable<IntervalSession> {
+    return this.#list.withdrawn();
   }
 
   between(from: Day, to: Day): Session[] {
-    this.#settle();
-    return this.#rowsBetween(from, to).flatMap((row) => this.#session(row) ?? []);
+    return this.#list.between(from, to);
   }
 
   recent(count: number): Session[] {
-    this.#settle();
-    const latest: number[] = [];
-    // From the end: rows are nearly in the order of events, so most need no more than one look.
-    for (let row = this.events.size - 1; row >= 0; row--) {
-      const last = latest.at(-1);
-      const isFull = latest.length === count;
-      if (isFull && last !== undefined && this.events.compare(row, last) < 0) continue;
-      if (this.#inEffect(row) === undefined) continue;
-      const place = latest.findIndex((other) => this.events.compare(row, other) > 0);
-      latest.splice(place < 0 ? latest.length : place, 0, row);
-      if (latest.length > count) latest.pop();
-    }
-    return latest.flatMap((row) => this.#session(row) ?? []);
+    return this.#list.recent(count);
+  }
+
+  writtenLate(first: Day): ReadonlyMap<Day, LocalTime> {
+    return this.#list.writtenLate(first);
   }
 
   piecesOf({ id, interval }: Session): DayPiece[] {
@@ -225,14 +225,10 @@ export class SessionBook implements Ledger {
     return this.#settled().limitOf(day);
   }
 
-  #lengthOf(day: Day): number {
-    const clocks = new Map<string, WallClock>();
-    for (const row of this.#rowsBetween(day, day)) {
-      const { zone, at } = this.events.stampOf(row);
-      const key = `${zone ?? ''} ${at.slice(19)}`;
-      if (!clocks.has(key)) clocks.set(key, clockBehind(zone, at));
-    }
-    return dayLength(day, this.dayStartOn, clocks.values());
+  #lengthOf(day: Day, origins: Iterable<number>): number {
+    const { dayLength } = require('./dayLength.js') as typeof DayLength;
+    const written = Array.from(origins, (origin) => this.events.clockOf(origin));
+    return dayLength(day, this.dayStartOn, written);
   }
 
   *onDay(day: Day): Generator<readonly [ItemRef | undefined, Study]> {
@@ -240,72 +236,97 @@ export class SessionBook implements Ledger {
       yield [this.#rows.itemText(item), study];
   }
 
-  *onItems(): Generator<readonly [ItemRef | undefined, Study]> {
-    for (const [item, study] of this.#settled().onItems()) yield [this.#rows.itemText(item), study];
+  items(): (ItemRef | undefined)[] {
+    return Array.from(this.#settled().items(), (item) => this.#rows.itemText(item));
+  }
+
+  sums<G>(groupsOf: (item: ItemRef | undefined) => readonly G[]): ReadonlyMap<G, number> {
+    return this.#settled().sums((item) => groupsOf(this.#rows.itemText(item)));
+  }
+
+  #studyDayAt(wall: number): number {
+    return Math.floor((wall - this.#dayStart(Math.floor(wall / 86_400))) / 86_400);
   }
 
   /** Adds what the session of a row stands for to the totals, or takes it out again. */
   #total(row: number, sign: 1 | -1): void {
     const rows = this.#rows;
-    if (rows.isDeclared(row) && !this.#edited.has(row)) {
+    if (rows.isDeclared(row) && !this.edited.has(row)) {
       if (this.#isOut(row)) return;
-      this.#count += sign;
-      this.#totals.addDeclared(rows.dayOf(row), rows.itemOf(row), sign * rows.secondsOf(row));
+      this.#counts.sessions += sign;
+      const seconds = sign * rows.secondsOf(row);
+      this.#totals.addDeclared(rows.dayOf(row), rows.itemOf(row), seconds, this.#originOf(row));
       return;
     }
     const fields = this.#inEffect(row);
     if (!fields) return;
-    this.#count += sign;
+    this.#counts.sessions += sign;
     if (fields.kind === 'interval') {
-      if (sign === 1) this.#intervals.add(row);
-      else this.#intervals.delete(row);
       this.#totals.addInterval(sign, () => this.#piecesOf(row, fields));
     } else {
       const item = rows.itemNumber(fields.item);
-      this.#totals.addDeclared(dayNumber(fields.day), item, sign * fields.seconds);
+      const [day, seconds] = [dayNumber(fields.day), sign * fields.seconds];
+      this.#totals.addDeclared(day, item, seconds, this.#originOf(row));
+    }
+  }
+
+  /** Intervals in effect: all of them, or those near some days. */
+  *#intervalsOn(days?: ReadonlySet<number>): Generator<Pieces> {
+    const first = days ? Math.min(...days) - REACH : -Infinity;
+    const last = days ? Math.max(...days) + 1 : Infinity;
+    for (let row = 0; row < this.events.size; row++) {
+      if (!this.#rows.isInterval(row)) continue;
+      // A correction may have put it on any other day.
+      const isNear = this.edited.has(row) || isWithin(this.#rows.dayOf(row), first, last);
+      const pieces = isNear ? this.#piecesIn(row) : undefined;
+      if (pieces) yield pieces;
     }
   }
 
   /** The pieces of the interval of a row; undefined where it is none that counts. */
   #piecesIn(row: number): Pieces | undefined {
+    if (!this.edited.has(row)) {
+      if (this.#isOut(row)) return undefined;
+      const piece = this.#onePiece(row);
+      if (piece) {
+        const [item, origin] = [this.#rows.itemOf(row), this.#originOf(row)];
+        return { item, origin, pieces: [piece] };
+      }
+    }
     const fields = this.#inEffect(row);
     return fields?.kind === 'interval' ? this.#piecesOf(row, fields) : undefined;
   }
 
+  /** As splitByDay, for an interval that lies on one study day: years of them are read at a start. */
+  #onePiece(row: number): NumberedPiece | undefined {
+    const steady = this.#rows.steadyStart(row);
+    const seconds = this.#rows.secondsOf(row);
+    if (!steady || seconds === 0) return undefined;
+    const { wall, offset } = steady;
+    const day = this.#studyDayAt(wall);
+    if (wall + seconds > (day + 1) * 86_400 + this.#dayStart(day + 1)) return undefined;
+    const start = wall - offset;
+    return { day, start, end: start + seconds };
+  }
+
+  /** Seconds after midnight at which the study day of a calendar day begins, by its number. */
+  #dayStart(day: number): number {
+    let start = this.#dayStarts.get(day);
+    if (start === undefined) this.#dayStarts.set(day, (start = this.dayStartOn(dayOf(day))));
+    return start;
+  }
+
   #piecesOf(row: number, fields: Extract<Fields, { kind: 'interval' }>): Pieces {
-    return { item: this.#rows.itemNumber(fields.item), pieces: this.#pieces(row, fields) };
+    const pieces = this.#pieces(row, fields).map(({ day, ...piece }) => {
+      return { day: dayNumber(day), ...piece };
+    });
+    const item = this.#rows.itemNumber(fields.item);
+    return { item, origin: this.#originOf(row), pieces };
   }
 
   #pieces(row: number, interval: { readonly start: string; readonly end: string }): DayPiece[] {
+    const { splitByDay } = splitting();
     return splitByDay(interval, this.dayStartOn, this.events.zoneOf(row));
-  }
-
-  /** Rows of sessions in effect with a part on the study days from `from` to `to`. */
-  #rowsBetween(from: Day, to: Day): number[] {
-    const [first, last] = [dayNumber(from), dayNumber(to)];
-    const found: number[] = [];
-    for (let row = 0; row < this.events.size; row++) {
-      if (!this.#rows.has(row) || this.#edited.has(row)) continue;
-      const day = this.#rows.dayOf(row);
-      if (day < first - REACH || day > last + 1) continue;
-      if (this.#isBetween(row, from, to)) found.push(row);
-    }
-    for (const row of this.#edited.keys()) if (this.#isBetween(row, from, to)) found.push(row);
-    return found;
-  }
-
-  #isBetween(row: number, from: Day, to: Day): boolean {
-    const fields = this.#inEffect(row);
-    if (!fields) return false;
-    if (fields.kind === 'declared') return fields.day >= from && fields.day <= to;
-    const pieces = this.#pieces(row, fields);
-    // One that has no length still is in the list of its day.
-    if (pieces.length === 0) return this.#isOn(this.#startDay(fields.start), from, to);
-    return pieces.some(({ day }) => this.#isOn(day, from, to));
-  }
-
-  #isOn(day: Day, from: Day, to: Day): boolean {
-    return day >= from && day <= to;
   }
 
   #startDay(start: string): Day {
@@ -320,40 +341,39 @@ export class SessionBook implements Ledger {
 
   /** What holds of the session of a row; undefined where it is undone or none. */
   #fields(row: number): Fields | undefined {
-    const edited = this.#edited.get(row);
+    const edited = this.edited.get(row);
     if (edited) return edited.fields as Fields | undefined;
     if (!this.#rows.has(row) || this.#isOut(row)) return undefined;
     return this.#rows.dataOf(row);
   }
 
-  #session(row: number): Session | undefined {
-    const fields = this.#fields(row);
-    if (!fields) return undefined;
-    const stamp = this.events.stampOf(row);
-    const common = {
-      id: stamp.id,
-      item: fields.item ?? undefined,
-      note: fields.note ?? undefined,
-      source: fields.source ?? DEFAULT_SOURCE,
-      writtenAt: stamp.at,
-      ...(fields.deleted === true && { deleted: true }),
+  /** Its part of the code is loaded when a view first asks, which cannot wait: so with `require`. */
+  get #list(): SessionList {
+    this.settle();
+    const book: Book = {
+      ...{ events: this.events, rows: this.#rows, edited: this.edited },
+      isOut: (row) => this.#isOut(row),
+      fields: (row) => this.#fields(row),
+      inEffect: (row) => this.#inEffect(row),
+      pieces: (row, interval) => this.#pieces(row, interval),
+      startDay: (start) => this.#startDay(start),
+      studyDayAt: (wall) => this.#studyDayAt(wall),
     };
-    if (fields.kind === 'declared') {
-      return { ...common, day: fields.day, seconds: fields.seconds, interval: undefined };
-    }
-    const { start, end } = fields;
-    const day = this.#startDay(start);
-    return { ...common, day, seconds: lengthOf(fields), interval: { start, end } };
+    return new (require('./sessionList.js') as typeof Listing).SessionList(book);
   }
 
   #edit(row: number): Entity {
-    let entity = this.#edited.get(row);
+    let entity = this.edited.get(row);
     if (!entity) {
-      entity = new Entity(this.events.idOf(row), true, this.#effects);
+      this.edited.set(row, (entity = this.makeEdited(row)));
       entity.add(this.#firstWrite(row));
-      this.#edited.set(row, entity);
     }
     return entity;
+  }
+
+  /** Of a session that was corrected. */
+  makeEdited(row: number): Entity {
+    return new Entity(this.events.idOf(row), true, this.#effects);
   }
 
   /** Whether an event of a session is undone or overruled, of what was worked out last. */
@@ -361,7 +381,23 @@ export class SessionBook implements Ledger {
     return this.events.isUndone(row) || this.#splits.isOut(row);
   }
 
+  /** Number of what its event has in common with others, the clock that it was written by among them. */
+  #originOf(row: number): number {
+    return this.events.originOf(row);
+  }
+
   #firstWrite(row: number): Write {
     return new Write(this.events, row, { ...this.#rows.dataOf(row) }, true);
   }
 }
+
+function isWithin(day: number, first: number, last: number): boolean {
+  return day >= first && day <= last;
+}
+
+/** Few intervals ask for it, and cannot wait. */
+function splitting(): typeof Splitting {
+  return (loaded ??= require('./splitByDay.js') as typeof Splitting);
+}
+
+let loaded: typeof Splitting | undefined;

@@ -1,49 +1,18 @@
-/**
- * Splits of sessions that met: two machines may split one session, or one splits it and the other
- * corrects it, before they hear of each other. What was logged once must not count twice.
- *
- * A split is an act: a batch of two events, one that shortens a session and one that adds the rest.
- * Every split is judged at its place in the order of events, and counts as a whole or not at all:
- *
- * - Its parts have to make up what the session was there. The second split of the same hours finds
- *   the session shortened by the first, so it does not count, nor do splits of what it added.
- * - A correction of how long the session is, or its deletion, names the splits that its author knew.
- *   One that does not name a split is about the whole session, so that split does not count. Corrections
- *   that name none at all, as earlier versions wrote them, are about what is there.
- * - A correction that names a split that does not count is about a part that is not there, so it does
- *   not count either.
- */
-import { epochSeconds } from '../time/moment.js';
+/** Splits of sessions that met, see splitJudge.ts, and what was found of them. */
 import type { Entity, Write } from './entity.js';
-import type { SessionSet } from './event.js';
 import type { EventTable } from './eventTable.js';
+import { Later, type Parts } from './parts.js';
 import type { SessionRows } from './sessionRows.js';
+import type * as Judging from './splitJudge.js';
+import type { SplitJudge } from './splitJudge.js';
 import type { Undos } from './undos.js';
-
-/** A split by the rows of its two events. */
-interface Split {
-  readonly set: number;
-  readonly added: number;
-  /** The session that is split. */
-  readonly session: number;
-}
-
-/** What a session is at a place in the order of events, in seconds of its own or since the epoch. */
-interface Standing {
-  exists: boolean;
-  isDeleted: boolean;
-  start: number;
-  end: number;
-  /** Next of its writes. */
-  next: number;
-}
 
 export class Splits {
   /** Rows of events that shorten a session in a batch, with the session's. */
-  readonly #candidates = new Map<number, number>();
-  readonly #byBatch = new Set<string>();
+  readonly #candidates = new Later(new Map<number, number>());
+  readonly #byBatch = new Later(new Set<string>());
   /** Rows of events that do not count, with the session's that each is about. */
-  #out: ReadonlyMap<number, number> = new Map();
+  readonly #out = new Later(new Map<number, number>());
   #isStale = false;
 
   constructor(
@@ -53,9 +22,14 @@ export class Splits {
     private readonly entityOf: (session: number) => Entity | undefined,
   ) {}
 
+  /** What a checkpoint keeps, once all is settled. */
+  get parts(): Parts {
+    return [this.#candidates, this.#byBatch, this.#out];
+  }
+
   /** Whether an event does not count because of a split. Of what was worked out last. */
   isOut(row: number): boolean {
-    return this.#out.size > 0 && this.#out.has(row);
+    return this.#out.value.size > 0 && this.#out.value.has(row);
   }
 
   /** A correction is folded in. */
@@ -63,29 +37,31 @@ export class Splits {
     const batch = this.events.batchOf(row);
     const isCut = fields['seconds'] !== undefined || fields['end'] !== undefined;
     if (batch !== undefined && isCut) {
-      this.#candidates.set(row, session);
-      this.#byBatch.add(batch);
+      this.#candidates.value.set(row, session);
+      this.#byBatch.value.add(batch);
     }
     this.changed();
   }
 
   /** A session is folded in. */
   added(row: number): void {
-    if (this.#byBatch.size === 0) return;
+    if (this.#byBatch.value.size === 0) return;
     const batch = this.events.batchOf(row);
-    if (batch !== undefined && this.#byBatch.has(batch)) this.changed();
+    if (batch !== undefined && this.#byBatch.value.has(batch)) this.changed();
   }
 
   /** Something that splits depend on has changed. */
   changed(): void {
-    this.#isStale = this.#candidates.size > 0;
+    this.#isStale = this.#candidates.value.size > 0;
   }
 
   /** Ids of the splits of a session that count, of what was worked out last. */
   of(session: number): string[] {
-    return [...this.#candidates]
+    if (this.#candidates.value.size === 0) return [];
+    const judge = this.#judge();
+    return [...this.#candidates.value]
       .filter(([set, of]) => of === session && !this.undos.isUndone(set) && !this.isOut(set))
-      .filter(([set]) => this.#splitOf(set, session) !== undefined)
+      .filter(([set]) => judge.splitOf(set, session) !== undefined)
       .map(([set]) => this.events.idOf(set));
   }
 
@@ -96,127 +72,24 @@ export class Splits {
   review(): { readonly sessions: readonly number[]; make(): void } | undefined {
     if (!this.#isStale) return undefined;
     this.#isStale = false;
-    const out = this.#judge();
-    const before = this.#out;
+    const out = this.#judge().judge();
+    const before = this.#out.value;
     const sessions = [
       ...[...out].filter(([row]) => !before.has(row)),
       ...[...before].filter(([row]) => !out.has(row)),
     ].map(([, session]) => session);
     const make = () => {
-      this.#out = out;
+      before.clear();
+      for (const [row, session] of out) before.set(row, session);
     };
     return { sessions, make };
   }
 
-  #judge(): Map<number, number> {
-    const out = new Map<number, number>();
-    const splits = [...this.#candidates]
-      .flatMap(([set, session]) => this.#splitOf(set, session) ?? [])
-      .filter(({ set }) => !this.undos.isUndone(set))
-      .sort((a, b) => this.events.compare(a.set, b.set));
-    const known = new Map<number, Standing>();
-    const unknown = this.#unknownLater(splits);
-    for (const split of splits) {
-      const { session, set, added } = split;
-      let standing = known.get(session);
-      if (!standing) {
-        standing = { exists: false, isDeleted: false, start: 0, end: 0, next: 0 };
-        known.set(session, standing);
-      }
-      this.#goOn(session, standing, out, set);
-      if (unknown.has(set) || !this.#makesUp(split, standing)) {
-        out.set(set, session).set(added, added);
-      }
-    }
-    for (const [session, standing] of known) this.#goOn(session, standing, out);
-    return out;
+  /** Few journals have splits at all, and it cannot be waited for: so with `require`. */
+  #judge(): SplitJudge {
+    const { events, undos, rows, entityOf } = this;
+    const candidates = this.#candidates.value;
+    const judging = require('./splitJudge.js') as typeof Judging;
+    return new judging.SplitJudge({ events, undos, rows, entityOf, candidates });
   }
-
-  /** Splits that a later correction of the whole session does not know. */
-  #unknownLater(splits: readonly Split[]): Set<number> {
-    const found = new Set<number>();
-    const sets = new Set(splits.map(({ set }) => set));
-    for (const session of new Set(splits.map((split) => split.session))) {
-      // From the last one on: what every later correction names.
-      let named: Set<string> | undefined;
-      for (const { row, fields } of [...this.#historyOf(session)].reverse()) {
-        if (sets.has(row)) {
-          if (named && !named.has(this.events.idOf(row))) found.add(row);
-        } else if (isOfLength(fields) && !this.undos.isUndone(row)) {
-          const names = namesOf(fields);
-          if (!names) continue;
-          named = new Set(names.filter((id) => !named || named.has(id)));
-        }
-      }
-    }
-    return found;
-  }
-
-  /** Follows a session up to an event, or to its last one. */
-  #goOn(session: number, standing: Standing, out: Map<number, number>, until?: number): void {
-    const history = this.#historyOf(session);
-    for (; standing.next < history.length; standing.next++) {
-      const { row, fields, creates } = history[standing.next] as Write;
-      if (row === until) return;
-      if (this.undos.isUndone(row) || out.has(row)) continue;
-      const names = isOfLength(fields) ? namesOf(fields) : undefined;
-      if (names?.some((id) => out.has(this.events.rowOf(id)))) {
-        out.set(row, session);
-        continue;
-      }
-      standing.exists ||= creates;
-      if (fields['deleted'] !== undefined) standing.isDeleted = fields['deleted'] === true;
-      const ends = this.#isDeclared(session)
-        ? { end: fields['seconds'] as number | undefined }
-        : { start: instantOf(fields['start']), end: instantOf(fields['end']) };
-      standing.start = ends.start ?? standing.start;
-      standing.end = ends.end ?? standing.end;
-    }
-  }
-
-  /** Whether the parts of a split are all of the session where it is split. */
-  #makesUp({ added, session }: Split, standing: Standing): boolean {
-    if (!standing.exists || standing.isDeleted) return false;
-    // Up to which the session was followed.
-    const cut = this.#historyOf(session)[standing.next]?.fields as Partial<SessionSet> | undefined;
-    const rest = this.rows.dataOf(added);
-    if (this.#isDeclared(session)) {
-      return rest.kind === 'declared' && (cut?.seconds ?? 0) + rest.seconds === standing.end;
-    }
-    const at = instantOf(cut?.end);
-    if (rest.kind !== 'interval' || at === undefined || at < standing.start) return false;
-    return epochSeconds(rest.start) === at && epochSeconds(rest.end) === standing.end;
-  }
-
-  /** The split that the correction is part of, if it is one: it cuts, and one session of its kind is added. */
-  #splitOf(set: number, session: number): Split | undefined {
-    const rows = this.undos.group(this.events.batchOf(set) ?? '');
-    const added = rows.find((row) => row !== set);
-    if (rows.length !== 2 || added === undefined || !this.rows.has(added)) return undefined;
-    return this.#isDeclared(session) === this.rows.isDeclared(added)
-      ? { set, added, session }
-      : undefined;
-  }
-
-  #historyOf(session: number): readonly Write[] {
-    return this.entityOf(session)?.history ?? [];
-  }
-
-  #isDeclared(session: number): boolean {
-    return this.rows.isDeclared(session);
-  }
-}
-
-/** Whether a write says how long the session is, or that it is gone. */
-function isOfLength({ seconds, start, end, deleted }: Write['fields']): boolean {
-  return seconds !== undefined || start !== undefined || end !== undefined || deleted === true;
-}
-
-/** The splits that a correction names; undefined for one of an earlier version. */
-function namesOf({ splits }: Write['fields']): readonly string[] | undefined {
-  return Array.isArray(splits) ? (splits as readonly string[]) : undefined;
-}
-
-function instantOf(time: unknown): number | undefined {
-  return time === undefined ? undefined : epochSeconds(time as string);
 }

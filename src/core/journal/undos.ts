@@ -8,16 +8,17 @@
 import { Batches, type PartOfAct } from './batches.js';
 import { compareOrder } from './event.js';
 import type { EventTable, Stamp } from './eventTable.js';
+import { Later, type Parts } from './parts.js';
 
 export class Undos {
   /** Rows of undos by what they name; in the order of events, latest first, where it is not unsorted. */
-  readonly #undos = new Map<string, number[]>();
-  readonly #unsorted = new Set<string>();
-  readonly #targets = new Map<number, string>();
+  readonly #undos = new Later(new Map<string, number[]>());
+  readonly #unsorted = new Later(new Set<string>());
+  readonly #targets = new Later(new Map<number, string>());
   /** Rows of a batch, or of what an import brought. */
   readonly #groups = new Batches();
   /** Further imports that an event came by, and by nothing else, by row. */
-  readonly #alsoBy = new Map<number, string[]>();
+  readonly #alsoBy = new Later(new Map<number, string[]>());
   /** Rows that may have gone out of effect, or come back, since it was worked out last. */
   #pending = new Set<number>();
 
@@ -30,6 +31,11 @@ export class Undos {
     private readonly events: EventTable,
     private readonly change: (rows: readonly number[], make: () => void) => void,
   ) {}
+
+  /** What a checkpoint keeps, once all is settled. */
+  get parts(): Parts {
+    return [this.#undos, this.#unsorted, this.#targets, ...this.#groups.parts, this.#alsoBy];
+  }
 
   /**
    * The event of a row belongs to a batch or an import.
@@ -77,12 +83,12 @@ export class Undos {
 
   /** Folds in the undo of a row. */
   add(row: number, target: string): void {
-    this.#targets.set(row, target);
-    const undos = this.#undos.get(target);
+    this.#targets.value.set(row, target);
+    const undos = this.#undos.value.get(target);
     if (undos) {
       undos.push(row);
-      this.#unsorted.add(target);
-    } else this.#undos.set(target, [row]);
+      this.#unsorted.value.add(target);
+    } else this.#undos.value.set(target, [row]);
     for (const hit of this.#hitBy(target)) this.#pending.add(hit);
   }
 
@@ -93,12 +99,12 @@ export class Undos {
    */
   standsIn(row: number, by: string | undefined): boolean {
     if (by === undefined) {
-      this.#alsoBy.delete(row);
+      this.#alsoBy.value.delete(row);
       return true;
     }
-    const also = this.#alsoBy.get(row) ?? [];
+    const also = this.#alsoBy.value.get(row) ?? [];
     if (also.includes(by)) return false;
-    this.#alsoBy.set(row, [...also, by]);
+    this.#alsoBy.value.set(row, [...also, by]);
     this.join(by, row);
     return true;
   }
@@ -111,9 +117,9 @@ export class Undos {
   /** The event of a row is new: what undoes it may be there already, and its act not yet. */
   look(row: number): void {
     if (!this.isWhole(this.events.batchOf(row))) this.events.setUndone(row, true); // counted nowhere yet
-    if (this.#undos.size === 0) return;
+    if (this.#undos.value.size === 0) return;
     const keys = [...this.#ownKeys(row), ...this.#importsOf(row)];
-    if (keys.some((key) => this.#undos.has(key))) this.#pending.add(row);
+    if (keys.some((key) => this.#undos.value.has(key))) this.#pending.add(row);
   }
 
   /** Whether it is still to be worked out if the event of a row is in effect. */
@@ -123,12 +129,12 @@ export class Undos {
 
   /** What the undo of a row names. */
   targetOf(row: number): string | undefined {
-    return this.#targets.get(row);
+    return this.#targets.value.get(row);
   }
 
   /** Rows of the undos that name an event or a batch, whether or not they are in effect. */
   of(target: string): readonly number[] {
-    return this.#undos.get(target) ?? [];
+    return this.#undos.value.get(target) ?? [];
   }
 
   isUndone(row: number): boolean {
@@ -163,7 +169,7 @@ export class Undos {
         this.#ownKeys(row).some(isHit) ||
         (imports.length > 0 && imports.every(isHit));
       if (isUndone === this.events.isUndone(row)) continue;
-      if (this.#targets.has(row)) this.events.setUndone(row, isUndone);
+      if (this.#targets.value.has(row)) this.events.setUndone(row, isUndone);
       else changed.push(row);
     }
     if (changed.length === 0) return;
@@ -177,7 +183,7 @@ export class Undos {
     const rows = new Set(this.#pending);
     const targets = new Set<string>();
     for (const row of rows) {
-      const target = this.#targets.get(row);
+      const target = this.#targets.value.get(row);
       if (target === undefined || targets.has(target)) continue;
       targets.add(target);
       for (const hit of this.#hitBy(target)) rows.add(hit); // and this loop comes to them
@@ -204,8 +210,8 @@ export class Undos {
   }
 
   #sorted(target: string): readonly number[] {
-    const undos = this.#undos.get(target) ?? [];
-    if (this.#unsorted.delete(target)) undos.sort((a, b) => this.events.compare(b, a));
+    const undos = this.#undos.value.get(target) ?? [];
+    if (this.#unsorted.value.delete(target)) undos.sort((a, b) => this.events.compare(b, a));
     return undos;
   }
 
@@ -224,7 +230,7 @@ export class Undos {
   #importsOf(row: number): readonly string[] {
     const first = this.events.importOf(row);
     if (first === undefined) return [];
-    const also = this.#alsoBy.get(row);
+    const also = this.#alsoBy.value.get(row);
     return also ? [first, ...also] : [first];
   }
 }

@@ -92,12 +92,11 @@ export function ownLinks(state: LearnerState, roadmap: Roadmap): ReadonlyMap<str
     const link = ownLink(id, fields);
     const item = link && roadmap.find(fields?.['item'] as string);
     if (!item) continue;
-    const links = byItem.get(item.id) ?? [];
-    byItem.set(
-      item.id,
-      [...links, link].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    );
+    const links = byItem.get(item.id);
+    if (links) links.push(link);
+    else byItem.set(item.id, [link]);
   }
+  for (const links of byItem.values()) links.sort((a, b) => (a.id < b.id ? -1 : 1));
   return byItem;
 }
 

@@ -3,7 +3,7 @@
  * DEFAULT_HOURS where it names none, so that a long skill moves its phase more than a short one.
  */
 import type { LearnerState } from '../journal/fold.js';
-import { addStudy, emptyStudy, secondsOf, type Ledger, type Study } from '../journal/ledger.js';
+import type { Ledger } from '../journal/ledger.js';
 import { topOf, type Item, type Roadmap } from '../roadmap/roadmap.js';
 import { itemState, type ItemState } from './itemState.js';
 
@@ -44,23 +44,31 @@ export function readProgress(
   isSet: (statusAt: string) => boolean = () => true,
   without?: Item,
 ): Progress {
-  const { own: studied, elsewhere } = studyByItem(ledger, roadmap);
   const found = new Map<string, ItemProgress>();
+  /** Items whose study is not study of what they belong to. */
+  const apart = new Set<Item>();
+  // Only who shows them asks for hours: a forecast reads progress many times, and never does.
+  let sums: ReadonlyMap<Item | undefined, number> | undefined;
+  const secondsOf = (item: Item | undefined): number => {
+    sums ??= ledger.sums((ref) => {
+      const studied = ref === undefined ? undefined : roadmap.find(ref);
+      if (studied) measured(topOf(studied));
+      return studied ? withWhatHasIt(studied, apart) : [undefined];
+    });
+    return sums.get(item) ?? 0;
+  };
 
   const visit = (item: Item, inherited: Inherited): Measured => {
     const said = itemState(state, roadmap, item);
     const status = said.statusAt !== undefined && isSet(said.statusAt) ? said.status : undefined;
     const settled = inherited.done || status !== undefined;
-    const study = emptyStudy();
-    const ownStudy = studied.get(item.id);
-    if (ownStudy) addStudy(study, ownStudy);
     const leftOut = inherited.leftOut || said.leftOut || item === without;
     const children = item.children.map((child) => {
       const notFollowed = item.kind === 'choice' && child.id !== said.option;
       const excluded = inherited.excluded || notFollowed || leftOut;
       const measured = visit(child, { done: settled, excluded, leftOut });
       // What was studied was studied, also on what is left out; not on another option.
-      if (!notFollowed || inherited.excluded) addStudy(study, measured.study);
+      if (notFollowed && !inherited.excluded) apart.add(child);
       return measured;
     });
     const counted = children.filter((child) => !child.isLeftOut);
@@ -72,12 +80,14 @@ export function readProgress(
       status,
       fraction,
       weight,
-      seconds: secondsOf(study),
+      get seconds() {
+        return secondsOf(item);
+      },
       done: fraction >= 1,
       excluded: inherited.excluded || leftOut,
       leftOut,
     });
-    return { item, weight, fraction, study, isLeftOut: leftOut };
+    return { item, weight, fraction, isLeftOut: leftOut };
   };
 
   // Each phase and section item is measured when it is first asked for: a view that looks at one
@@ -101,7 +111,9 @@ export function readProgress(
     get fraction() {
       return weighted(roadmap.phases.map(measured).filter(({ isLeftOut }) => !isLeftOut)).fraction;
     },
-    elsewhere: secondsOf(elsewhere),
+    get elsewhere() {
+      return secondsOf(undefined);
+    },
   };
 }
 
@@ -114,7 +126,6 @@ interface Measured {
   readonly item: Item;
   readonly weight: number;
   readonly fraction: number;
-  readonly study: Study;
   readonly isLeftOut: boolean;
 }
 type Measure = Pick<Measured, 'weight' | 'fraction'>;
@@ -195,17 +206,8 @@ function hoursOf(item: Item): number {
   return item.hours ? (item.hours.min + item.hours.max) / 2 : DEFAULT_HOURS;
 }
 
-function studyByItem(
-  ledger: Ledger,
-  roadmap: Roadmap,
-): { own: Map<string, Study>; elsewhere: Study } {
-  const own = new Map<string, Study>();
-  const elsewhere = emptyStudy();
-  for (const [ref, study] of ledger.onItems()) {
-    const item = ref === undefined ? undefined : roadmap.find(ref);
-    const total = item ? (own.get(item.id) ?? emptyStudy()) : elsewhere;
-    if (item) own.set(item.id, total);
-    addStudy(total, study);
-  }
-  return { own, elsewhere };
+/** An item and all that it is part of, as far as study of it is study of them. */
+function withWhatHasIt(item: Item, apart: ReadonlySet<Item>): Item[] {
+  const { parent } = item;
+  return [item, ...(parent && !apart.has(item) ? withWhatHasIt(parent, apart) : [])];
 }

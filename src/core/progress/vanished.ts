@@ -63,7 +63,6 @@ export function readVanished(state: LearnerState, ledger: Ledger, roadmap: Roadm
 /** What is gathered of an id while the journal is gone through. */
 interface Gathered {
   readonly periods: string[];
-  readonly study: Study;
   readonly links: OwnLink[];
   readonly projects: string[];
   readonly choices: Item[];
@@ -77,7 +76,6 @@ function vanishedItems(state: LearnerState, ledger: Ledger, roadmap: Roadmap): V
     if (!gathered) {
       gathered = {
         periods: [],
-        study: emptyStudy(),
         links: [],
         projects: [],
         choices: [],
@@ -92,10 +90,8 @@ function vanishedItems(state: LearnerState, ledger: Ledger, roadmap: Roadmap): V
     return id === undefined ? undefined : at(id);
   };
 
-  for (const [ref, study] of ledger.onItems()) {
-    const gathered = of(ref);
-    if (gathered) addStudy(gathered.study, study);
-  }
+  const seconds = secondsStudied(ledger, roadmap);
+  for (const id of seconds.keys()) at(id);
   for (const [key, { fields }] of state.items) {
     if (!fields) continue;
     const { ref, period } = placeOfKey(key);
@@ -124,8 +120,8 @@ function vanishedItems(state: LearnerState, ledger: Ledger, roadmap: Roadmap): V
   if (path) path.isPath = true;
 
   return [...found]
-    .map(([id, { study, periods, links, projects, choices, isPath }]) => ({
-      ...{ id, seconds: secondsOf(study), isPath },
+    .map(([id, { periods, links, projects, choices, isPath }]) => ({
+      ...{ id, seconds: seconds.get(id) ?? 0, isPath },
       ...stateOf(state, roadmap, roadmap.refsOfVanished(id)),
       periods: [...new Set(periods)].sort(),
       links: links.sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -135,10 +131,23 @@ function vanishedItems(state: LearnerState, ledger: Ledger, roadmap: Roadmap): V
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Of vanished items by their ids. */
+function secondsStudied(ledger: Ledger, roadmap: Roadmap): ReadonlyMap<string, number> {
+  const idOf = (ref: ItemRef | undefined) => {
+    return ref === undefined ? undefined : roadmap.vanishedId(ref);
+  };
+  // Nearly always there are none.
+  if (ledger.items().every((ref) => idOf(ref) === undefined)) return new Map();
+  return ledger.sums((ref) => {
+    const id = idOf(ref);
+    return id === undefined ? [] : [id];
+  });
+}
+
 function studiedDays(ledger: Ledger, roadmap: Roadmap): ReadonlyMap<string, StudiedDay[]> {
   const found = new Map<string, StudiedDay[]>();
   const ids = new Map<ItemRef, string>();
-  for (const [ref] of ledger.onItems()) {
+  for (const ref of ledger.items()) {
     const id = ref === undefined ? undefined : roadmap.vanishedId(ref);
     if (ref !== undefined && id !== undefined) ids.set(ref, id);
   }

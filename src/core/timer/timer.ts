@@ -1,9 +1,9 @@
-/** The timer: what the journal says of it, and what of its time becomes sessions. */
-import type { IntervalSession, ItemRef, TimerSet } from '../journal/event.js';
+/** The timer: what the journal says of it. What becomes of its time is in timerSessions.ts. */
+import type { ItemRef, TimerSet } from '../journal/event.js';
 import type { Stamp } from '../journal/eventTable.js';
 import type { LearnerState } from '../journal/fold.js';
 import { epochSeconds, type LocalTime } from '../time/moment.js';
-import { union, without, type Span } from '../time/spans.js';
+import type { Span } from '../time/spans.js';
 
 /** From starting or resuming to pausing; without an end while it runs. */
 export interface Run {
@@ -37,7 +37,9 @@ export function timersOf(state: LearnerState): Timer[] {
     const isPaused = fields['state'] === 'paused';
     timers.push({ id, item: item ?? undefined, note: note ?? undefined, isPaused, runs });
   }
-  return timers.sort((a, b) => startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1));
+  const starts = new Map(timers.map((timer) => [timer, startOf(timer)]));
+  const startsAt = (timer: Timer) => starts.get(timer) as number;
+  return timers.sort((a, b) => startsAt(a) - startsAt(b) || (a.id < b.id ? -1 : 1));
 }
 
 /**
@@ -64,79 +66,8 @@ export function elapsed({ runs }: Timer, now: number): number {
   }, 0);
 }
 
-/**
- * Whether the clock was put back under it, behind the beginning of a stretch that it ran: how long
- * that was, no clock can tell.
- * @param now seconds since the epoch
- */
-export function isPutBack({ runs }: Timer, now: number): boolean {
-  return runs.some(({ start, end }) => (end ? epochSeconds(end) : now) < epochSeconds(start));
-}
-
-/**
- * Times within the timer's in which nobody was there for longer than the idle limit. Whoever starts,
- * pauses, resumes or stops a timer is there at that moment.
- * @param present when somebody was there; all other time counts as nobody there
- * @param until seconds since the epoch
- */
-export function absences(
-  { runs }: Timer,
-  until: number,
-  present: readonly Span[],
-  idleLimit: number,
-): Span[] {
-  const there = union(present);
-  return runs
-    .flatMap((run) => without(spanOf(run, until), there))
-    .filter(({ start, end }) => end - start > idleLimit);
-}
-
-/** A timer that measured less than this, in seconds, was started by mistake: it logs nothing. */
-const LEAST = 60;
-
-/**
- * What a timer measured, one session for each stretch that it ran; nothing where all of it together
- * is less than a minute.
- * @param until local time at which it ended; later runs, and later parts of them, do not count
- * @param leftOut times to leave out of it
- * @param localTime the local time of seconds since the epoch
- */
-export function sessionsOf(
-  { item, note, runs }: Timer,
-  until: LocalTime,
-  leftOut: readonly Span[],
-  localTime: (seconds: number) => LocalTime,
-): IntervalSession[] {
-  const last = epochSeconds(until);
-  const holes = union(leftOut);
-  const sessions = runs.flatMap((run) => {
-    const { start, end } = spanOf(run, last);
-    // As it was written where it can be: the offset in it is that of the moment.
-    const text = (seconds: number, edge: number, written: LocalTime) =>
-      seconds === edge ? written : localTime(seconds);
-    const endText = run.end !== undefined && epochSeconds(run.end) <= last ? run.end : until;
-    return without({ start, end }, holes).flatMap((piece): IntervalSession[] => {
-      const from = text(Math.ceil(piece.start), start, run.start);
-      const to = text(Math.floor(piece.end), end, endText);
-      if (epochSeconds(to) <= epochSeconds(from)) return [];
-      return [
-        {
-          ...{ kind: 'interval', source: 'timer', start: from, end: to },
-          ...(item !== undefined && { item }),
-          ...(note !== undefined && { note }),
-        },
-      ];
-    });
-  });
-  return lengthOf(sessions) < LEAST ? [] : sessions;
-}
-
-/** Seconds of sessions, one after the other. */
-export function lengthOf(sessions: readonly Pick<IntervalSession, 'start' | 'end'>[]): number {
-  return sessions.reduce((sum, { start, end }) => sum + epochSeconds(end) - epochSeconds(start), 0);
-}
-
-function spanOf({ start, end }: Run, until: number): Span {
+/** Seconds since the epoch. @param until end of a run that goes on */
+export function spanOf({ start, end }: Run, until: number): Span {
   const from = epochSeconds(start);
   const to = Math.min(end === undefined ? until : epochSeconds(end), until);
   return { start: from, end: Math.max(to, from) };

@@ -1,13 +1,12 @@
 /** The journal on disk: a folder with one append-only JSON Lines file per device. */
 import { watch } from 'node:fs';
-import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { constants } from 'node:os';
+import { access, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disposable } from '../../app/emitter.js';
-import { isWaymarkError, WaymarkError } from '../../app/errors.js';
+import { WaymarkError } from '../../app/errors.js';
 import type { JournalFiles, LineSink } from '../../app/ports.js';
 import { dataFolder } from './location.js';
-import { LineReader } from './lineReader.js';
+import { LineReader, type Start } from './lineReader.js';
 
 const SUFFIX = '.jsonl';
 /** Other programs keep their own files beside ours, under names that begin with a dot. */
@@ -30,10 +29,23 @@ export class JournalFolder implements JournalFiles {
     private readonly isChosen = false,
   ) {}
 
+  /** The files by their names, as far as they were read. */
+  get readers(): ReadonlyMap<string, LineReader> {
+    return this.#readers;
+  }
+
+  /** The next `readNew` goes on where a checkpoint ends. */
+  startFrom(starts: ReadonlyMap<string, Start>): void {
+    this.#readers.clear();
+    for (const [name, start] of starts) {
+      this.#readers.set(name, new LineReader(join(this.folder, name), start));
+    }
+  }
+
   device(): Promise<string> {
-    this.#device ??= this.findDevice().catch((error: unknown) => {
+    this.#device ??= this.findDevice().catch(async (error: unknown) => {
       this.#device = undefined; // the next entry may find the folder writable
-      throw unwritable(dataFolder(), error);
+      throw await asUnwritable(dataFolder(), error);
     });
     return this.#device;
   }
@@ -71,17 +83,8 @@ export class JournalFolder implements JournalFiles {
   }
 
   async add(name: string, lines: AsyncIterable<string>): Promise<void> {
-    const path = join(this.folder, `${name}${SUFFIX}`);
-    const { removeAbandonedDrafts, writeWholeFile } = await import('../wholeFile.js');
-    try {
-      await this.requireFolder();
-      await removeAbandonedDrafts(this.folder);
-      await writeWholeFile(path, pieces(lines));
-    } catch (error) {
-      await rm(path, { force: true }); // told as not written, so it must not count
-      if (isWaymarkError(error)) throw error; // of what the lines come from
-      throw unwritable(path, error, this.folder);
-    }
+    const { addFile } = await import('./addFile.js');
+    await addFile(this.folder, `${name}${SUFFIX}`, lines, () => this.requireFolder());
   }
 
   async append(lines: readonly string[]): Promise<void> {
@@ -92,7 +95,7 @@ export class JournalFolder implements JournalFiles {
       await appendDurably(path, lines);
       this.#wasThere = true;
     } catch (error) {
-      throw unwritable(path, error, this.folder);
+      throw await asUnwritable(path, error, this.folder);
     }
   }
 
@@ -114,7 +117,7 @@ export class JournalFolder implements JournalFiles {
     try {
       await mkdir(this.folder, { recursive: true });
     } catch (error) {
-      throw unwritable(this.folder, error, this.folder);
+      throw await asUnwritable(this.folder, error, this.folder);
     }
   }
 
@@ -146,20 +149,6 @@ export class JournalFolder implements JournalFiles {
   }
 }
 
-/** Lines are handed to the disk in pieces of about this many characters. */
-const PIECE_LENGTH = 64 * 1024;
-
-async function* pieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let piece = '';
-  for await (const line of lines) {
-    piece += `${line}\n`;
-    if (piece.length < PIECE_LENGTH) continue;
-    yield piece;
-    piece = '';
-  }
-  yield piece;
-}
-
 /** Names of a folder's files. */
 interface Found {
   readonly names: readonly string[];
@@ -173,20 +162,10 @@ function found(all: readonly string[]): Found {
   return { names, evicted: evicted.filter((name) => !names.includes(name)).sort() };
 }
 
-/** @param folder named where a file is in its place, or in that of a folder on the way to it */
-function unwritable(path: string, error: unknown, folder?: string): WaymarkError {
-  if (error instanceof WaymarkError) return error;
-  const { code = '', errno, message, syscall } = error as NodeJS.ErrnoException;
-  // Node has no name for the error of a quota that is used up.
-  const isFull = code === 'ENOSPC' || code === 'EFBIG' || errno === -constants.errno.EDQUOT;
-  const isFile = code === 'ENOTDIR' || (code === 'EEXIST' && syscall === 'mkdir');
-  return new WaymarkError(
-    {
-      code: isFull ? 'journal-full' : 'journal-unwritable',
-      args: [path, message, ...(folder !== undefined && isFile ? [folder] : [])],
-    },
-    { cause: error },
-  );
+/** Nobody needs it to read. */
+async function asUnwritable(path: string, error: unknown, folder?: string): Promise<WaymarkError> {
+  const { unwritable } = await import('./unwritable.js');
+  return unwritable(path, error, folder);
 }
 
 /** Watches a folder that may not exist yet, and looks for itself where the system is silent. */

@@ -1,11 +1,12 @@
 /** Reads one growing file line by line, from where it stopped the last time. */
+import type { Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { LineSink } from '../../app/ports.js';
 import { hashOf, LINE_BYTES_MAX } from '../../core/journal/line.js';
 import { mustBeRegular } from './regularFile.js';
 
 /** Read at once; between pieces the thread is free for others. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 64 * 1024;
 const NEWLINE = 0x0a;
 const BRACE_OPEN = 0x7b;
 const BRACE_CLOSE = 0x7d;
@@ -18,15 +19,60 @@ const OVERLONG_SHOWN = 100;
  */
 const TAIL_BYTES = 16 * 1024;
 
+/** How far a file was read, for a checkpoint. */
+export interface Mark {
+  /** Bytes of whole lines. */
+  readonly offset: number;
+  readonly line: number;
+  /** How many bytes before the offset tell that the file is still the same, see TAIL_BYTES. */
+  readonly tail: number;
+  /** SHA-256 of all bytes before the offset. */
+  readonly hash: Uint8Array;
+}
+
+/** A mark that was found again. */
+export interface Start extends Pick<Mark, 'offset' | 'line'> {
+  readonly inode: bigint;
+  readonly tail: Buffer<ArrayBuffer>;
+  /** Of all bytes before the offset. */
+  readonly hash: Hash;
+}
+
 export class LineReader {
   /** Bytes of whole lines handed over. */
   #offset = 0;
   #line = 0;
   #inode: bigint | undefined;
+  /** Of all that was handed over; undefined before, and where a line was too long to be kept. */
+  #hash: Hash | undefined;
+  readonly #from: number;
   /** Last bytes before the offset as they were handed over, see TAIL_BYTES. */
   #tail = Buffer.alloc(0);
 
-  constructor(private readonly path: string) {}
+  /** @param start where the reading goes on that a checkpoint kept */
+  constructor(
+    private readonly path: string,
+    start?: Start,
+  ) {
+    this.#from = start?.offset ?? 0;
+    if (!start) return;
+    this.#hash = start.hash;
+    this.#offset = start.offset;
+    this.#line = start.line;
+    this.#inode = start.inode;
+    this.#tail = start.tail;
+  }
+
+  /** Bytes of whole lines handed over, and how many of them were not in a checkpoint. */
+  get bytes(): { readonly all: number; readonly fresh: number } {
+    return { all: this.#offset, fresh: this.#offset - this.#from };
+  }
+
+  /** What is to be found again by whoever goes on from here; undefined where that cannot be told. */
+  get mark(): Mark | undefined {
+    const hash = this.#hash?.copy().digest();
+    return hash && { offset: this.#offset, line: this.#line, tail: this.#tail.length, hash };
+  }
 
   /** Whether something was read. */
   get isBegun(): boolean {
@@ -36,6 +82,8 @@ export class LineReader {
   /** @returns false when what was read earlier is no longer what the file holds */
   async readNew(sink: LineSink): Promise<boolean> {
     await mustBeRegular(this.path);
+    // Only now, since to load it takes longer than all else at a start.
+    if (!this.isBegun) this.#hash = (await import('node:crypto')).createHash('sha256');
     const file = await open(this.path, 'r');
     try {
       const { size, ino } = await file.stat({ bigint: true });
@@ -112,10 +160,15 @@ export class LineReader {
    * @param lastBytes of the last line with its end, as far as it is in `read`
    */
   #remember(before: readonly Buffer[], read: Buffer, lastBytes: number): void {
+    if (before.length === 0) this.#hash = undefined;
+    for (const bytes of [...before.slice(1), read]) this.#hash?.update(bytes);
     const last = lastBytes === read.length ? lineBytes(before) + lastBytes : lastBytes;
     const keep = Math.max(TAIL_BYTES, last);
     const all = read.length >= keep ? read : Buffer.concat([...before, read]);
-    this.#tail = Buffer.from(all.subarray(Math.max(all.length - keep, 0)));
+    const end = all.subarray(Math.max(all.length - keep, 0));
+    // Nearly always in its place: thousands of pieces would else leave as many behind.
+    if (end.length === this.#tail.length) end.copy(this.#tail);
+    else this.#tail = Buffer.from(end);
   }
 
   #hand(bytes: Buffer, from: number, end: number, sink: LineSink): void {

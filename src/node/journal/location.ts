@@ -18,6 +18,18 @@ export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
   return envPaths('waymark', { suffix: '' }).data;
 }
 
+/**
+ * The folder of what may be deleted at any time: `~/.cache/waymark` on Linux, `~/Library/Caches/waymark`
+ * on macOS, `%LOCALAPPDATA%\\waymark\\Cache` on Windows; `cache` in the data folder where that was chosen.
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  const { WAYMARK_DATA_DIR: chosen, XDG_CACHE_HOME: shared } = env;
+  if (chosen !== undefined && chosen !== '') return join(dataFolder(env), 'cache');
+  const isIgnored = shared !== undefined && shared !== '' && !isAbsolute(shared);
+  if (isIgnored && process.platform === 'linux') return join(homedir(), '.cache/waymark');
+  return envPaths('waymark', { suffix: '' }).cache;
+}
+
 /** The folder that is meant where none was chosen. */
 export function usualJournal(): string {
   return join(dataFolder(), 'journal');

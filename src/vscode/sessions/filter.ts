@@ -56,7 +56,7 @@ export class FilterDialogue {
     const { state, ledger, roadmap } = this.store.model;
     const isNone = ledger.count === 0 && ledger.deleted().length === 0;
     if (isNone && !isFiltered(this.rows.filter)) return [];
-    const items = [...ledger.onItems()].flatMap(([ref]) => {
+    const items = ledger.items().flatMap((ref) => {
       const item = ref === undefined ? null : roadmap.find(ref);
       return item === undefined ? [] : [item];
     });

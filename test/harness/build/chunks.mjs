@@ -14,6 +14,11 @@ export const CHUNKS = {
   // The first look at the tree asks for them, and waits.
   look: [
     'src/app/insight.ts',
+    'src/core/journal/dayLength.ts',
+    'src/core/journal/groups.ts',
+    'src/core/journal/splitByDay.ts',
+    'src/core/journal/splitJudge.ts',
+    'src/core/journal/sessionList.ts',
     'src/vscode/roadmapTree/children.ts',
     'src/vscode/roadmapTree/changes.ts',
     'src/vscode/roadmapTree/item.ts',
@@ -27,7 +32,9 @@ export const CHUNKS = {
     'src/core/plan/proposal.ts',
     'src/node/ids.ts',
     'src/node/journal/append.ts',
+    'src/node/journal/addFile.ts',
     'src/node/journal/device.ts',
+    'src/node/journal/unwritable.ts',
     'src/node/wholeFile.ts',
   ],
   // A moment after the start, or whenever the student looks closer.
@@ -39,6 +46,7 @@ export const CHUNKS = {
     'src/vscode/presence/presence.ts',
     'src/vscode/coachNotes.ts',
     'src/vscode/journalPlace.ts',
+    'src/vscode/soon.ts',
     'src/vscode/roadmapTree/tooltip.ts',
     'src/vscode/streakTooltip.ts',
     'src/vscode/remind.ts',
@@ -55,6 +63,8 @@ export const CHUNKS = {
     'src/app/reviewText.ts',
   ],
   week: ['src/vscode/week/weekPage.ts'],
+  paths: ['src/node/typedPath.ts'],
+  checkpoint: ['src/node/journal/checkpoint.ts'],
   yaml: ['src/node/roadmapYaml.ts'],
   git: ['src/node/gitHistory.ts'],
 };

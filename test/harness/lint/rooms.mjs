@@ -50,7 +50,8 @@ export const ROOMS = [
     files: /^src\/core\//,
     rooms: [],
     packages: /^(?:date-fns\/addMonths|@date-fns\/utc\/date\/mini)$/,
-    globals: new Set([...LANGUAGE, ...BUFFERS]),
+    // `require` is for chunks that are needed at once; another rule says which.
+    globals: new Set([...LANGUAGE, ...BUFFERS, 'require']),
   },
   {
     name: 'shared',
@@ -65,7 +66,7 @@ export const ROOMS = [
     files: /^src\/app\//,
     rooms: ['core', 'shared'],
     packages: /^csv-stringify\/sync$/,
-    // `require` is for chunks that are needed at once; another rule says which.
+    // The same.
     globals: new Set([...LANGUAGE, ...TEXT, 'require']),
   },
   {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { Journal } from '../../../src/app/journal.js';
 import { statusReport } from '../../../src/app/status.js';
 import { Store } from '../../../src/app/store.js';
-import { providePlanner } from '../../../src/vscode/planKeeper.js';
+import { providePlanner } from '../../../src/vscode/planner.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
 import { systemClock, systemIds } from '../../../src/node/system.js';
 import { pressingEnter } from '../kit/editor.js';

@@ -1,5 +1,6 @@
 /** What is confirmed counts: here, after a restart and on every device; what does not is refused. */
 import assert from 'node:assert/strict';
+import { Acts } from '../../../src/core/journal/actHistory.js';
 import { Actions, requireDay } from '../../../src/app/actions.js';
 import { isWaymarkError } from '../../../src/app/errors.js';
 import { Journal } from '../../../src/app/journal.js';
@@ -282,7 +283,7 @@ describe('an act of several entries', () => {
       const journal = await read(lines.filter((line) => line !== missing));
       assert.equal(journal.state.ledger.count, 0);
       assert.equal(journal.state.ledger.secondsOn(hour.day), 0);
-      assert.equal(journal.state.lastAct('device-a'), undefined);
+      assert.equal(new Acts(journal.state).lastAct('device-a'), undefined);
       assert.deepEqual(
         journal.problems.map((problem) => [problem.code, problem.line, problem.detail]),
         [['incomplete', 1, '3']],

@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import assert from 'node:assert/strict';
+import { Acts } from '../../../src/core/journal/actHistory.js';
 import fc from 'fast-check';
 import { appendFile, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
@@ -231,7 +232,7 @@ describe('export and import', function () {
     assert.deepEqual(act.fields, { entries: 2, from: 'backup.json' });
     assert.deepEqual(state(two).sessions, before.sessions);
     assert.equal(two.state.item('small/t1'), undefined);
-    const { id } = two.state.lastAct('a')!.stamp;
+    const { id } = new Acts(two.state).lastAct('a')!.stamp;
     assert.deepEqual(
       before.sessions.map((each) => each.id),
       [id],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Acts } from '../../../src/core/journal/actHistory.js';
 import fc from 'fast-check';
 import type { JournalEvent } from '../../../src/core/journal/event.js';
 import { LearnerState } from '../../../src/core/journal/fold.js';
@@ -75,7 +76,7 @@ function digest(state: LearnerState) {
   return { count: ledger.count, sessions, seconds, entities };
 }
 const whole = (state: LearnerState) => {
-  const act = state.lastAct(device);
+  const act = new Acts(state).lastAct(device);
   // Rows of the table, which a stamp reads from, follow the order of reading.
   const last = act && { id: act.stamp.id, fields: act.fields };
   return { ...digest(state), firstDay: state.firstDay, last };
@@ -155,20 +156,23 @@ describe('an import in the fold', function () {
       { event: study(1, 600), by: I },
     ];
     const later: Placed = { event: study(350, 60), by: undefined };
-    assert.equal(foldPlaced(brought).lastAct(device)?.stamp.id, I);
-    assert.deepEqual(foldPlaced(brought).lastAct(device)?.fields['entries'], 1);
-    assert.equal(foldPlaced([...brought, later]).lastAct(device)?.stamp.id, later.event.id);
-    assert.equal(foldPlaced([...brought, undo]).lastAct(device), undefined);
-    assert.equal(foldPlaced(brought).lastAct('device-b'), undefined);
+    assert.equal(new Acts(foldPlaced(brought)).lastAct(device)?.stamp.id, I);
+    assert.deepEqual(new Acts(foldPlaced(brought)).lastAct(device)?.fields['entries'], 1);
+    assert.equal(
+      new Acts(foldPlaced([...brought, later])).lastAct(device)?.stamp.id,
+      later.event.id,
+    );
+    assert.equal(new Acts(foldPlaced([...brought, undo])).lastAct(device), undefined);
+    assert.equal(new Acts(foldPlaced(brought)).lastAct('device-b'), undefined);
     // Also where all of it has come another way since: older acts are not what was done last.
     const everywhere = [...brought, { event: study(1, 600), by: undefined }];
-    assert.equal(foldPlaced(everywhere).lastAct(device)?.stamp.id, I);
+    assert.equal(new Acts(foldPlaced(everywhere)).lastAct(device)?.stamp.id, I);
     // A record that was copied into another file brought nothing.
     const copied = [
       { event: record(100), by: undefined },
       { event: study(1, 600), by: undefined },
     ];
-    assert.equal(foldPlaced(copied).lastAct(device)?.stamp.id, ulid(1));
+    assert.equal(new Acts(foldPlaced(copied)).lastAct(device)?.stamp.id, ulid(1));
   });
 
   it('is known by its file’s name, copies of it included', () => {

@@ -4,8 +4,6 @@ import fc from 'fast-check';
 import { countedSeconds, dayReports } from '../../../src/core/journal/dayReport.js';
 import type { JournalEvent } from '../../../src/core/journal/event.js';
 import {
-  secondsOf,
-  studyOn,
   studySeconds,
   unionSeconds,
   type Ledger,
@@ -61,9 +59,9 @@ const interval = fc
 const session = fc.oneof(declared, interval);
 const sessions = fc.array(session, { minLength: 1, maxLength: 12 });
 
-/** Corrections, deletions and undos of what is there. */
+/** Corrections, deletions and undos of what is there, and other day starts. */
 const history = fc
-  .tuple(sessions, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 4 })), { maxLength: 12 }))
+  .tuple(sessions, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 5 })), { maxLength: 12 }))
   .map(([added, changes]) => {
     const all: JournalEvent[] = [...added];
     for (const [index, kind] of changes) {
@@ -74,6 +72,10 @@ const history = fc
       if (kind === 2) all.push(event('session.set', { target, deleted: false, note: 'back' }));
       if (kind === 3) all.push(event('session.set', { target, day: FIRST }));
       if (kind === 4) all.push(event('undo', { target: anything }));
+      if (kind === 5) {
+        const value = (index % 9) * 3600;
+        all.push(event('preference.set', { name: 'dayStart', from: FIRST, value }));
+      }
     }
     return all;
   });
@@ -82,7 +84,7 @@ const daySeconds = ({ ledger }: { ledger: Ledger }) =>
   AROUND.map((day) => studySeconds(ledger, [day]));
 const picture = ({ ledger }: { ledger: Ledger }) => ({
   days: daySeconds({ ledger }),
-  items: [...ledger.onItems()].map(([ref, study]) => [ref, secondsOf(study)] as const).sort(),
+  items: [...ledger.sums((ref) => [ref])].sort(),
   reports: dayReports(ledger, AROUND[0]!, AROUND.at(-1)!).map(({ parts, byItem, ...rest }) => ({
     ...rest,
     bySource: [...rest.bySource].sort(),
@@ -127,7 +129,10 @@ describe('study time, whatever was logged', () => {
       fc.property(shuffled, ([events, otherwise]) => {
         const asked = fold(events[0]!);
         assert.ok(asked.ledger.days().length >= 0); // makes the totals: from here on they are kept
-        for (const each of events.slice(1)) asked.apply(each, each.seq);
+        for (const [index, each] of events.slice(1).entries()) {
+          asked.apply(each, each.seq);
+          if (index % 2 === 0) picture(asked);
+        }
         const expected = picture(fold(...events));
         assert.deepEqual(picture(fold(...otherwise)), expected);
         assert.deepEqual(picture(asked), expected);
@@ -258,11 +263,12 @@ describe('study time, whatever was logged', () => {
           new Set(AROUND.filter((day) => studySeconds(ledger, [day]) > 0)),
         );
         assert.equal(countedSeconds(reports, ledger), studySeconds(ledger, AROUND));
-        const items = [...ledger.onItems()];
-        for (const [ref, study] of items) {
-          const byDay = studyOn(ledger, AROUND, (each) => each === ref);
-          assert.equal(secondsOf(study), secondsOf(byDay), 'the roadmap says what the days say');
+        for (const [ref, seconds] of ledger.sums((each) => [each])) {
+          const byDay = studySeconds(ledger, AROUND, (each) => each === ref);
+          assert.equal(seconds, byDay, 'the roadmap says what the days say');
         }
+        const whole = ledger.sums(() => ['all']).get('all') ?? 0;
+        assert.equal(whole, studySeconds(ledger, AROUND), 'of all items every minute once');
       }),
       { numRuns: 200 },
     );

@@ -1,10 +1,9 @@
 /** The first format, as files that are never edited: whatever comes later reads them the same. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Journal } from '../../../src/app/journal.js';
 import { CHECKS } from '../../../src/core/journal/check.js';
-import type { Entity } from '../../../src/core/journal/entity.js';
 import {
   ARTIFACT_KINDS,
   type EventData,
@@ -13,12 +12,12 @@ import {
   type Source,
   type Status,
 } from '../../../src/core/journal/event.js';
-import { studySeconds } from '../../../src/core/journal/ledger.js';
 import { checkRoadmap } from '../../../src/core/roadmap/check.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { JournalFolder } from '../../../src/node/journal/folder.js';
 import { readRoadmapFile } from '../../../src/node/roadmapFile.js';
 import { countingIds, TestClock } from '../../kit/journal.js';
+import { picture } from '../../kit/picture.js';
 
 const FOLDER = join('test', 'fixtures', 'format-1');
 const expected = (name: string): unknown =>
@@ -31,50 +30,6 @@ async function readJournal(): Promise<Journal> {
   });
   await journal.refresh();
   return journal;
-}
-
-/** Everything that the fold knows, as JSON. */
-function picture({ state, problems, passed }: Journal): unknown {
-  const fields = (entities: ReadonlyMap<string, Entity>) =>
-    Object.fromEntries(
-      [...entities].map(([key, entity]) => [key, entity.fields ?? null] as const).sort(byKey),
-    );
-  const { size, seq, firstDay, ledger } = state;
-  const { items, links, preferences, projects } = state;
-  const { timers, vacations, activities, dismissals, commits, imports } = state;
-  const { ignored, checks, plans } = state;
-  const days = [...ledger.days()].sort();
-  return JSON.parse(
-    JSON.stringify({
-      ...{ size, seq, firstDay, passed },
-      problems: problems.map(({ file, line, code }) => `${basename(file)}:${line}: ${code}`).sort(),
-      sessions: [...ledger.sessions()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-      secondsByDay: Object.fromEntries(days.map((day) => [day, studySeconds(ledger, [day])])),
-      items: fields(items),
-      links: fields(links),
-      preferences: fields(preferences),
-      projects: fields(projects),
-      timers: fields(timers),
-      vacations: fields(vacations),
-      activities: Object.fromEntries(
-        [...activities.since()].map(({ id, ...noted }) => [id, noted]),
-      ),
-      dismissals: fields(dismissals),
-      commits: fields(commits),
-      imports: fields(imports),
-      ignored: fields(ignored),
-      checks: fields(checks),
-      plans: fields(plans),
-      artifacts: fields(state.artifacts),
-      coach: fields(state.coach),
-      hints: fields(state.hints),
-      roadmaps: fields(state.roadmaps),
-    }),
-  );
-}
-
-function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return a[0] < b[0] ? -1 : 1;
 }
 
 /** The names of all fields that any kind of a type has. */

@@ -1,5 +1,6 @@
 /** Lines of the journal: sound ones survive, damaged ones are named, none stops the reading. */
 import assert from 'node:assert/strict';
+import { Acts } from '../../../src/core/journal/actHistory.js';
 import fc from 'fast-check';
 import { CHECKS } from '../../../src/core/journal/check.js';
 import { LearnerState } from '../../../src/core/journal/fold.js';
@@ -42,7 +43,7 @@ function fold(lines: readonly string[]): unknown {
     if (result.kind === 'unknown') state.pass(result.envelope);
   }
   const items = [...state.items].map(([key, { fields }]) => [key, fields]);
-  return [state.size, [...state.ledger.sessions()], items, state.lastAct('a')];
+  return [state.size, [...state.ledger.sessions()], items, new Acts(state).lastAct('a')];
 }
 
 export const journalLines = {

@@ -4,7 +4,6 @@ import type { Commit, Project } from '../../../src/core/projects/facts.js';
 import { Roadmap } from '../../../src/core/roadmap/roadmap.js';
 import { unseenCommits } from '../../../src/core/streak/commitDays.js';
 import { studyHour } from '../../../src/core/streak/hour.js';
-import { lateEntries } from '../../../src/core/streak/lateEntries.js';
 import { streakOn, type StreakDay } from '../../../src/core/streak/streak.js';
 import { addDays } from '../../../src/core/time/calendar.js';
 import { event, fold, SMALL } from '../../kit/journal.js';
@@ -151,7 +150,7 @@ describe('study entered late', () => {
   const at = (daysAgo: number) => ({ at: `${addDays(today, -daysAgo)}T12:00:00+01:00` });
   const late = (...events: JournalEvent[]) => {
     const state = fold(...events);
-    return [...lateEntries(state, state.ledger, addDays(today, -9))];
+    return [...state.ledger.writtenLate(addDays(today, -9))];
   };
   const add = (daysAgo: number, writtenAgo: number) =>
     event(

@@ -4,7 +4,8 @@ import { studySeconds } from '../../../src/core/journal/ledger.js';
 import type { JournalEvent, TimerSet } from '../../../src/core/journal/event.js';
 import { epochSeconds } from '../../../src/core/time/moment.js';
 import type { Span } from '../../../src/core/time/spans.js';
-import { absences, elapsed, sessionsOf, timersOf } from '../../../src/core/timer/timer.js';
+import { elapsed, timersOf } from '../../../src/core/timer/timer.js';
+import { absences, sessionsOf } from '../../../src/core/timer/timerSessions.js';
 import { momentOf } from '../../../src/node/system.js';
 import { event, fold } from '../../kit/journal.js';
 
