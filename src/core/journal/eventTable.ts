@@ -13,7 +13,7 @@ export interface Stamp extends Pick<Envelope, 'id' | 'at' | 'zone' | 'device' | 
 /** Reads from the table what is asked for: the texts of a stamp take several times its own place. */
 class RowStamp implements Stamp {
   constructor(
-    private readonly events: EventTable,
+    readonly events: EventTable,
     readonly row: number,
   ) {}
 
@@ -161,9 +161,10 @@ export class EventTable {
     return this.#origins.value.flatMap(({ zone }) => zone ?? []);
   }
 
-  /** The row of the event with this stamp, or -1. */
+  /** The row of the event with this stamp, which may be one of another table, or -1. */
   rowOfStamp(stamp: Pick<Stamp, 'id'>): number {
-    return stamp instanceof RowStamp ? stamp.row : this.rowOf(stamp.id);
+    const isOwn = stamp instanceof RowStamp && stamp.events === this;
+    return isOwn ? stamp.row : this.rowOf(stamp.id);
   }
 
   stampOf(row: number): Stamp {

@@ -118,6 +118,16 @@ describe('undos', () => {
     );
   });
 
+  it('are known by the id, whichever reading of the journal it comes from', () => {
+    const [one, other] = [declared(900), declared(1800)];
+    const undo = event('undo', { target: other.id });
+    const [before, after] = [fold(one, other), fold(other, one, undo)];
+    const stampOf = ({ id }: JournalEvent) => before.sessionHistory(id)[0]!.stamp;
+    assert.equal(after.isUndone(stampOf(one)), false);
+    assert.equal(after.isUndone(stampOf(other)), true);
+    assert.equal(after.isOut(stampOf(other)), true);
+  });
+
   it('of undos take steps in proportion to their number, in a chain as in a tree', () => {
     assert.equal(fold(...chainOf(801)).ledger.count, 1);
     assert.equal(fold(...chainOf(802)).ledger.count, 0);
