@@ -15,10 +15,10 @@ import { holds, pairedRatio } from '../kit/speed.js';
 
 const ENTRIES = 100_000;
 /** Most of what is left is Node's own start, and the picture. */
-const STATUS_MAX = 0.4;
-const STREAK_MAX = 0.55;
+const STATUS_MAX = 0.4; // 0.23 was measured
+const STREAK_MAX = 0.65; // 0.45
 /** Times an empty journal, whose start is Node's own and that of the program. */
-const EMPTY_MAX = 2.5;
+const EMPTY_MAX = 3; // 1.7 to 1.9
 const RUNS = 3;
 
 describe('a start on a long journal', function () {
