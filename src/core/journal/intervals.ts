@@ -6,7 +6,9 @@ import type { IntervalSession } from './event.js';
 
 const DAY = 24 * 3600;
 /** Longest interval that is believed, in seconds; a longer one is cut there. */
-export const LONGEST_INTERVAL = 7 * DAY;
+const LONGEST_INTERVAL = 7 * DAY;
+/** Days by which an interval can reach beyond the calendar day of its start. */
+export const REACH = LONGEST_INTERVAL / DAY + 1;
 
 export type Ends = Pick<IntervalSession, 'start' | 'end'>;
 

@@ -9,7 +9,7 @@ import type * as DayLength from './dayLength.js';
 import { Entity, Write, type Effects } from './entity.js';
 import type { IntervalSession, ItemRef, SessionData } from './event.js';
 import type { EventTable } from './eventTable.js';
-import { LONGEST_INTERVAL, shortestLength } from './intervals.js';
+import { REACH, shortestLength } from './intervals.js';
 import type { DayPiece, Ledger, Session, Study } from './ledger.js';
 import { Later, type Parts } from './parts.js';
 import type * as Listing from './sessionList.js';
@@ -19,9 +19,6 @@ import { SessionTotals, type NumberedPiece, type Pieces } from './sessionTotals.
 import type * as Splitting from './splitByDay.js';
 import { Splits } from './splits.js';
 import type { Undos } from './undos.js';
-
-/** Days by which an interval can reach beyond the calendar day of its start. */
-const REACH = LONGEST_INTERVAL / 86_400 + 1;
 
 export class SessionBook implements Ledger {
   readonly #rows = new SessionRows();

@@ -4,16 +4,13 @@ import { wallSeconds, type LocalTime } from '../time/moment.js';
 import type { Entity } from './entity.js';
 import type { IntervalSession, SessionData } from './event.js';
 import type { EventTable } from './eventTable.js';
-import { lengthOf, LONGEST_INTERVAL } from './intervals.js';
+import { lengthOf, REACH } from './intervals.js';
 import { LateStudy } from './lateStudy.js';
 import type { DayPiece, Session } from './ledger.js';
 import { DEFAULT_SOURCE, type SessionRows } from './sessionRows.js';
 
 /** Fields whose change changes what is studied on a day. */
 const WEIGHTY = ['day', 'seconds', 'start', 'end', 'deleted'];
-
-/** Days by which an interval can reach beyond the calendar day of its start. */
-const REACH = LONGEST_INTERVAL / 86_400 + 1;
 
 export type Fields = SessionData & { readonly deleted?: boolean };
 
