@@ -146,9 +146,11 @@ if (!tests) {
   // For students and their tools: nothing here reads it.
   await copyFile('roadmap/export.schema.json', join(roadmaps, 'export.schema.json'));
   const signals = await compileRoadmap(resolve('roadmap/signals.yaml'), 'signals.schema.json');
-  // What a signal means is told to those who read the catalogue itself.
-  const forUse = (key, value) => (key === 'meaning' ? undefined : value);
+  // What a signal means, and where a mark was seen, is told to those who read the files themselves.
+  const forUse = (key, value) => (key === 'meaning' || key === 'seen' ? undefined : value);
   await writeFile(join(roadmaps, 'signals.json'), JSON.stringify(JSON.parse(signals), forUse));
+  const marks = await compileRoadmap(resolve('roadmap/assistants.yaml'), 'assistants.schema.json');
+  await writeFile(join(roadmaps, 'assistants.json'), JSON.stringify(JSON.parse(marks), forUse));
 }
 const targets = tests ? await forTests() : shipped;
 if (watch) {

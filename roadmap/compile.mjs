@@ -1,8 +1,10 @@
-// Turns a roadmap or the signal catalogue in YAML into the JSON that ships: parsing YAML at every
+// Turns a roadmap, the signal catalogue or the marks of assistants in YAML into the JSON that ships: parsing YAML at every
 // start would be slow.
 import { Ajv } from 'ajv';
 import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+
+const SCHEMAS = ['signals.schema.json', 'roadmap.schema.json', 'assistants.schema.json'];
 
 /**
  * @param {string} path of the YAML file
@@ -13,7 +15,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 export async function compileRoadmap(path, schemaFile = 'roadmap.schema.json') {
   const read = async (name) => JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8'));
   const ajv = new Ajv({ allErrors: true });
-  for (const name of ['signals.schema.json', 'roadmap.schema.json']) {
+  for (const name of SCHEMAS) {
     ajv.addSchema(await read(name), name);
   }
   const lineCounter = new LineCounter();

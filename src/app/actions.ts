@@ -152,6 +152,18 @@ export class Actions {
     });
   }
 
+  /** Puts into the journal what the student says of code that proves an item; empty takes it back. */
+  async explain(item: Item, text: string, signals: readonly string[]): Promise<void> {
+    const said = requireText(text);
+    const explanation = said === '' ? null : { text: said, signals };
+    await this.#write({ type: 'item.set', data: { item: item.ref, explanation } });
+  }
+
+  /** Says whether an assistant had a part in a commit, whatever its marks say. */
+  async markCommit(commit: string, assisted: boolean): Promise<void> {
+    await this.#write({ type: 'commit.mark', data: { commit, assisted } });
+  }
+
   /** Names the editor's task that proves a milestone; undefined takes it away. */
   async setCheck(item: Item, task: string | undefined): Promise<void> {
     await this.#write({ type: 'item.set', data: { item: item.ref, check: task ?? null } });

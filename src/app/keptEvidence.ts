@@ -15,15 +15,17 @@ export async function keptEvidence(
 ): Promise<KeptEvidence[]> {
   const proven = model.evidence.milestones.get(item.id)?.proven ?? [];
   const lines = proven.flatMap(({ id, project, evidence }) =>
-    evidence.slice(0, LINES_MAX).map(({ path, line }) => ({ signal: id, project, path, line })),
+    evidence.slice(0, LINES_MAX).map((each) => ({ ...each, signal: id, project })),
   );
-  const kept = lines.map(async ({ signal, project, path, line }): Promise<KeptEvidence> => {
-    const [commit] = await history(project.folder, path, [line]);
-    const { root, subpath } = project.key;
-    return {
-      ...{ signal, path, line, ...(commit !== undefined && { commit }) },
-      ...{ root, subpath, at: now.at },
-    };
-  });
+  const kept = lines.map(
+    async ({ signal, project, path, line, assisted }): Promise<KeptEvidence> => {
+      const [commit] = await history(project.folder, path, [line]);
+      const { root, subpath } = project.key;
+      return {
+        ...{ signal, path, line, ...(commit !== undefined && { commit }) },
+        ...{ root, subpath, at: now.at, ...(assisted && { assisted }) },
+      };
+    },
+  );
   return Promise.all(kept);
 }

@@ -32,6 +32,10 @@ export interface ScanRequest {
   readonly onProgress?: (done: number, total: number) => void;
   /** Signals that the roadmap adds to the catalogue. */
   readonly signals?: readonly SignalDocument[];
+  /** Marks of assistants that the student adds to those that are known, as the settings have them. */
+  readonly assistants?: readonly unknown[];
+  /** Full hashes of commits whose mark of an assistant the student has taken back. */
+  readonly unmarked?: readonly string[];
   /** The git program, where it is not the one on PATH: an absolute path. */
   readonly gitPath?: string | undefined;
 }

@@ -1,4 +1,5 @@
 /** Everything that the views show, worked out from the journal, the roadmap and the projects. */
+import type { AssistedWorth } from '../core/evidence/assisted.js';
 import type { Sources } from '../core/evidence/milestoneState.js';
 import { NO_EVIDENCE, type EvidencePicture } from '../core/evidence/picture.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
@@ -71,6 +72,8 @@ export interface Scans {
   readonly signalTitles: ReadonlyMap<string, string>;
   /** Folders that are being looked through, once that takes a while. */
   readonly running: ReadonlySet<string>;
+  /** What work with an assistant is worth. */
+  readonly assisted: AssistedWorth;
   readonly read: (sources: Sources) => EvidencePicture;
 }
 
@@ -78,6 +81,7 @@ const NO_SCANS: Scans = {
   found: new Map(),
   signalTitles: new Map(),
   running: new Set(),
+  assisted: 'countsOnceExplained',
   read: () => NO_EVIDENCE,
 };
 
@@ -267,7 +271,7 @@ export class Store implements Disposable {
     const streak = streakOn(state, ledger, today);
     const links = ownLinks(state, roadmap);
     const milestones = milestoneLinks(state, roadmap, projects);
-    const { found: scans, running: scanning, signalTitles, read } = this.#scans;
+    const { found: scans, running: scanning, signalTitles, assisted, read } = this.#scans;
     const found: Omit<Model, keyof Insight> = {
       ...{ state, ledger, roadmap, projects, ignored, today },
       ...{ progress, plan },
@@ -277,7 +281,7 @@ export class Store implements Disposable {
       hour: studyHour(state, streak, this.clock.now().at),
       timer: timersOf(state).at(-1),
       ...{ links, milestones, signalTitles, scanning },
-      evidence: read({ state, roadmap, progress, projects, milestones, links, scans }),
+      evidence: read({ state, roadmap, progress, projects, milestones, links, scans, assisted }),
     };
     const looked = this.#looked;
     const basis = { state, ledger, roadmap, projects, progress, today, looked, scans };

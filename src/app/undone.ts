@@ -56,6 +56,10 @@ const SAYINGS: Readonly<Record<ActType, Saying>> = {
   'preference.set': (_, { writes, model, words }) => preferenceSaid(writes, model, words),
   'project.set': linkSaid,
   'project.ignore': ignoreSaid,
+  'commit.mark': ({ target, fields }, { words: { t } }) =>
+    fields['assisted'] === true
+      ? t('commit {0} made with an assistant', target.slice(0, 7))
+      : t('commit {0} made without an assistant', target.slice(0, 7)),
   'check.run': ({ target, fields }, { model, words }) =>
     words.t(
       'run of the check {0} of {1}',

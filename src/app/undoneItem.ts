@@ -13,7 +13,7 @@ export const itemSaid: Saying = ({ target, fields }, { writes, model, words }) =
   const { t } = words;
   const { ref, period } = placeOfKey(target);
   const title = itemText(ref, model, words);
-  const { status, note, option, check, leftOut } = fields as Partial<ItemSet>;
+  const { status, note, option, check, explanation, leftOut } = fields as Partial<ItemSet>;
   if (status !== undefined) {
     if (writes.length > 1) return countSaid(writes.length, status, words);
     return period === ''
@@ -36,6 +36,11 @@ export const itemSaid: Saying = ({ target, fields }, { writes, model, words }) =
     return check === null
       ? t('removal of the check of {0}', title)
       : t('check {0} for {1}', check, title);
+  }
+  if (explanation !== undefined) {
+    return explanation === null
+      ? t('deletion of your explanation of {0}', title)
+      : t('your explanation of {0}', title);
   }
   if (leftOut !== undefined) {
     return leftOut ? t('{0} excluded from the roadmap', title) : t('{0} included again', title);

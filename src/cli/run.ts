@@ -37,6 +37,8 @@ export interface Options {
   readonly restore: boolean;
   readonly authors: readonly string[];
   readonly allAuthors: boolean;
+  /** What work with an assistant is worth, as typed. */
+  readonly assisted: string | undefined;
   readonly operand: string;
   readonly operands: readonly string[];
   /** What `--keep`, `--trim` or `--discard` says of a forgotten timer. */
@@ -105,6 +107,7 @@ export async function run(
     restore: values['restore'] === true,
     authors: (values['author'] ?? []) as readonly string[],
     allAuthors: values['all-authors'] === true,
+    assisted: text('assisted'),
     operand: positionals[0] ?? '',
     operands: positionals,
     minutes: text('minutes'),

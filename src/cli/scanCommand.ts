@@ -2,13 +2,20 @@
 import { resolve } from 'node:path';
 import { WaymarkError } from '../app/errors.js';
 import { withSignals } from '../core/evidence/catalogue.js';
-import type { FoundSignal, Grade } from '../core/evidence/judge.js';
+import {
+  ASSISTED_WORTH,
+  ASSISTED_WORTHS,
+  unmarkedCommits,
+  type AssistedWorth,
+} from '../core/evidence/assisted.js';
+import type { Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
 import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
+import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
 import { knownOrigins } from '../core/roadmap/origins.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
-import { readCatalogue } from '../node/catalogueFile.js';
-import { lackText, type Titles } from '../shared/evidenceWords.js';
+import { readAssistants, readCatalogue } from '../node/catalogueFile.js';
+import { lackText, unknownRevisionsText, type Titles } from '../shared/evidenceWords.js';
 import { stageText } from '../shared/stageWords.js';
 import type { Words } from '../shared/words.js';
 import { locate, printable } from './problems.js';
@@ -16,10 +23,9 @@ import type { Command } from './run.js';
 import { openJournal, readRoadmap } from './store.js';
 
 /** The shape of `--json`. */
-interface Report {
+interface Report extends Omit<ProjectEvidence, 'fault'> {
   readonly format: 1;
   readonly folder: string;
-  readonly signals: readonly FoundSignal[];
   readonly milestones: readonly {
     readonly id: string;
     readonly title: string;
@@ -28,9 +34,6 @@ interface Report {
     readonly proven: readonly string[];
     readonly missing: readonly Lack[];
   }[];
-  /** All that is in the folder came with one commit. */
-  readonly inOneCommit: boolean;
-  readonly stats: object;
 }
 
 export const scan: Command = async (options, terminal) => {
@@ -40,18 +43,20 @@ export const scan: Command = async (options, terminal) => {
     terminal.err(located.map(printable));
     return 1;
   }
+  const worth = worthOf(options.assisted);
   const document = withSignals(await readCatalogue(terminal.dist), read.value.signals);
   const catalogue = new Catalogue(document);
   const { journal } = await openJournal(options);
   const folder = resolve(options.operand);
   const { scanProject } = await import('../node/evidence/scan.js');
   const { authors, allAuthors } = options;
+  const assistants = await readAssistants(terminal.dist);
+  const unmarked = unmarkedCommits(journal.state);
   // git runs in a group of its own, which ends with this process and hears no Ctrl+C.
   const stop = () => process.exit(130);
   process.once('SIGINT', stop);
-  const { signals, inOneCommit, stats, fault } = await scanProject(folder, catalogue, {
-    authors,
-    allAuthors,
+  const { fault, ...found } = await scanProject(folder, catalogue, {
+    ...{ authors, allAuthors, assistants, unmarked },
   })
     .catch((error: unknown) => {
       if (error instanceof Error && 'code' in error) {
@@ -62,21 +67,34 @@ export const scan: Command = async (options, terminal) => {
     .finally(() => process.off('SIGINT', stop));
   if (fault) throw new WaymarkError({ code: 'folder-too-large', args: [folder] });
   const roadmap = new Roadmap(read.value).knowing(knownOrigins(journal.state));
-  const states = folderStates(journal.state, roadmap, signals);
+  const states = folderStates(journal.state, roadmap, found.signals, worth);
   const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
     return { id, title, state: stage, proven, missing };
   });
-  const report: Report = { format: 1, folder, signals, milestones, inOneCommit, stats };
+  const report: Report = { format: 1, folder, milestones, ...found };
   const titles = new Map(document.signals.map((each) => [each.id, each.title]));
   if (options.json) terminal.json(report);
   else terminal.out(describe(report, titles, terminal.words));
   return 0;
 };
 
-function describe({ signals, milestones }: Report, titles: Titles, words: Words): string[] {
+/** @throws WaymarkError for a word that is none of them */
+function worthOf(typed: string | undefined): AssistedWorth {
+  const worth = ASSISTED_WORTHS.find((each) => each === (typed ?? ASSISTED_WORTH));
+  if (worth) return worth;
+  const args = [typed ?? '', ASSISTED_WORTHS.join(', ')];
+  throw new WaymarkError({ code: 'assisted-unknown', args });
+}
+
+function describe(
+  { signals, milestones, unknownRevisions }: Report,
+  titles: Titles,
+  words: Words,
+): string[] {
   const { t } = words;
   const grades: readonly [Grade, string][] = [
     ['own', t('In your own code')],
+    ['assisted', t('In your own code, with an assistant')],
     ['unverified', t('In this folder, whose author nobody can tell')],
     ['seen', t("In other people's code")],
     ['mention', t('Only mentioned')],
@@ -99,5 +117,6 @@ function describe({ signals, milestones }: Report, titles: Titles, words: Words)
     if (state === 'reached') continue;
     for (const lack of missing) lines.push(`      ${lackText(words, titles, lack)}`);
   }
+  if (unknownRevisions !== undefined) lines.push(unknownRevisionsText(words, unknownRevisions));
   return lines.length > 0 ? lines : [t('No signal was found.')];
 }

@@ -201,13 +201,16 @@ export const USAGE: Readonly<Record<CommandName, Usage>> = {
     operands: 2,
   },
   scan: {
-    synopsis: 'waymark scan <folder> [--json] [--author EMAIL]... [--all-authors]',
+    synopsis:
+      'waymark scan <folder> [--json] [--author EMAIL]... [--all-authors]\n' +
+      '               [--assisted counts|countsOnceExplained|countsNot]',
     summary: (t) => t('What the code in a folder proves: signals, and milestones built on them.'),
     options: {
       ...common,
       json: { type: 'boolean' },
       author: { type: 'string', multiple: true },
       'all-authors': { type: 'boolean' },
+      assisted: { type: 'string' },
     },
     operands: 1,
   },

@@ -22,6 +22,7 @@ export interface Fault {
     | 'time-future'
     | 'time-missing'
     | 'number-range'
+    | 'assisted-unknown'
     | 'weekday-hours'
     | 'session-unknown'
     | 'session-ambiguous'
@@ -91,6 +92,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['code'], FaultKind>> = {
   'time-future': 'typed',
   'time-missing': 'typed',
   'number-range': 'typed',
+  'assisted-unknown': 'typed',
   'weekday-hours': 'typed',
   'session-unknown': 'typed',
   'session-ambiguous': 'typed',

@@ -1,4 +1,6 @@
 /** What following a repository costs, each beside git alone in the same run. */
+import { Assistants } from '../../src/core/evidence/assistants.js';
+import type { Student } from '../../src/node/evidence/commitGrade.js';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +16,10 @@ const BOB = 'bob@example.org';
 /** One commit in so many is the student's. */
 const OWN_OF = 30;
 const NEVER = new AbortController().signal;
+const STUDENT: Student = {
+  ...{ emails: new Set([ANN]), unmarked: new Set(), cut: new Set(), ignored: new Set() },
+  assistants: new Assistants({ format: 1, assistants: [] }),
+};
 const OPTIONS = { authorEmails: [ANN], timeoutMs: 300_000 };
 
 export interface Cost {
@@ -79,7 +85,7 @@ export async function wholeHistory(
       await timed(async () => {
         const [history, own] = await Promise.all([
           new Histories().read(folder, OPTIONS),
-          readOwnHistory(gitIn(folder), new Set([ANN])),
+          readOwnHistory(gitIn(folder), STUDENT),
         ]);
         if (!history.ok || history.commits.length === 0) throw new Error('no history was read');
         if (own.touched.size === 0) throw new Error('no own files');

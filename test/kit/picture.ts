@@ -32,6 +32,7 @@ export function picture({ state, problems, passed }: Journal): unknown {
       ),
       dismissals: fields(dismissals),
       commits: fields(commits),
+      marks: fields(state.marks),
       imports: fields(imports),
       ignored: fields(ignored),
       checks: fields(checks),

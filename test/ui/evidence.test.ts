@@ -48,7 +48,7 @@ describe('evidence', () => {
     student = await Student.arrive({ folder });
     await student.openSidebar('Roadmap', 'Projects');
     // A busy machine may take its time to start everything.
-    await eventually(() => student.sees('digits-cnn', {}, 'Projects'), 60_000);
+    await eventually(() => student.sees('digits-cnn', {}, 'Projects'));
   });
   after(async () => {
     await student.leave();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, quickPick, temporaryFolder } from './kit.js';
+import { eventually, PATIENCE_MS, quickPick, temporaryFolder } from './kit.js';
 import { photographFailures, Student } from './student.js';
 import { commit, startRepository } from './workspace.js';
 
@@ -16,7 +16,7 @@ async function arrivesAt({ workbench, page }: Student, open: () => Promise<unkno
   await workbench.context.route('https://example.org/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: 'there' }),
   );
-  const coming = workbench.context.waitForEvent('page', { timeout: 30_000 });
+  const coming = workbench.context.waitForEvent('page', { timeout: PATIENCE_MS });
   await open();
   const dialogue = page.locator('.monaco-dialog-box');
   await dialogue.getByText('open the external website').waitFor();

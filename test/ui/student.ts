@@ -117,7 +117,7 @@ export class Student {
   async secondWindow(): Promise<Student> {
     const page = await this.workbench.context.newPage();
     await page.goto(this.workbench.server.url);
-    await page.locator('.statusbar').waitFor({ timeout: 60_000 });
+    await page.locator('.statusbar').waitFor({ timeout: PATIENCE_MS });
     return new Student(this.workbench, page, this.data);
   }
 
@@ -128,7 +128,7 @@ export class Student {
 
   /** Reloads the window as a student would, so that VS Code keeps what it has of it. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    const loaded = this.page.waitForEvent('load', { timeout: PATIENCE_MS });
     await runCommand(this.page, 'Developer: Reload Window');
     await loaded;
   }
@@ -218,7 +218,7 @@ export class Student {
     await eventually(async () => {
       if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
       assert.equal(await icon.getAttribute('aria-selected'), 'true', 'the Waymark view is open');
-    }, 20_000);
+    });
     for (const view of ['Roadmap', 'Projects'] as const) {
       const header = this.page.getByRole('button', { name: `${view} Section` });
       const unfolded = String(views.includes(view));
@@ -352,7 +352,8 @@ export class Student {
   }
 
   async clickInNotification(button: string): Promise<void> {
-    await this.page.locator('.notification-toast').getByRole('button', { name: button }).click();
+    const toast = this.page.locator('.notification-toast');
+    await toast.getByRole('button', { name: button }).click({ timeout: PATIENCE_MS });
   }
 
   // ── Dialogues ──
@@ -361,7 +362,7 @@ export class Student {
   async closeAbove(): Promise<void> {
     const above = this.page.locator('.monaco-modal-editor-block');
     if ((await above.count()) === 0) return;
-    await above.getByRole('button', { name: /^Close/ }).click();
+    await above.getByRole('button', { name: /^Close/ }).click({ timeout: PATIENCE_MS });
     await above.waitFor({ state: 'detached', timeout: PATIENCE_MS });
   }
 

@@ -3,6 +3,7 @@ import type { Counted } from '../../core/artifacts/counting.js';
 import { markdownLink, markdownText } from '../../shared/markdown.js';
 import { countedTitle, kindText } from '../../shared/standingWords.js';
 import type { Words } from '../../shared/words.js';
+import { proofShareText } from '../proofShare.js';
 import type { Model } from '../store.js';
 import { document, section } from './weekMarkdown.js';
 
@@ -18,8 +19,13 @@ export function portfolioMarkdown(model: Model, words: Words): string {
     const { url, note } =
       counted.kind === 'artifact' ? counted.artifact : { ...counted.milestone, note: undefined };
     const commits = commitsOf(counted);
+    const share =
+      counted.kind === 'milestone'
+        ? proofShareText(counted.milestone.item, model, words)
+        : undefined;
     const facts = [
       words.date(counted.day),
+      ...(share === undefined ? [] : [share]),
       ...(commits === 0 ? [] : [commits === 1 ? t('1 commit') : t('{0} commits', commits)]),
     ];
     const more = note === undefined ? '' : `: ${markdownText(note)}`;

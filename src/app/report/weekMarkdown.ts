@@ -1,5 +1,6 @@
 /** A week's report in Markdown, to be shown to others. */
 import { markdownLink, markdownText } from '../../shared/markdown.js';
+import { assistedShareText } from '../../shared/evidenceWords.js';
 import { kindText } from '../../shared/standingWords.js';
 import type { Words } from '../../shared/words.js';
 import type { WeekReport } from './weekReport.js';
@@ -18,9 +19,11 @@ export function weekMarkdown(report: WeekReport, words: Words): string {
     ...(isEmpty ? [t('Nothing was logged in this week.')] : []),
     ...section(
       t('Milestones reached'),
-      milestones.map(
-        ({ title, day, url }) => `${markdownLink(title, url ?? undefined)} (${on(day)})`,
-      ),
+      milestones.map(({ title, day, url, proof }) => {
+        const share = proof === null ? undefined : assistedShareText(words, proof);
+        const facts = [on(day), ...(share === undefined ? [] : [share])];
+        return `${markdownLink(title, url ?? undefined)} (${facts.join(', ')})`;
+      }),
     ),
     ...section(
       t('Made and shared'),

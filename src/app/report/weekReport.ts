@@ -5,6 +5,8 @@ import { studySeconds } from '../../core/journal/ledger.js';
 import { weeklyWish } from '../../core/plan/weekDays.js';
 import { pathTo, type Item } from '../../core/roadmap/roadmap.js';
 import { addDays, daysFrom, type Day } from '../../core/time/calendar.js';
+import type { Share } from '../../core/evidence/assisted.js';
+import { proofShare } from '../proofShare.js';
 import type { Model } from '../store.js';
 import { studyDayAt } from '../../core/journal/preferences.js';
 
@@ -30,6 +32,8 @@ export interface WeekReport {
     readonly title: string;
     readonly day: Day;
     readonly url: string | null;
+    /** Lines of proof by whose they are; null where none are known. */
+    readonly proof: Share | null;
   }[];
   /** The student's own, oldest first; none in the terminal, which looks at no projects. */
   readonly commits: readonly {
@@ -67,7 +71,10 @@ export function weekReport(model: Model, start: Day): WeekReport {
     skills: skillsOf(model, days),
     milestones: reached
       .filter(({ day }) => isInside(day))
-      .map(({ item: { id, title }, day, url }) => ({ id, title, day, url: url ?? null })),
+      .map(({ item, day, url }) => {
+        const { id, title } = item;
+        return { id, title, day, url: url ?? null, proof: proofShare(item, model) ?? null };
+      }),
     commits: projects
       .flatMap(({ name, commits }) =>
         commits

@@ -1,4 +1,5 @@
 /** Whose the code of scanned projects is. */
+import type { Grade } from '../evidence/judge.js';
 import type { ProjectEvidence } from '../evidence/projectEvidence.js';
 
 export interface Origin {
@@ -10,6 +11,9 @@ export interface Origin {
   readonly inOneCommit: boolean;
 }
 
+/** The student's own work, with an assistant or not, and what nobody can tell. */
+const OWN: ReadonlySet<Grade> = new Set(['own', 'assisted', 'unverified'] as const);
+
 /** By the folder of the project; those that could not be looked through are missing. */
 export function originsOf(
   scans: ReadonlyMap<string, ProjectEvidence>,
@@ -18,7 +22,7 @@ export function originsOf(
   for (const [folder, { signals, inOneCommit, fault }] of scans) {
     if (fault !== undefined) continue;
     const others = signals.filter(({ grade }) => grade === 'seen').length;
-    const own = signals.filter(({ grade }) => grade === 'own' || grade === 'unverified').length;
+    const own = signals.filter(({ grade }) => OWN.has(grade)).length;
     origins.set(folder, { own, others, inOneCommit });
   }
   return origins;

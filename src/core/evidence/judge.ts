@@ -9,8 +9,11 @@ export interface FileHits {
   readonly hits: readonly Hit[];
 }
 
-/** Whose line it is: the student's, somebody else's, or nobody can say. */
-export type Authorship = 'own' | 'seen' | 'unverified';
+/**
+ * Whose line it is: the student's, theirs with an assistant, somebody else's (a person's or an agent's),
+ * or nobody can say.
+ */
+export type Authorship = 'own' | 'assisted' | 'unverified' | 'seen';
 export type Grade = Authorship | 'mention';
 
 export interface Evidence {
@@ -18,6 +21,8 @@ export interface Evidence {
   readonly line: number;
   /** What stands there, such as `torch.nn.Conv2d`. */
   readonly fact: string;
+  /** The line was committed with an assistant's mark. */
+  readonly assisted?: true;
 }
 
 export interface FoundSignal {
@@ -26,6 +31,10 @@ export interface FoundSignal {
   /** Each line once, in the order of the files. */
   readonly evidence: readonly Evidence[];
 }
+
+/** How far a line is the student's own: what holds by lines of several grades has the worst of them. */
+const RANK: Readonly<Record<Authorship, number>> = { own: 0, assisted: 1, unverified: 2, seen: 3 };
+const GRADES: readonly Authorship[] = ['own', 'assisted', 'unverified', 'seen'];
 
 /** A hit and the file that it is in. */
 interface Placed {
@@ -65,19 +74,30 @@ export function judge(
   const evidence = (hits: readonly Placed[]) => {
     const seen = new Set<number>();
     const found: Evidence[] = [];
-    for (const { hit, file } of hits) {
+    for (const placed of hits) {
+      const { hit, file } = placed;
       const key = file * LINES_MAX + hit.line;
       if (seen.has(key)) continue;
       seen.add(key);
-      found.push({ path: (files[file] as FileHits).path, line: hit.line, fact: hit.text });
+      const isAssisted = placed.author === 'assisted';
+      const { path } = files[file] as FileHits;
+      const line = { path, line: hit.line, fact: hit.text };
+      found.push({ ...line, ...(isAssisted && { assisted: true }) });
     }
     return found;
   };
   return catalogue.signals.flatMap(({ id, used, mentioned }): FoundSignal[] => {
-    for (const grade of ['own', 'unverified', 'seen'] as const) {
-      const accepts = (hit: Placed) => grade === 'seen' || whose(hit) === grade;
-      const hits = used.flatMap((condition) => witnesses(condition, view, accepts) ?? []);
-      if (hits.length > 0) return [{ id, grade, evidence: evidence(hits) }];
+    for (const grade of GRADES) {
+      const holdsOf = (worst: Authorship) => {
+        // Of somebody else's code nobody asks whose it is.
+        const accepts = (hit: Placed) => worst === 'seen' || RANK[whose(hit)] <= RANK[worst];
+        return used.flatMap((condition) => witnesses(condition, view, accepts) ?? []);
+      };
+      const hits = holdsOf(grade);
+      if (hits.length === 0) continue;
+      // What an assistant had a part in is shown beside what proves the signal without it.
+      const beside = grade === 'own' ? holdsOf('assisted') : [];
+      return [{ id, grade, evidence: evidence([...hits, ...beside]) }];
     }
     const hits = mentioned.flatMap((condition) => witnesses(condition, view, () => true) ?? []);
     return hits.length > 0 ? [{ id, grade: 'mention', evidence: evidence(hits) }] : [];

@@ -13,7 +13,8 @@ import type { MilestoneLinks } from '../projects/milestones.js';
 import type { MilestoneDocument } from '../roadmap/document.js';
 import type { Item, ItemOf, Roadmap } from '../roadmap/roadmap.js';
 import type { LocalTime } from '../time/moment.js';
-import type { Evidence, FoundSignal, Grade } from './judge.js';
+import { countsBy, explanationOf, type AssistedWorth, type Counts } from './assisted.js';
+import type { Authorship, Evidence, FoundSignal, Grade } from './judge.js';
 import { prove, ruleOf, type Missing } from './milestones.js';
 import type { ProjectEvidence } from './projectEvidence.js';
 
@@ -22,7 +23,7 @@ export type Stage = 'not-started' | 'in-progress' | 'evidence-complete' | 'reach
 /** A signal that counts, and the project that shows it. */
 export interface ShownSignal {
   readonly id: string;
-  readonly grade: 'own' | 'unverified';
+  readonly grade: 'own' | 'assisted' | 'unverified';
   readonly project: Project;
   readonly evidence: readonly Evidence[];
 }
@@ -30,6 +31,8 @@ export interface ShownSignal {
 /** What a milestone still asks for. */
 export type Lack =
   | (Missing & { readonly kind: 'signals' })
+  /** The student's own words on what these signals show, which they made with an assistant. */
+  | { readonly kind: 'explanation'; readonly of: readonly string[] }
   /** So many projects that each show all of it. */
   | { readonly kind: 'projects'; readonly needed: number; readonly have: number }
   /** A check that passes; `exit` is that of its last run. */
@@ -57,6 +60,8 @@ export interface MilestoneState {
   readonly stage: Stage;
   /** In the order of the rule; a signal once for each project that shows it. */
   readonly proven: readonly ShownSignal[];
+  /** Made with an assistant, and asked for by the rule: they count once the student explains them. */
+  readonly pending: readonly ShownSignal[];
   readonly missing: readonly Lack[];
   readonly check: Check;
   /** What backed it when it was reached. */
@@ -67,64 +72,94 @@ export interface MilestoneState {
 export interface ItemEvidence {
   readonly holds: boolean;
   readonly proven: readonly ShownSignal[];
+  readonly pending: readonly ShownSignal[];
   readonly missing: readonly Missing[];
 }
 
-/** Whether a grade counts as the student's own work. */
-const PROVES: Readonly<Record<Grade, boolean>> = {
+/** Whether a grade is the student's own work. */
+const IS_THEIRS: Readonly<Record<Grade, boolean>> = {
   own: true,
+  assisted: true,
   unverified: true,
   seen: false,
   mention: false,
 };
 
-/** The signals of a project that count. */
+/** The signals of a project that are the student's work, whether or not it counts by itself. */
 export function shownBy(
   project: Project,
   { signals }: Pick<ProjectEvidence, 'signals'>,
 ): ShownSignal[] {
   return signals
-    .filter(counts)
+    .filter(isTheirs)
     .map(({ id, grade, evidence }) => ({ id, grade, project, evidence }));
 }
 
-function counts(signal: FoundSignal): signal is FoundSignal & Pick<ShownSignal, 'grade'> {
-  return PROVES[signal.grade];
+function isTheirs(signal: FoundSignal): signal is FoundSignal & Pick<ShownSignal, 'grade'> {
+  return IS_THEIRS[signal.grade];
 }
 
-/** What counts towards a milestone. */
+/** What may count towards a milestone. */
 interface Work<Signal> {
   /** By project. */
   readonly shown: readonly (readonly Signal[])[];
+  readonly counts: Counts;
+  /** Signals that do not count yet would do so once they are explained. */
+  readonly canExplain: boolean;
   readonly check: Check;
   /** The address of the published work is known. */
   readonly hasLink: boolean;
 }
 
+interface Judged<Signal> {
+  readonly proven: readonly Signal[];
+  readonly pending: readonly Signal[];
+  readonly missing: readonly Lack[];
+}
+
+interface Graded {
+  readonly id: string;
+  readonly grade: Authorship;
+}
+
 /** What of a milestone is proven, and what is missing before its evidence is complete. */
-function judgeMilestone<Signal extends { readonly id: string }>(
-  { evidence: rule, proof, quantity }: MilestoneDocument,
-  { shown, check, hasLink }: Work<Signal>,
-): { readonly proven: readonly Signal[]; readonly missing: readonly Lack[] } {
-  const missing: Lack[] = [];
-  let proven: readonly Signal[] = [];
-  if (rule !== undefined) {
-    const all = shown.flat();
-    const found = prove(rule, idsOf(all));
-    proven = found.proven.flatMap((id) => all.filter((signal) => signal.id === id));
-    missing.push(...found.missing.map((each) => ({ kind: 'signals' as const, ...each })));
-    const needed = quantity?.min ?? 1;
-    const have = shown.filter((each) => prove(rule, idsOf(each)).holds).length;
-    if (needed > 1 && have < needed) missing.push({ kind: 'projects', needed, have });
-  }
+function judgeMilestone<Signal extends Graded>(
+  milestone: MilestoneDocument,
+  { shown, counts, canExplain, check, hasLink }: Work<Signal>,
+): Judged<Signal> {
+  const counted = shown.map((signals) => signals.filter(counts));
+  const { proven, missing } = judgeRule(milestone, counted);
+  const whole = canExplain && missing.length > 0 ? judgeRule(milestone, shown) : undefined;
+  const pending = whole?.proven.filter((signal) => !counts(signal)) ?? [];
+  const lacks: Lack[] = pending.length > 0 ? [...(whole?.missing ?? [])] : [...missing];
+  if (pending.length > 0) lacks.push({ kind: 'explanation', of: [...idsOf(pending)] });
+  const { evidence: rule, proof } = milestone;
   const passed = check.run?.exit === 0;
   if (proof === 'check' && !passed) {
-    missing.push({ kind: 'check', task: check.task, exit: check.run?.exit });
+    lacks.push({ kind: 'check', task: check.task, exit: check.run?.exit });
   }
-  if (proof === 'link' && !hasLink) missing.push({ kind: 'link' });
+  if (proof === 'link' && !hasLink) lacks.push({ kind: 'link' });
   const isBare = rule === undefined && (proof === 'self' || proof === 'code');
-  if (isBare && !passed) missing.push({ kind: 'word' });
-  return { proven, missing };
+  if (isBare && !passed) lacks.push({ kind: 'word' });
+  return { proven, pending, missing: lacks };
+}
+
+/** @param shown by project */
+function judgeRule<Signal extends Graded>(
+  { evidence: rule, quantity }: MilestoneDocument,
+  shown: readonly (readonly Signal[])[],
+): { readonly proven: readonly Signal[]; readonly missing: readonly Lack[] } {
+  if (rule === undefined) return { proven: [], missing: [] };
+  const all = shown.flat();
+  const found = prove(rule, idsOf(all));
+  const missing = found.missing.map((each): Lack => ({ kind: 'signals', ...each }));
+  const needed = quantity?.min ?? 1;
+  const have = shown.filter((each) => prove(rule, idsOf(each)).holds).length;
+  if (needed > 1 && have < needed) missing.push({ kind: 'projects', needed, have });
+  return {
+    proven: found.proven.flatMap((id) => all.filter((signal) => signal.id === id)),
+    missing,
+  };
 }
 
 function idsOf(shown: readonly { readonly id: string }[]): Set<string> {
@@ -141,6 +176,8 @@ export interface Sources {
   readonly links: ReadonlyMap<string, readonly OwnLink[]>;
   /** What the scans found, by project folder. */
   readonly scans: ReadonlyMap<string, ProjectEvidence>;
+  /** What work with an assistant is worth. */
+  readonly assisted: AssistedWorth;
 }
 
 export function milestoneStates(
@@ -153,21 +190,24 @@ export function milestoneStates(
 
 function stateOf(
   item: ItemOf<'milestone'>,
-  { state, roadmap, progress, milestones, links }: Sources,
+  { state, roadmap, progress, milestones, links, assisted }: Sources,
   shown: ReadonlyMap<Project, readonly ShownSignal[]>,
 ): MilestoneState {
   const tied = milestones.get(item.id);
   const own = progress.of(item);
   const check = checkOf(state, roadmap, item, own.check);
-  const { proven, missing } = judgeMilestone(item.entry, {
+  const explained = new Set(explanationOf(state, roadmap, item)?.signals);
+  const { proven, pending, missing } = judgeMilestone(item.entry, {
     shown: projectsOf(tied).map((project) => shown.get(project) ?? []),
+    counts: countsBy(assisted, explained),
+    canExplain: assisted === 'countsOnceExplained',
     check,
     hasLink: (links.get(item.id)?.length ?? 0) > 0,
   });
   const isBegun = tied !== undefined || own.fraction > 0 || check.run !== undefined;
   return {
-    stage: stageOf(own, missing.length === 0, isBegun || proven.length > 0),
-    ...{ proven, missing, check, kept: own.evidence },
+    stage: stageOf(own, missing.length === 0, isBegun || proven.length + pending.length > 0),
+    ...{ proven, pending, missing, check, kept: own.evidence },
   };
 }
 
@@ -191,17 +231,23 @@ export function folderStates(
   state: LearnerState,
   roadmap: Roadmap,
   signals: readonly FoundSignal[],
+  assisted: AssistedWorth,
 ): FolderState[] {
   const progress = readProgress(state, state.ledger, roadmap);
   const links = ownLinks(state, roadmap);
-  const shown = [signals.filter(counts)];
+  const shown = [signals.filter(isTheirs)];
+  const canExplain = assisted === 'countsOnceExplained';
   const milestones = [...roadmap.items].filter((item) => item.kind === 'milestone');
   return milestones.map((item) => {
     const own = progress.of(item);
     const check = checkOf(state, roadmap, item, own.check);
     const hasLink = (links.get(item.id)?.length ?? 0) > 0;
-    const { proven, missing } = judgeMilestone(item.entry, { shown, check, hasLink });
-    const isBegun = own.fraction > 0 || check.run !== undefined || proven.length > 0;
+    const counts = countsBy(assisted, new Set(explanationOf(state, roadmap, item)?.signals));
+    const { proven, pending, missing } = judgeMilestone(item.entry, {
+      ...{ shown, counts, canExplain, check, hasLink },
+    });
+    const isBegun =
+      own.fraction > 0 || check.run !== undefined || proven.length + pending.length > 0;
     const stage = stageOf(own, missing.length === 0, isBegun);
     return { item, stage, proven: proven.map(({ id }) => id), missing };
   });
@@ -234,18 +280,27 @@ function checkOf(
 
 /** What the workspace's projects show of skills, topics and options, by their ids. */
 export function itemEvidence(
-  { roadmap }: Sources,
+  { state, roadmap, assisted }: Sources,
   shown: ReadonlyMap<Project, readonly ShownSignal[]>,
 ): Map<string, ItemEvidence> {
   const all = [...shown.values()].flat();
-  const ids = idsOf(all);
+  // What the student can explain they can, whichever milestone they explained it for.
+  const explained = [...roadmap.items].flatMap((item) => {
+    return explanationOf(state, roadmap, item)?.signals ?? [];
+  });
+  const counts = countsBy(assisted, new Set(explained));
+  const counted = all.filter(counts);
+  const [ids, allIds] = [idsOf(counted), idsOf(all)];
   return new Map(
     [...roadmap.items].flatMap((item): [string, ItemEvidence][] => {
       const rule = item.kind === 'milestone' ? undefined : ruleOf(item);
       if (rule === undefined) return [];
       const { holds, proven, missing } = prove(rule, ids);
-      const signals = proven.flatMap((id) => all.filter((signal) => signal.id === id));
-      return [[item.id, { holds, proven: signals, missing }]];
+      const whole = holds || assisted !== 'countsOnceExplained' ? [] : prove(rule, allIds).proven;
+      const of = (list: readonly string[], some: readonly ShownSignal[]) =>
+        list.flatMap((id) => some.filter((signal) => signal.id === id));
+      const pending = of(whole, all).filter((signal) => !counts(signal));
+      return [[item.id, { holds, proven: of(proven, counted), pending, missing }]];
     }),
   );
 }

@@ -6,6 +6,8 @@ export interface ProjectEvidence {
   readonly signals: readonly FoundSignal[];
   /** All that is in the folder came with one commit. */
   readonly inOneCommit: boolean;
+  /** Commits that the project lists as mere formatting, and that are not in its history. */
+  readonly unknownRevisions?: number;
   readonly stats: {
     /** Files read, and their bytes. */
     readonly files: number;

@@ -41,6 +41,8 @@ const range =
 const weekdays: Check = (value) =>
   Array.isArray(value) && value.length < 7 && value.every(range(1, 7));
 
+const names: Check = (value) => Array.isArray(value) && value.every(name);
+
 const absent: Check = (value) => value === undefined;
 
 const list =
@@ -88,8 +90,14 @@ const evidence = list(
   shape({
     ...{ signal: name, path: name, line: range(1, Number.MAX_SAFE_INTEGER) },
     ...{ commit: optional(name), root: name, subpath: text, at: time },
+    assisted: optional(boolean),
   }),
 );
+const explanation: Check = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  text((value as Data)['text']) &&
+  names((value as Data)['signals']);
 /** Goals of one week at the most: more is no plan but an attack. */
 const GOALS_MAX = 200;
 
@@ -160,7 +168,7 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
   'session.set': shape({
     target: name,
     kind: absent, // what kind it is was said when it was added
-    splits: optional((value) => Array.isArray(value) && value.every(name)),
+    splits: optional(names),
     day: optional(day),
     seconds: optional(wholeSeconds),
     start: optional(time),
@@ -178,6 +186,7 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
     proof: optional(nullable(text)),
     evidence: optional(nullable(evidence)),
     check: optional(nullable(name)),
+    explanation: optional(nullable(explanation)),
     leftOut: optional(boolean),
   }),
   'link.add': shape({ item: itemRef, url: name, title: optional(text) }),
@@ -221,6 +230,7 @@ export const CHECKS: Readonly<Record<EventType, (data: Data) => boolean>> = {
     deleted: optional(boolean),
   }),
   'commit.seen': shape({ root: name, subpath: text, day, commit: name }),
+  'commit.mark': shape({ commit: name, assisted: boolean }),
   'plan.make': shape({ week: day, goals: goalsOf(goal) }),
   'plan.set': shape({ week: day, goals: goalsOf(nullable(goal)) }),
   'artifact.add': shape({ kind: name, day, ...artifactTexts }),

@@ -71,8 +71,17 @@ export interface ItemSet {
   readonly evidence?: readonly KeptEvidence[] | null;
   /** The editor's task that proves a milestone, by its name. */
   readonly check?: string | null;
+  /** Their own words on work that they did with an assistant. */
+  readonly explanation?: Explanation | null;
   /** Not part of the student's roadmap: counts in no percentage and no hours. */
   readonly leftOut?: boolean;
+}
+
+/** What the student says of code that proves an item: what it does, and why so. */
+export interface Explanation {
+  readonly text: string;
+  /** Ids of the signals that it is about. */
+  readonly signals: readonly string[];
 }
 
 /** A line of the student's that backed a milestone, as it stood when the milestone was reached. */
@@ -84,6 +93,8 @@ export interface KeptEvidence extends ProjectKey {
   readonly line: number;
   /** Full hash of the commit that the line comes from; absent where it is not committed. */
   readonly commit?: string;
+  /** It was committed with an assistant's mark. */
+  readonly assisted?: boolean;
   /** When it was seen. */
   readonly at: LocalTime;
 }
@@ -223,6 +234,13 @@ export interface CommitSeen extends ProjectKey {
   readonly commit: string;
 }
 
+/** The student says of their commit whether an assistant had a part in it, whatever mark it bears. */
+export interface CommitMark {
+  /** Full hash. */
+  readonly commit: string;
+  readonly assisted: boolean;
+}
+
 /**
  * Stands first in the file that an import wrote, whose name has its id: undoing it undoes all that
  * came only by that file. It tells of this journal alone, so no export has it.
@@ -344,6 +362,7 @@ export interface EventData {
   readonly 'vacation.add': VacationAdd;
   readonly 'vacation.set': VacationSet;
   readonly 'commit.seen': CommitSeen;
+  readonly 'commit.mark': CommitMark;
   readonly 'plan.make': PlanMake;
   readonly 'plan.set': PlanSet;
   readonly 'artifact.add': ArtifactAdd;

@@ -69,6 +69,8 @@ export class LearnerState {
   declare readonly dismissals: ReadonlyMap<string, Entity>;
   /** By study day. */
   declare readonly commits: ReadonlyMap<string, Entity>;
+  /** What the student says of marks of assistants, by the commit's full hash. */
+  declare readonly marks: ReadonlyMap<string, Entity>;
   /** By the first day of their week. */
   declare readonly plans: ReadonlyMap<string, Entity>;
   declare readonly artifacts: ReadonlyMap<string, Entity>;

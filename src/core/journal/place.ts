@@ -13,6 +13,7 @@ export type Kind =
   | 'vacations'
   | 'dismissals'
   | 'commits'
+  | 'marks'
   | 'plans'
   | 'artifacts'
   | 'coach'
@@ -36,7 +37,7 @@ export interface Place {
 /** A record, so that none is left out: a checkpoint without one would show less than the files have. */
 const EVERY_KIND: Readonly<Record<Kind, true>> = {
   ...{ items: true, links: true, preferences: true, projects: true, ignored: true, checks: true },
-  ...{ timers: true, vacations: true, dismissals: true, commits: true, plans: true },
+  ...{ timers: true, vacations: true, dismissals: true, commits: true, marks: true, plans: true },
   ...{ artifacts: true, coach: true, hints: true, roadmaps: true, imports: true },
 };
 export const KINDS = Object.keys(EVERY_KIND) as readonly Kind[];
@@ -155,6 +156,10 @@ export function placeOf(event: EntityEvent): Place {
       };
     case 'plan.set':
       return { kind: 'plans', key: event.data.week, fields: event.data.goals, creates: true };
+    case 'commit.mark': {
+      const { commit, assisted } = event.data;
+      return { kind: 'marks', key: commit, fields: { assisted }, creates: true };
+    }
     case 'commit.seen': {
       const { day, root, subpath, commit } = event.data;
       const project = projectId({ root, subpath });

@@ -1,15 +1,20 @@
 /**
- * Whose the lines of a project are, from git. A line is the student's if the commit that it comes from
- * is (by the author's e-mail, before or after .mailmap, or as a co-author), or if it is not
- * committed yet. Blame is asked only about files that both the student and others may have written.
+ * Whose the lines of a project are, from git. A line is worth what the commit is that it comes from (see
+ * commitGrade), and the student's own if it is not committed yet. Blame is asked only about files that
+ * both the student and others may have written.
  */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Assistants, type AssistantsDocument } from '../../core/evidence/assistants.js';
 import type { Authorship } from '../../core/evidence/judge.js';
-import { alignLines } from '../../core/evidence/lines.js';
 import type { Git } from '../gitSafety.js';
-import type { KnownAuthors, Lines, OwnHistory, ProjectMemory } from './memory.js';
-import { readNews, readOwnHistory, withNews, type Emails } from './ownHistory.js';
-import { blobName, look, readContent } from './readFile.js';
+import type { Student } from './commitGrade.js';
+import { ignoredRevisions } from './ignoredRevisions.js';
+import { notesState } from './assistantNotes.js';
+import { fileHistorian, type Repository } from './fileHistorian.js';
+import type { KnownAuthors, ProjectMemory } from './memory.js';
+import { readNews, readOwnHistory, withNews } from './ownHistory.js';
+import { look } from './readFile.js';
 import { hashOf } from './version.js';
 
 export interface Authors {
@@ -18,6 +23,17 @@ export interface Authors {
   readonly inOneCommit: boolean;
   /** Files of which git cannot say whose they are. */
   readonly unknown: number;
+  /** Commits that the project lists as mere formatting, and that HEAD's history does not have. */
+  readonly unknownRevisions: number;
+}
+
+/** What the student says, besides git, of whose a commit is. */
+export interface StudentOptions {
+  /** E-mail addresses besides those that git is configured with. */
+  readonly authors: readonly string[];
+  readonly assistants: AssistantsDocument;
+  /** Full hashes of commits whose mark of an assistant they have taken back. */
+  readonly unmarked: readonly string[];
 }
 
 /** Files blamed at the same time. */
@@ -26,20 +42,21 @@ const CONCURRENCY = 4;
 /**
  * @param folder absolute path in the working tree of a repository
  * @param paths in the folder, of the files that are asked about
- * @param authors the student's e-mail addresses besides those that git is configured with
  * @param memory knows the files, and is told whose they are
  */
 export async function readAuthors(
   folder: string,
   paths: readonly string[],
-  authors: readonly string[],
+  options: StudentOptions,
   git: Git,
   memory: ProjectMemory,
   signal: AbortSignal,
 ): Promise<Authors> {
-  const basis = await basisOf(git, authors, folder);
-  if (!basis) return { authorOf: () => 'own', inOneCommit: false, unknown: 0 };
-  const { key, head } = basis;
+  const basis = await basisOf(git, options, folder);
+  if (!basis) {
+    return { authorOf: () => 'own', inOneCommit: false, unknown: 0, unknownRevisions: 0 };
+  }
+  const { key, head, student } = basis;
   const blobOf = (path: string) => memory.files.get(path)?.blob ?? '';
   const before = await stillKnown(git, basis, memory.authors, signal);
   const files: KnownAuthors['files'] = new Map();
@@ -52,10 +69,12 @@ export async function readAuthors(
   let history = before?.history;
   let unknown = 0;
   let inOneCommit = before?.inOneCommit === true;
+  let unknownRevisions = before?.unknownRevisions ?? 0;
   if (!before || open.length > 0) {
-    history ??= await readOwnHistory(git, basis.emails);
+    history ??= await readOwnHistory(git, student);
     inOneCommit = history.here === 1;
-    const ask = await historian(folder, git, basis, history);
+    unknownRevisions = student.ignored.size - history.ignored.length;
+    const ask = await fileHistorian(folder, git, basis, history);
     await inParallel(open, async (path) => {
       const blob = blobOf(path);
       try {
@@ -68,67 +87,75 @@ export async function readAuthors(
       }
     });
   }
-  memory.authors = { key, head, inOneCommit, files, history };
+  memory.authors = { key, head, inOneCommit, unknownRevisions, files, history };
   return {
     authorOf: (path, line) => {
       const known = files.get(path)?.lines ?? 'seen';
       return typeof known === 'string' ? known : (known[line - 1] ?? 'seen');
     },
-    inOneCommit,
-    unknown,
+    ...{ inOneCommit, unknown, unknownRevisions },
   };
 }
 
 /** What holds of what was known, now that HEAD is where it is. */
 async function stillKnown(
   git: Git,
-  { key, head, emails }: Basis,
+  { key, head, student }: Basis,
   known: KnownAuthors | undefined,
   signal: AbortSignal,
 ): Promise<KnownAuthors | undefined> {
   if (known?.key !== key) return undefined;
   if (known.head === head) return known;
-  const news = await readNews(git, known.head, emails, signal);
+  const news = await readNews(git, known.head, student, signal);
   if (!news) return undefined;
+  // A commit that the list names may have come only now, and changes whose lines of any file are.
+  if (news.commits.some(({ hash }) => student.ignored.has(hash))) return undefined;
   const files = new Map([...known.files].filter(([path]) => !news.paths.has(path)));
-  const history = known.history && withNews(known.history, news);
+  const history = known.history && withNews(known.history, news, student);
   const inOneCommit = known.inOneCommit && news.paths.size === 0;
-  return { key, head, inOneCommit, files, history };
+  return { ...known, head, inOneCommit, files, history };
 }
 
 /** What it follows from whose a line is, besides the file as it is now. */
-interface Basis {
+interface Basis extends Repository {
   readonly key: string;
   readonly head: string;
-  readonly emails: Emails;
-  readonly isShallow: boolean;
 }
 
 /** Undefined before the first commit. */
 async function basisOf(
   git: Git,
-  authors: readonly string[],
+  { authors, assistants, unmarked }: StudentOptions,
   folder: string,
 ): Promise<Basis | undefined> {
-  const [head, place, configured] = await Promise.all([
+  const [head, place, notes, configured] = await Promise.all([
     git(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(nothing),
     git(['rev-parse', '--path-format=absolute', ...PLACE]),
+    notesState(git),
     // All that apply here: the repository's own and that of the machine.
     git(['config', '--get-all', 'user.email']).catch(nothing),
   ]);
   if (head === '') return undefined;
   const mine = [...configured.split('\n'), ...authors].map((email) => email.trim().toLowerCase());
   const emails = new Set(mine.filter((email) => email !== '').sort());
-  const [shallow = '', common = '', ...top] = place.replace(/\n$/, '').split('\n');
-  const states = await Promise.all([
-    stateOf(join(common, 'shallow')),
-    stateOf(join(top.join('\n'), '.mailmap')),
+  const [shallow = '', up = '', common = '', ...rest] = place.replace(/\n$/, '').split('\n');
+  const top = rest.join('\n');
+  const cutFile = join(common, 'shallow');
+  const [cut, mailmap, ignored] = await Promise.all([
+    shallow === 'true' ? readFile(cutFile, 'utf8') : '',
+    stateOf(join(top, '.mailmap')),
+    ignoredRevisions(git, top),
   ]);
-  const key = hashOf(folder, ...states, ...emails);
-  return { key, head: head.trim(), emails, isShallow: shallow === 'true' };
+  const said = [JSON.stringify(assistants), [...unmarked].sort().join(), ignored.state, notes];
+  const key = hashOf(folder, await stateOf(cutFile), mailmap, ...said, ...emails);
+  const student: Student = {
+    ...{ emails, assistants: new Assistants(assistants), unmarked: new Set(unmarked) },
+    ...{ cut: new Set(cut.split('\n').filter((line) => line !== '')), ignored: ignored.hashes },
+  };
+  return { key, head: head.trim(), up, student, hasNotes: notes !== '' };
 }
 
-const PLACE = ['--is-shallow-repository', '--git-common-dir', '--show-toplevel'];
+const PLACE = ['--is-shallow-repository', '--show-cdup', '--git-common-dir', '--show-toplevel'];
 
 /** Another text whenever a file's content is another. */
 async function stateOf(path: string): Promise<string> {
@@ -140,94 +167,6 @@ async function stateOf(path: string): Promise<string> {
 function nothing(error: unknown): string {
   if (error instanceof Error && /^git ended with 1$/.test(error.message.trim())) return '';
   throw error;
-}
-
-/** @returns answers whose the lines of a file are, whose content git names so now */
-async function historian(
-  folder: string,
-  git: Git,
-  { isShallow }: Basis,
-  history: OwnHistory,
-): Promise<(path: string, now: string) => Promise<Lines>> {
-  const { own, ownFirst, touched } = history;
-  const committed = await committedFiles(git);
-  const authorshipOf = (hash: string): Authorship => {
-    if (!own.has(hash)) return 'seen';
-    // What lies beyond the cut of a shallow clone is blamed on the commit at the cut.
-    return isShallow && ownFirst.has(hash) ? 'unverified' : 'own';
-  };
-  const whole = wholeHistory(history, isShallow);
-  const renamed = [...touched].some((path) => !committed.has(path));
-  const contentOf = async (path: string) => {
-    const content = await readContent(join(folder, path));
-    if (!content) throw new Error(`${path} is gone`);
-    return content;
-  };
-  return async (path, now) => {
-    const blob = committed.get(path);
-    if (blob === undefined || whole === 'own') return 'own';
-    const isNamedAlike = blob.length === now.length;
-    const name = isNamedAlike ? now : blobName(await contentOf(path), blob.length);
-    const isChanged = name !== blob;
-    if (!isChanged && whole !== undefined) return whole;
-    if (!isChanged && !renamed && !touched.has(path)) return 'seen';
-    return blame(git, path, isChanged ? await contentOf(path) : undefined, authorshipOf);
-  };
-}
-
-/** Hashes of the folder's files in HEAD, by path. */
-async function committedFiles(git: Git): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  for (const entry of (await git(['ls-tree', '-r', '-z', 'HEAD'])).split('\0')) {
-    const [about = '', path] = entry.split('\t');
-    if (path !== undefined) files.set(path, about.split(' ')[2] ?? '');
-  }
-  return files;
-}
-
-/** What every committed line is, where all commits say the same. */
-function wholeHistory(
-  { commits, own, ownFirst }: OwnHistory,
-  isShallow: boolean,
-): Authorship | undefined {
-  if (own.size === 0) return 'seen';
-  if (own.size < commits) return undefined;
-  if (!isShallow || ownFirst.size === 0) return 'own';
-  return ownFirst.size === commits ? 'unverified' : undefined;
-}
-
-/** @param content of the file as it is now, where it differs from HEAD's */
-async function blame(
-  git: Git,
-  path: string,
-  content: Buffer | undefined,
-  authorshipOf: (hash: string) => Authorship,
-): Promise<readonly Authorship[]> {
-  // -w: who re-indents a line has not written it. HEAD's text is blamed rather than the file, whose
-  // comparison with HEAD would run the filters that the repository names.
-  const safe = [
-    '--no-ext-diff',
-    '--no-textconv',
-    // Any file of the machine, which configuration can only add to.
-    '--no-ignore-revs-file',
-  ];
-  const options = ['--porcelain', '-w', ...safe];
-  const output = await git(['blame', ...options, 'HEAD', '--', path]);
-  const committed: string[] = [];
-  const authorship: Authorship[] = [];
-  let hash = '';
-  for (const line of output.split('\n')) {
-    if (line.startsWith('\t')) {
-      committed.push(line.slice(1));
-      authorship.push(authorshipOf(hash));
-    } else {
-      const header = /^([0-9a-f]{40,64}) \d+ \d+/.exec(line);
-      if (header) hash = header[1] as string;
-    }
-  }
-  if (!content) return authorship;
-  const now = content.toString('utf8').split('\n');
-  return alignLines(committed, now).map((at) => (at < 0 ? 'own' : (authorship[at] as Authorship)));
 }
 
 async function inParallel<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { LineHistory } from '../../app/ports.js';
 import { alignLines } from '../../core/evidence/lines.js';
 import type { GitOptions } from '../gitSafety.js';
+import { blame, type BlamedLine } from './blame.js';
+import { ignoredRevisions } from './ignoredRevisions.js';
 
 /**
  * Asks git for the commits of lines; undefined for lines that are not committed, and where git cannot
- * say. HEAD's text is blamed rather than the file, whose comparison with HEAD would run the filters that
- * the repository names.
+ * say.
  * @param gitPath the git program, where it is not the one on PATH
  * @param limitMs how long git may take
  */
@@ -24,26 +25,29 @@ async function commitsOfLines(
 ): Promise<(string | undefined)[]> {
   const { gitIn } = await import('../gitHistory.js');
   const git = gitIn(folder, options);
-  const safe = ['--no-ext-diff', '--no-textconv', '--no-ignore-revs-file'];
-  let output: string;
+  let committed: BlamedLine[];
   let now: string;
   try {
-    // -w: who re-indents a line has not written it.
-    output = await git(['blame', '--porcelain', '-w', ...safe, 'HEAD', '--', path]);
+    const top = (await git(['rev-parse', '--show-toplevel'])).replace(/\n$/, '');
+    const { hashes } = await ignoredRevisions(git, top);
+    const there = hashes.size === 0 ? [] : await reachable(git, hashes);
+    committed = await blame(git, 'HEAD', path, there);
     now = await readFile(join(folder, path), 'utf8');
   } catch (error) {
     if (error instanceof Error) return lines.map(() => undefined);
     throw error;
   }
-  const committed: string[] = [];
-  const hashes: string[] = [];
-  let hash = '';
-  for (const line of output.split('\n')) {
-    if (line.startsWith('\t')) {
-      committed.push(line.slice(1));
-      hashes.push(hash);
-    } else hash = /^([0-9a-f]{40,64}) \d+ \d+/.exec(line)?.[1] ?? hash;
-  }
-  const places = alignLines(committed, now.split('\n'));
-  return lines.map((line) => hashes[places[line - 1] ?? -1]);
+  const places = alignLines(
+    committed.map(({ text }) => text),
+    now.split('\n'),
+  );
+  return lines.map((line) => committed[places[line - 1] ?? -1]?.commit);
+}
+
+/** Those of HEAD's history: git refuses to leave out what it does not have. */
+async function reachable(
+  git: (args: readonly string[]) => Promise<string>,
+  hashes: ReadonlySet<string>,
+) {
+  return (await git(['rev-list', 'HEAD', '--'])).split('\n').filter((hash) => hashes.has(hash));
 }

@@ -25,6 +25,8 @@ export interface KnownAuthors {
   /** The commit that HEAD was at. */
   readonly head: string;
   readonly inOneCommit: boolean;
+  /** See `Authors`. */
+  readonly unknownRevisions: number;
   /** By path. */
   readonly files: Map<string, { readonly blob: string; readonly lines: Lines }>;
   /** Only for as long as the process runs. */
@@ -34,10 +36,13 @@ export interface KnownAuthors {
 /** What HEAD's history says of the student's commits. */
 export interface OwnHistory {
   readonly commits: number;
-  readonly own: ReadonlySet<string>;
-  /** Own commits without parents, as far as this clone knows. */
-  readonly ownFirst: ReadonlySet<string>;
-  /** Paths in the folder that own commits touched, under the names that they had. */
+  /** Of the commits that are not plainly somebody else's, by hash. */
+  readonly grades: ReadonlyMap<string, Authorship>;
+  /** Which commits the student's own take back, by hash. */
+  readonly reverts: ReadonlyMap<string, string>;
+  /** Commits that only changed the form of files. */
+  readonly ignored: readonly string[];
+  /** Paths in the folder that commits of the student's touched, under the names that they had. */
   readonly touched: ReadonlySet<string>;
   /** Commits that touched the folder, counted to 2. */
   readonly here: number;

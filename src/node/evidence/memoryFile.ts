@@ -30,6 +30,7 @@ interface Kept {
     readonly key: string;
     readonly head: string;
     readonly inOneCommit: boolean;
+    readonly unknownRevisions: number;
     /** Of each file all the same, or of so many lines in turn. */
     readonly files: readonly (readonly [
       path: string,
@@ -103,6 +104,7 @@ function toKept({ files, authors }: ProjectMemory, version: string): Kept {
         key: authors.key,
         head: authors.head,
         inOneCommit: authors.inOneCommit,
+        unknownRevisions: authors.unknownRevisions,
         files: [...authors.files].map(([path, { blob, lines }]) => {
           return [path, blob, typeof lines === 'string' ? lines : runsOf(lines)] as const;
         }),
@@ -126,8 +128,8 @@ function toMemory({ texts, files, authors }: Kept): ProjectMemory {
     const known = authors.files.map(([path, blob, lines]) => {
       return [path, { blob, lines: typeof lines === 'string' ? lines : linesOf(lines) }] as const;
     });
-    const { key, head, inOneCommit } = authors;
-    memory.authors = { key, head, inOneCommit, files: new Map(known) };
+    const { key, head, inOneCommit, unknownRevisions } = authors;
+    memory.authors = { key, head, inOneCommit, unknownRevisions, files: new Map(known) };
   }
   return memory;
 }

@@ -1,10 +1,9 @@
 /** Reads what HEAD's history says of the student's commits: all of it, or what came since. */
 import { randomUUID } from 'node:crypto';
+import type { Authorship } from '../../core/evidence/judge.js';
 import { WALK_SWITCHES, type Git } from '../gitSafety.js';
+import { Grader, revertedBy, type Student } from './commitGrade.js';
 import type { OwnHistory } from './memory.js';
-
-/** The student's addresses, in small letters. */
-export type Emails = ReadonlySet<string>;
 
 export interface News {
   readonly commits: readonly NewCommit[];
@@ -16,42 +15,47 @@ interface NewCommit {
   readonly hash: string;
   /** HEAD had it before, and does not have it now. */
   readonly isLost: boolean;
-  readonly isOwn: boolean;
-  readonly isFirst: boolean;
+  readonly grade: Authorship;
+  readonly reverts: string | undefined;
   readonly paths: readonly string[];
 }
 
 /** Begins each commit; no path that a repository names can be taken for it. */
 const MARK = `\u0001${randomUUID()}`;
-const ABOUT = [
-  '%m',
-  '%H',
-  '%P',
-  '%ae',
-  '%aE',
-  '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)',
-];
+const ABOUT = ['%m', '%H', '%an', '%ae', '%aN', '%aE', '%B'];
+/** Whatever the configuration says. */
+const ENCODING = '--encoding=UTF-8';
 const FORMAT = `--format=${MARK}${ABOUT.map((field) => `${field}%x00`).join('')}`;
 /** What a merge brought in counts as touched by it: blame tells the lines apart. */
 const NAMES = ['--name-only', '--no-renames', '--relative', '-m', '-z'];
 /** Commits that are named to git at once: a command line of Windows holds no more than 32,767 characters. */
 const NAMED_MAX = 500;
 
-export async function readOwnHistory(git: Git, emails: Emails): Promise<OwnHistory> {
-  const own = new Set<string>();
-  const ownFirst = new Set<string>();
+export async function readOwnHistory(git: Git, student: Student): Promise<OwnHistory> {
+  const grader = new Grader(student);
+  const grades = new Map<string, Authorship>();
+  const reverts = new Map<string, string>();
+  const ignored: string[] = [];
   let commits = 0;
-  const all = ['rev-list', ...WALK_SWITCHES, FORMAT, 'HEAD', '--'];
+  const all = ['rev-list', ...WALK_SWITCHES, ENCODING, FORMAT, 'HEAD', '--'];
   const walking = readEntries(git, all, (entry) => {
-    const { hash, isOwn, isFirst } = toCommit(entry, emails);
+    const commit = toCommit(entry, grader);
+    const { hash, grade } = commit;
     commits += 1;
-    if (isOwn) own.add(hash);
-    if (isOwn && isFirst) ownFirst.add(hash);
+    if (grade !== 'seen') grades.set(hash, grade);
+    if (commit.reverts !== undefined) reverts.set(hash, commit.reverts);
+    if (student.ignored.has(hash)) ignored.push(hash);
   });
   const counting = git(['rev-list', ...WALK_SWITCHES, '--max-count=2', 'HEAD', '--', '.']);
   const [here] = await Promise.all([counting, walking]);
+  const own = new Set([...grades].flatMap(([hash, grade]) => (isTheirs(grade) ? [hash] : [])));
   const touched = await touchedBy(git, own, commits);
-  return { commits, own, ownFirst, touched, here: here.split('\n').length - 1 };
+  return { commits, grades, reverts, ignored, touched, here: here.split('\n').length - 1 };
+}
+
+/** The student's own or with an assistant, so far as anybody knows. */
+function isTheirs(grade: Authorship): boolean {
+  return grade === 'own' || grade === 'assisted';
 }
 
 async function touchedBy(
@@ -86,15 +90,16 @@ function batchesOf<T>(values: readonly T[], size: number): T[][] {
 export async function readNews(
   git: Git,
   head: string,
-  emails: Emails,
+  student: Student,
   signal: AbortSignal,
 ): Promise<News | undefined> {
+  const grader = new Grader(student);
   const commits: NewCommit[] = [];
   const paths = new Set<string>();
-  const options = [...WALK_SWITCHES, ...NAMES, FORMAT, '--left-right'];
+  const options = [...WALK_SWITCHES, ...NAMES, ENCODING, FORMAT, '--left-right'];
   try {
     await readEntries(git, ['log', ...options, `${head}...HEAD`, '--'], (entry) => {
-      const commit = toCommit(entry, emails);
+      const commit = toCommit(entry, grader);
       commits.push(commit);
       for (const path of commit.paths) paths.add(path);
     });
@@ -106,28 +111,40 @@ export async function readNews(
   return commits.some(({ isLost }) => isLost) ? undefined : { commits, paths };
 }
 
-export function withNews(history: OwnHistory, { commits }: News): OwnHistory {
-  const own = commits.filter(({ isOwn }) => isOwn);
+/** @param ignored of the student: commits that only changed the form of files */
+export function withNews(
+  history: OwnHistory,
+  { commits }: News,
+  { ignored }: Pick<Student, 'ignored'>,
+): OwnHistory {
+  // A merge comes once for each of its parents.
+  const hashes = new Set(commits.map(({ hash }) => hash));
+  const counted = commits.filter(({ grade }) => grade !== 'seen');
+  const theirs = commits.filter(({ grade }) => isTheirs(grade));
+  const reverts = commits.flatMap((commit): [string, string][] =>
+    commit.reverts === undefined ? [] : [[commit.hash, commit.reverts]],
+  );
   const here = new Set(commits.filter(({ paths }) => paths.length > 0).map(({ hash }) => hash));
   return {
-    // A merge comes once for each of its parents.
-    commits: history.commits + new Set(commits.map(({ hash }) => hash)).size,
-    own: new Set([...history.own, ...own.map(({ hash }) => hash)]),
-    ownFirst: new Set([
-      ...history.ownFirst,
-      ...own.filter(({ isFirst }) => isFirst).map(({ hash }) => hash),
+    commits: history.commits + hashes.size,
+    grades: new Map([
+      ...history.grades,
+      ...counted.map(({ hash, grade }): [string, Authorship] => [hash, grade]),
     ]),
-    touched: new Set([...history.touched, ...own.flatMap(({ paths }) => paths)]),
+    reverts: new Map([...history.reverts, ...reverts]),
+    ignored: [...history.ignored, ...[...hashes].filter((hash) => ignored.has(hash))],
+    touched: new Set([...history.touched, ...theirs.flatMap(({ paths }) => paths)]),
     here: Math.min(2, history.here + here.size),
   };
 }
 
-function toCommit(entry: readonly string[], emails: Emails): NewCommit {
-  const [side, hash = '', parents = '', raw = '', mapped = '', trailers = '', ...paths] = entry;
-  const also = [...trailers.matchAll(/<([^<>]*)>/g)].map((match) => match[1] as string);
-  const isOwn = [raw, mapped, ...also].some((email) => emails.has(email.trim().toLowerCase()));
-  const isLost = side === '<';
-  return { hash, isLost, isOwn, isFirst: parents === '', paths: pathsOf(paths) };
+function toCommit(entry: readonly string[], grader: Grader): NewCommit {
+  const [side, hash = '', name = '', raw = '', mappedName = '', mapped = '', ...rest] = entry;
+  const [message = '', ...paths] = rest;
+  const names = [name, mappedName] as const;
+  const grade = grader.gradeOf({ hash, names, addresses: [raw, mapped], message });
+  const reverts = isTheirs(grade) ? revertedBy(message) : undefined;
+  return { hash, isLost: side === '<', grade, reverts, paths: pathsOf(paths) };
 }
 
 /** git puts a line end before the first of the paths. */

@@ -1,6 +1,7 @@
 /** Scans a project folder: what its files show, and whose it is. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { AssistantsDocument } from '../../core/evidence/assistants.js';
 import { judge, type Authorship, type FileHits } from '../../core/evidence/judge.js';
 import type { Catalogue } from '../../core/evidence/matcher.js';
 import { modulesOf } from '../../core/evidence/modules.js';
@@ -17,6 +18,10 @@ export interface ScanOptions {
   readonly allAuthors?: boolean;
   /** The student's e-mail addresses besides those that git is configured with. */
   readonly authors?: readonly string[];
+  /** The marks of assistants and agents on commits. */
+  readonly assistants?: AssistantsDocument | undefined;
+  /** Full hashes of commits whose mark the student has taken back. */
+  readonly unmarked?: readonly string[] | undefined;
   readonly signal?: AbortSignal;
   /** The git program, where it is not the one on PATH: an absolute path. */
   readonly gitPath?: string | undefined;
@@ -75,7 +80,7 @@ export async function scanProject(
       stats.bytes += (known as KnownFile).size;
     }
   }
-  const { authorOf, inOneCommit, unknown } = await authorsOf(
+  const { authorOf, inOneCommit, unknown, unknownRevisions } = await authorsOf(
     ...([folder, walk.byGit, files, catalogue, memory, options] as const),
   );
   if (unknown > 0) skipped.history = unknown;
@@ -83,7 +88,7 @@ export async function scanProject(
   memory.walk = walk;
   stats.files = files.length;
   stats.milliseconds = Math.round(performance.now() - started);
-  return { signals, inOneCommit, stats };
+  return { signals, inOneCommit, ...(unknownRevisions > 0 && { unknownRevisions }), stats };
 }
 
 async function authorsOf(
@@ -94,11 +99,12 @@ async function authorsOf(
   memory: ProjectMemory,
   options: ScanOptions,
 ): Promise<Authors> {
-  const { allAuthors, authors = [], signal = NEVER } = options;
+  const { allAuthors, authors = [], unmarked = [], signal = NEVER } = options;
+  const { assistants = NO_ASSISTANTS } = options;
   const all = (authorship: Authorship, unknown = 0) => ({
     authorOf: () => authorship,
     inOneCommit: false,
-    unknown,
+    ...{ unknown, unknownRevisions: 0 },
   });
   if (allAuthors === true) return all('own');
   const asked = files.filter(({ hits }) => hits.some((hit) => catalogue.isProof(hit)));
@@ -108,7 +114,8 @@ async function authorsOf(
   const paths = asked.map(({ path }) => path);
   try {
     const git = gitIn(folder, gitOptions(options));
-    return await readAuthors(folder, paths, authors, git, memory, signal);
+    const student = { authors, assistants, unmarked };
+    return await readAuthors(folder, paths, student, git, memory, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Error)) throw error;
@@ -126,6 +133,7 @@ function gitOptions({ signal, gitPath, gitLimitMs = GIT_LIMIT_MS }: ScanOptions)
 }
 
 const NEVER = new AbortController().signal;
+const NO_ASSISTANTS: AssistantsDocument = { format: 1, assistants: [] };
 
 /** Reads the files of a project that are not known as they are. */
 class Reader {

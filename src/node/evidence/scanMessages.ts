@@ -1,4 +1,5 @@
 /** What the scanner and its thread tell each other. */
+import type { AssistantsDocument } from '../../core/evidence/assistants.js';
 import type { CatalogueDocument } from '../../core/evidence/catalogue.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
 import type { ScanOrder } from './scanService.js';
@@ -6,6 +7,7 @@ import type { ScanOrder } from './scanService.js';
 /** What the thread starts with. */
 export interface ScanThreadData {
   readonly catalogue: CatalogueDocument;
+  readonly assistants: AssistantsDocument;
   readonly storage: string | undefined;
 }
 

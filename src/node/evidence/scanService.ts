@@ -1,4 +1,5 @@
 /** Scans projects one after the other, and keeps what it saw for the next time. */
+import { withAssistants, type AssistantsDocument } from '../../core/evidence/assistants.js';
 import {
   withSignals,
   type CatalogueDocument,
@@ -17,11 +18,14 @@ export interface ScanOrder {
   readonly authorEmails: readonly string[];
   readonly changed?: readonly string[] | undefined;
   readonly signals?: readonly SignalDocument[] | undefined;
+  readonly assistants?: readonly unknown[] | undefined;
+  readonly unmarked?: readonly string[] | undefined;
   readonly gitPath?: string | undefined;
 }
 
 export interface ServicePlaces {
   readonly catalogue: CatalogueDocument;
+  readonly assistants: AssistantsDocument;
   /** Names the code that reads facts: what another code found is not used. */
   readonly codeVersion: string;
   /** Absolute path of the folder for what is remembered; without it, nothing is kept. */
@@ -48,15 +52,18 @@ export class ScanService {
 
   /** @throws {DOMException} `AbortError` once `signal` aborts */
   async scan(
-    { folder, authorEmails, changed, signals = [], gitPath }: ScanOrder,
+    order: ScanOrder,
     signal: AbortSignal,
     onProgress: (done: number, total: number) => void,
   ): Promise<ProjectEvidence> {
+    const { folder, authorEmails, changed, signals = [], unmarked, gitPath } = order;
     const { version, compiled } = this.#compile(signals);
+    const assistants = withAssistants(this.places.assistants, order.assistants);
     const memory = await this.#memoryOf(folder, version);
     try {
       return await scanProject(folder, compiled, {
-        ...{ authors: authorEmails, signal, memory, changed, gitPath, onProgress },
+        ...{ authors: authorEmails, assistants, unmarked },
+        ...{ signal, memory, changed, gitPath, onProgress },
       });
     } catch (error) {
       signal.throwIfAborted();

@@ -8,10 +8,10 @@ import { hashOf } from './version.js';
 /** At least so long between two messages of progress, in ms. */
 const PROGRESS_MS = 100;
 
-const { catalogue, storage } = workerData as ScanThreadData;
+const { catalogue, assistants, storage } = workerData as ScanThreadData;
 // Whatever changes what facts are read changes this file.
 const codeVersion = hashOf(readFileSync(__filename, 'latin1'));
-const service = new ScanService({ catalogue, storage, codeVersion });
+const service = new ScanService({ catalogue, assistants, storage, codeVersion });
 const stops = new Map<number, AbortController>();
 let turn: Promise<void> = Promise.resolve();
 

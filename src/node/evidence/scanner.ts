@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EvidenceScanner, ScanRequest } from '../../app/ports.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
-import { readCatalogue } from '../catalogueFile.js';
+import { readAssistants, readCatalogue } from '../catalogueFile.js';
 import type { FromScanThread, ScanThreadData, ToScanThread } from './scanMessages.js';
 
 export interface ScannerPlaces {
@@ -35,12 +35,12 @@ export class ThreadScanner implements EvidenceScanner {
   constructor(private readonly places: ScannerPlaces) {}
 
   async scan(folder: string, request: ScanRequest): Promise<ProjectEvidence> {
-    const { authorEmails, changed, signals, gitPath, signal } = request;
+    const { authorEmails, changed, signals, assistants, unmarked, gitPath, signal } = request;
     signal.throwIfAborted();
     if (this.#isDisposed) throw stopped();
     clearTimeout(this.#idle);
     const id = ++this.#last;
-    const order = { folder, authorEmails, changed, signals, gitPath };
+    const order = { folder, authorEmails, changed, signals, assistants, unmarked, gitPath };
     let cancel: () => void = () => undefined;
     try {
       return await new Promise<ProjectEvidence>((resolve, reject) => {
@@ -73,8 +73,11 @@ export class ThreadScanner implements EvidenceScanner {
   #start(): Promise<Worker> {
     const starting = (async () => {
       const { dist, storage } = this.places;
-      const catalogue = await readCatalogue(dist);
-      const data: ScanThreadData = { catalogue, storage };
+      const [catalogue, assistants] = await Promise.all([
+        readCatalogue(dist),
+        readAssistants(dist),
+      ]);
+      const data: ScanThreadData = { catalogue, assistants, storage };
       const thread = new Worker(join(dist, 'scanThread.js'), {
         workerData: data,
         // As this process has it now; a thread would else see how it was at the process's start.

@@ -11,6 +11,7 @@ import { CheckCommands } from './checks.js';
 import { EvidenceCommands } from './evidence.js';
 import { ArtifactCommands } from './artifacts.js';
 import { CatchUp } from './catchUp.js';
+import { ExplainCommands } from './explain.js';
 import { ExplainStreak } from './explainStreak.js';
 import { HintCommands } from './hints.js';
 import { ItemCommands } from './items.js';
@@ -48,6 +49,7 @@ export function dialogues(store: Store, words: Words, report: Report, presence: 
     ...new TimerCommands(store, timer, words, report).handlers,
     ...new ProjectCommands(store, actions, words).handlers,
     ...new EvidenceCommands(store, actions, words).handlers,
+    ...new ExplainCommands(store, actions, words, report).handlers,
     ...new CheckCommands(store, actions, words).handlers,
   };
 }

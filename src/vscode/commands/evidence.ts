@@ -154,7 +154,7 @@ async function commitOfPlace({ project, path, line, commit }: Place): Promise<st
   return commit ?? (await lineHistory(gitPath())(project.folder, path, [line]))[0];
 }
 
-async function commitOf(
+export async function commitOf(
   row: Row | ProjectCommit,
 ): Promise<{ project: Project; hash: string; subject: string } | undefined> {
   if ('commit' in row || row.kind === 'commit') {

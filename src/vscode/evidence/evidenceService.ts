@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EvidenceScanner } from '../../app/ports.js';
 import type { Store } from '../../app/store.js';
 import type { SignalDocument } from '../../core/evidence/catalogue.js';
+import { unmarkedCommits } from '../../core/evidence/assisted.js';
 import { kindOf } from '../../core/evidence/fileFacts.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
 import { evidencePicture } from '../../core/evidence/readPicture.js';
@@ -10,6 +11,7 @@ import { skippedPath } from '../../core/evidence/skipped.js';
 import type { Project } from '../../core/projects/facts.js';
 import { subpathOf } from '../../core/projects/paths.js';
 import { gitPath, registerCommand, setContext, setting } from '../kit/editor.js';
+import type { Settings } from '../kit/contributions.js';
 import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { Turns } from '../kit/turns.js';
@@ -37,6 +39,8 @@ export class EvidenceService extends Owner {
   #running = new Set<string>();
   /** Signals that the roadmap adds to the catalogue. */
   #added: readonly SignalDocument[] = NONE;
+  /** Commits whose mark of an assistant the student has taken back. */
+  #unmarked: readonly string[] = [];
   #cancel = new AbortController();
   /** The turn takes long enough to show how it goes. */
   #isSlow = false;
@@ -57,6 +61,14 @@ export class EvidenceService extends Owner {
         for (const folder of this.#due.keys()) this.#behind.add(folder);
         this.#due.clear();
         this.#cancel.abort();
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('waymark.evidence.assisted')) this.#publish();
+        if (!change.affectsConfiguration('waymark.evidence.assistants')) return;
+        for (const folder of this.#known.keys()) this.#due.set(folder, { changed: undefined });
+        this.#request();
       }),
     );
     this.own(
@@ -101,8 +113,10 @@ export class EvidenceService extends Owner {
       isGone = this.#found.delete(folder) || isGone;
     }
     const { signals = NONE } = this.store.model.roadmap.document;
-    const hasOthers = this.#added !== signals;
+    const unmarked = unmarkedCommits(this.store.model.state);
+    const hasOthers = this.#added !== signals || this.#unmarked.join() !== unmarked.join();
     this.#added = signals;
+    this.#unmarked = unmarked;
     const fresh = [...now].filter(([folder, project]) => {
       return hasOthers || before.get(folder) !== project;
     });
@@ -172,6 +186,8 @@ export class EvidenceService extends Owner {
         signal,
         ...(changed && isKnown && { changed: [...changed] }),
         signals: this.#added,
+        assistants: addedAssistants(),
+        unmarked: this.#unmarked,
         gitPath: gitPath(),
       });
       this.#behind.delete(folder);
@@ -207,6 +223,7 @@ export class EvidenceService extends Owner {
         [...this.catalogue, ...this.#added].map(({ id, title }) => [id, title]),
       ),
       running: this.#isSlow ? this.#running : new Set(),
+      assisted: setting('waymark.evidence.assisted'),
       read: evidencePicture,
     });
   }
@@ -224,6 +241,13 @@ export class EvidenceService extends Owner {
     this.#offered.set(key, value);
     this.report.background(setContext(key, value));
   }
+}
+
+/** As it stands in the settings, whatever that is: see withAssistants. */
+function addedAssistants(): readonly unknown[] {
+  const name = 'waymark.evidence.assistants' satisfies keyof Settings;
+  const value: unknown = vscode.workspace.getConfiguration(undefined, null).get(name);
+  return Array.isArray(value) ? value : [];
 }
 
 const NONE: readonly SignalDocument[] = [];

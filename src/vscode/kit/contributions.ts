@@ -2,6 +2,8 @@
  * Every id that package.json contributes, with its type, in one place. Imports nothing at run
  * time, so that a test can hold it against the manifest.
  */
+import type { AssistantDocument } from '../../core/evidence/assistants.js';
+import type { AssistedWorth } from '../../core/evidence/assisted.js';
 import type { RoadmapFailure } from '../../core/roadmap/problem.js';
 import type { Uri } from 'vscode';
 import type { Suggestion } from '../../core/suggestions/suggestions.js';
@@ -63,6 +65,8 @@ export interface CommandArguments {
   'waymark.runCheck': [what?: ItemArgument | ProjectNode];
   'waymark.openEvidence': [row?: EvidenceRow];
   'waymark.copyEvidence': [row?: Node | ProjectNode];
+  'waymark.explain': [what?: ItemArgument | ProjectNode];
+  'waymark.unmarkCommit': [row?: Node | ProjectNode];
   'waymark.showCommit': [row?: Node | ProjectNode];
   'waymark.ignoreProject': [project?: Node | ProjectNode];
   'waymark.unignoreProject': [project?: Node | ProjectNode];
@@ -147,6 +151,8 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.runCheck',
   'waymark.openEvidence',
   'waymark.copyEvidence',
+  'waymark.explain',
+  'waymark.unmarkCommit',
   'waymark.showCommit',
   'waymark.ignoreProject',
   'waymark.unignoreProject',
@@ -187,12 +193,16 @@ export interface Settings {
   'waymark.roadmap.file': string;
   'waymark.git.authorEmails': readonly string[];
   'waymark.milestones.autoConfirm': boolean;
+  'waymark.evidence.assisted': AssistedWorth;
+  'waymark.evidence.assistants': readonly AssistantDocument[];
 }
 export const SETTING_IDS: readonly (keyof Settings)[] = [
   'waymark.journal.folder',
   'waymark.roadmap.file',
   'waymark.git.authorEmails',
   'waymark.milestones.autoConfirm',
+  'waymark.evidence.assisted',
+  'waymark.evidence.assistants',
 ];
 
 export type ViewId =

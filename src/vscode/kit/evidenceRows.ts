@@ -10,7 +10,13 @@ import { studyDayAt } from '../../core/journal/preferences.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Project } from '../../core/projects/facts.js';
 import type { LocalTime } from '../../core/time/moment.js';
-import { gradeText, lackText, proposalText, signalTitle } from '../../shared/evidenceWords.js';
+import {
+  gradeInShort,
+  gradeText,
+  lackText,
+  proposalText,
+  signalTitle,
+} from '../../shared/evidenceWords.js';
 import type { Words } from '../../shared/words.js';
 import type { EvidenceRow, Place } from './nodes.js';
 import { opens, setFlags } from './row.js';
@@ -22,11 +28,13 @@ const LINES_MAX = 20;
 export function evidenceRowsOf(item: Item, model: Model): EvidenceRow[] {
   const { milestones, items } = model.evidence;
   const milestone = milestones.get(item.id);
-  const proven = (milestone ?? items.get(item.id))?.proven ?? [];
+  const { proven = [], pending = [] } = milestone ?? items.get(item.id) ?? {};
   const kept = milestone?.stage === 'reached' ? milestone.kept : [];
   const isProven = (signal: string) => proven.some(({ id }) => id === signal);
   return [
-    ...proven.map((signal): EvidenceRow => ({ kind: 'signal', project: signal.project, signal })),
+    ...[...proven, ...pending].map((signal): EvidenceRow => {
+      return { kind: 'signal', project: signal.project, signal };
+    }),
     ...kept
       .filter(({ signal }) => !isProven(signal))
       .map((each): EvidenceRow => {
@@ -49,9 +57,14 @@ export function looksOf(
   { evidence: { milestones, items, proposals } }: Model,
 ): unknown[] {
   const milestone = milestones.get(item.id);
-  const proven = (milestone ?? items.get(item.id))?.proven;
+  const { proven = [], pending = [] } = milestone ?? items.get(item.id) ?? {};
   return [
-    proven?.map(({ id, grade, project, evidence }) => [id, grade, project.folder, evidence]),
+    [...proven, ...pending].map(({ id, grade, project, evidence }) => [
+      id,
+      grade,
+      project.folder,
+      evidence,
+    ]),
     milestone && [milestone.stage, milestone.missing, milestone.check, milestone.kept],
     milestone &&
       proposals
@@ -148,6 +161,12 @@ function projectOfKept(kept: KeptEvidence, model: Model): Project | undefined {
   );
 }
 
+/** Whether the line that the row opens was committed with an assistant's mark. */
+function isAssisted(row: EvidenceRow): boolean {
+  if (row.kind === 'line') return row.evidence.assisted === true;
+  return row.kind === 'signal' && row.signal.evidence[0]?.assisted === true;
+}
+
 /** @param isBelowProject the row stands below its project, which then need not be named */
 export function evidenceRow(
   row: EvidenceRow,
@@ -160,7 +179,12 @@ export function evidenceRow(
   const item = looks(row, model, words, isBelowProject);
   if (place) {
     const hasHistory = !place.project.key.root.startsWith('folder:');
-    setFlags(item, 'evidence', 'place', ...(hasHistory ? (['committed'] as const) : []));
+    setFlags(
+      item,
+      ...(['evidence', 'place'] as const),
+      ...(hasHistory ? (['committed'] as const) : []),
+      ...(isAssisted(row) ? (['assisted'] as const) : []),
+    );
     opens(item, t('Open'), 'waymark.openEvidence', row);
   } else if (row.kind === 'kept') setFlags(item, 'evidence');
   return item;
@@ -182,15 +206,16 @@ function looks(
         signalTitle(titles, id),
         evidence.length > 1 ? Collapsed : None,
       );
-      item.iconPath =
-        grade === 'own' || grade === 'unverified'
-          ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
-          : new vscode.ThemeIcon('circle-outline');
+      const isTheirs = grade !== 'seen' && grade !== 'mention';
+      item.iconPath = isTheirs
+        ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
+        : new vscode.ThemeIcon('circle-outline');
       const [first] = evidence;
       const place = first && at(first.path, first.line);
+      const isPlain = grade === 'own' || !isTheirs;
       const parts = isBelowProject
         ? [place]
-        : [row.project.name, place, ...(grade === 'unverified' ? [gradeText(words, grade)] : [])];
+        : [row.project.name, place, ...(isPlain ? [] : [gradeInShort(words, grade)])];
       item.description = parts.filter(Boolean).join(' · ');
       item.tooltip = [signalTitle(titles, id), gradeText(words, grade), first?.fact]
         .filter(Boolean)
@@ -198,10 +223,10 @@ function looks(
       return item;
     }
     case 'line': {
-      const { path, line, fact } = row.evidence;
+      const { path, line, fact, assisted } = row.evidence;
       const item = new vscode.TreeItem(at(path, line));
-      item.iconPath = new vscode.ThemeIcon('code');
-      item.description = fact;
+      item.iconPath = new vscode.ThemeIcon(assisted ? 'sparkle' : 'code');
+      item.description = assisted ? `${fact} · ${gradeInShort(words, 'assisted')}` : fact;
       return item;
     }
     case 'kept': {
@@ -220,7 +245,14 @@ function looks(
       const item = new vscode.TreeItem(lackText(words, titles, row.lack));
       item.iconPath = new vscode.ThemeIcon('circle-large-outline');
       item.tooltip = lackText(words, titles, row.lack);
-      setFlags(item, 'lack', ...(row.lack.kind === 'check' ? (['task'] as const) : []));
+      const { kind } = row.lack;
+      setFlags(
+        item,
+        'lack',
+        ...(kind === 'check' ? (['task'] as const) : []),
+        ...(kind === 'explanation' ? (['explainable'] as const) : []),
+      );
+      if (kind === 'explanation') opens(item, t('Explain'), 'waymark.explain', row.item.id);
       return item;
     }
     case 'check': {

@@ -4,7 +4,10 @@
 import type { ViewId } from './contributions.js';
 
 /** Flags of rows of evidence, which stand in two views. */
-const EVIDENCE_FLAGS = ['evidence', 'place', 'committed', 'lack', 'task', 'proposal'] as const;
+const EVIDENCE_FLAGS = [
+  ...(['evidence', 'place', 'committed', 'assisted', 'lack', 'task', 'proposal'] as const),
+  'explainable',
+] as const;
 
 /** What rows of each view can be, in the words that menus ask them for by `viewItem`. */
 export const ROW_FLAGS = {

@@ -16,7 +16,7 @@ const COMMIT_DAYS = 28;
 const COMMITS_MIN = 5;
 
 /** The grades in the order of what they are worth. */
-const GRADES: readonly Grade[] = ['own', 'unverified', 'seen', 'mention'];
+const GRADES: readonly Grade[] = ['own', 'assisted', 'unverified', 'seen', 'mention'];
 
 export function childrenOf(node: ProjectNode | undefined, model: Model): ProjectNode[] {
   if (!node) {

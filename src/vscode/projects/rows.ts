@@ -128,6 +128,7 @@ function stageIcon(stage: Stage | undefined): vscode.ThemeIcon {
 
 const GRADE_ICONS: Readonly<Record<Grade, string>> = {
   own: 'account',
+  assisted: 'sparkle',
   unverified: 'question',
   seen: 'organization',
   mention: 'mention',
@@ -137,6 +138,8 @@ function gradeTitle(grade: Grade, { t }: Words): string {
   switch (grade) {
     case 'own':
       return t('In your own code');
+    case 'assisted':
+      return t('In your own code, with an assistant');
     case 'unverified':
       return t('In code whose author is not known');
     case 'seen':
@@ -151,12 +154,16 @@ function gradeMeaning(grade: Grade, words: Words): string {
   switch (grade) {
     case 'own':
       return t('Lines of your own commits, or not committed yet. They count.');
+    case 'assisted':
+      return t(
+        'Lines of your own commits that bear the mark of an assistant. What they are worth is up to you: see the setting waymark.evidence.assisted.',
+      );
     case 'unverified':
       return t(
         'Nobody can tell who wrote it: there is no git, or its history is cut off. It counts.',
       );
     case 'seen':
-      return t('Lines that somebody else wrote. They prove nothing.');
+      return t('Lines that another person or an agent wrote. They prove nothing.');
     case 'mention':
       return t('Asked for or imported, and never used. It proves nothing.');
   }

@@ -212,6 +212,7 @@ function flags(item: Item, progress: ItemProgress, model: Model): RowFlag[] {
     ...is('unreached', kind === 'milestone' && !progress.done),
     ...is('complete', isComplete(item, model)),
     ...is('proven', isProven(item, model)),
+    ...is('explainable', isExplainable(item, model)),
     ...is('marked', progress.status !== undefined),
     ...is('open', !progress.done),
     ...is('countable', isCountable(item)),
@@ -311,6 +312,12 @@ function isProven(item: Item, { evidence: { milestones, items } }: Model): boole
   const milestone = milestones.get(item.id);
   const { proven = [] } = milestone ?? items.get(item.id) ?? {};
   return proven.length > 0 || (milestone?.kept.length ?? 0) > 0;
+}
+
+/** An assistant had a part in what proves the item, and the student can say what it does. */
+function isExplainable(item: Item, { evidence: { milestones, items } }: Model): boolean {
+  const { proven = [], pending = [] } = milestones.get(item.id) ?? items.get(item.id) ?? {};
+  return [...proven, ...pending].some(({ grade }) => grade === 'assisted');
 }
 
 /** All that a milestone asks for is there, and the student has not confirmed it yet. */

@@ -1,6 +1,8 @@
 /** What a row tells on request. A chunk: rows are drawn long before anybody points at one. */
 import * as vscode from 'vscode';
+import { proofShareText } from '../../app/proofShare.js';
 import type { Model } from '../../app/store.js';
+import { explanationOf } from '../../core/evidence/assisted.js';
 import type { VanishedItem } from '../../core/progress/vanished.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { lackText, missingText, signalTitle } from '../../shared/evidenceWords.js';
@@ -127,7 +129,13 @@ function evidenceSentences(item: Item, model: Model, words: Words): string[] {
       }),
     ),
   ];
-  const shows = names.length > 0 ? [words.t('Your code shows: {0}', names.join(', '))] : [];
+  const share = proofShareText(item, model, words);
+  const explained = explanationOf(model.state, model.roadmap, item);
+  const shows = [
+    ...(names.length > 0 ? [words.t('Your code shows: {0}', names.join(', '))] : []),
+    ...(share === undefined ? [] : [share]),
+    ...(explained ? [words.t('Your explanation: {0}', explained.text)] : []),
+  ];
   if (milestone) {
     const missing = milestone.stage === 'reached' ? [] : milestone.missing;
     return [...shows, ...missing.map((lack) => lackText(words, signalTitles, lack))];

@@ -54,18 +54,8 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
     this.own(registerCommand(report, 'waymark.revealGoal', () => this.#revealGoal()));
     this.own(
       registerCommand(report, 'waymark.revealItem', async (what) => {
-        const question = words.t('Reveal which item?');
-        const { itemOrPick } = await import('../kit/pickItem.js');
-        const item =
-          typeof what === 'string'
-            ? this.#model.roadmap.find(what)
-            : await itemOrPick(
-                what,
-                this.#model,
-                question,
-                words.t('This roadmap has nothing in it.'),
-                () => true,
-              );
+        const { itemToReveal } = await import('./reveal.js');
+        const item = await itemToReveal(what, this.#model, words);
         if (item) await this.#reveal(item);
       }),
     );
@@ -170,11 +160,8 @@ export class RoadmapTree extends Owner implements vscode.TreeDataProvider<Node> 
   }
 
   async #reveal(item: Item): Promise<void> {
-    await this.#view.reveal(childrenPart().nodeOf(item), {
-      select: true,
-      focus: true,
-      expand: true,
-    });
+    const { revealItem } = await import('./reveal.js');
+    await revealItem(this.#view, item);
   }
 }
 

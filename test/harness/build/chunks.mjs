@@ -47,6 +47,7 @@ export const CHUNKS = {
     'src/vscode/coachNotes.ts',
     'src/vscode/journalPlace.ts',
     'src/vscode/soon.ts',
+    'src/vscode/roadmapTree/reveal.ts',
     'src/vscode/roadmapTree/tooltip.ts',
     'src/vscode/streakTooltip.ts',
     'src/vscode/remind.ts',

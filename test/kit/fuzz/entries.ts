@@ -67,7 +67,7 @@ const preferences: { [N in PreferenceName]: fc.Arbitrary<PreferenceValues[N]> } 
 const evidence = some<KeptEvidence>(
   {
     ...{ signal: name, path: name, line: fc.integer({ min: 1 }), commit: name },
-    ...{ root: name, subpath: text, at: localTime },
+    ...{ root: name, subpath: text, at: localTime, assisted: fc.boolean() },
   },
   ...(['signal', 'path', 'line', 'root', 'subpath', 'at'] as const),
 );
@@ -106,9 +106,11 @@ const data: Record<EventType, fc.Arbitrary<unknown>> = {
       ...{ note: orNull(text), option: orNull(name), proof: orNull(text) },
       ...{ check: orNull(name), evidence: orNull(fc.array(evidence, { maxLength: 3 })) },
       leftOut: fc.boolean(),
+      explanation: orNull(fc.record({ text, signals: fc.array(name, { maxLength: 3 }) })),
     },
     'item',
   ),
+  'commit.mark': fc.record({ commit: name, assisted: fc.boolean() }),
   'link.add': some<EventData['link.add']>({ item: ref, url: name, title: text }, 'item', 'url'),
   'link.set': fc.record({ target: id, deleted: fc.boolean() }),
   'preference.set': fc.oneof(

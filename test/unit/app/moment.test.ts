@@ -155,6 +155,7 @@ describe('what is written', () => {
       store.setProjects([project('a', [])]);
       store.setScans({
         ...{ found: new Map([['/a', scan(1, 0)]]), signalTitles: new Map(), running: new Set() },
+        assisted: 'countsOnceExplained',
         read: evidencePicture,
       });
       assert.equal(store.model.evidence.milestones.get('m1')?.stage, 'evidence-complete');

@@ -177,6 +177,16 @@ const CASES: Readonly<Record<ActType, readonly Case[]>> = {
       says: 'abcdef0/web no longer ignored',
     },
   ],
+  'commit.mark': [
+    {
+      act: () => [{ type: 'commit.mark', data: { commit: '0123456789abcdef', assisted: false } }],
+      says: 'commit 0123456 made without an assistant',
+    },
+    {
+      act: () => [{ type: 'commit.mark', data: { commit: '0123456789abcdef', assisted: true } }],
+      says: 'commit 0123456 made with an assistant',
+    },
+  ],
   'check.run': [
     {
       act: () => [{ type: 'check.run', data: { item: 'small/m1', task: 'npm test', exit: 0 } }],

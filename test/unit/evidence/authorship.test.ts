@@ -1,5 +1,6 @@
 /** Whose work evidence is, on real repositories. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Catalogue } from '../../../src/core/evidence/matcher.js';
@@ -176,7 +177,107 @@ describe('whose work evidence is', function () {
     box.git('.', 'clone', '--quiet', '--depth', '2', `file://${box.path('repo')}`, 'clone');
     const options = { authors: [ANN] };
     assert.deepEqual(await grades('clone', options), ['unverified pytorch', 'own pandas']);
-    assert.deepEqual(await grades('clone', { authors: [BOB] }), ['seen pytorch', 'seen pandas']);
+    // Whoever made the commit at the cut: what lies beyond it may be anybody's.
+    const others = await grades('clone', { authors: [BOB] });
+    assert.deepEqual(others, ['unverified pytorch', 'seen pandas']);
+  });
+
+  it('is no squashed subtree, whoever put it in', async () => {
+    commit(ANN, { 'b.py': PANDAS });
+    box.repository('lib');
+    box.commit('lib', 'lib', { email: BOB, files: { 'a.py': TORCH } });
+    const message =
+      "Squashed 'lib/' content from commit 0123456\n\n" +
+      'git-subtree-dir: lib\ngit-subtree-split: 0123456789012345678901234567890123456789\n';
+    commit(ANN, { 'lib/a.py': TORCH }, message);
+    assert.deepEqual(await grades(), ['seen pytorch', 'own pandas']);
+  });
+
+  it('is nothing that only came back with a revert', async () => {
+    commit(BOB, { 'a.py': TORCH });
+    commit(ANN, { 'a.py': 'x = 1\n', 'b.py': PANDAS });
+    box.git('repo', 'revert', '--no-edit', 'HEAD');
+    box.git('repo', 'revert', '--no-edit', 'HEAD');
+    box.git('repo', 'revert', '--no-edit', 'HEAD');
+    assert.deepEqual(await grades(), ['seen pytorch']);
+    box.git('repo', 'revert', '--no-edit', 'HEAD');
+    assert.deepEqual(await grades(), ['own pandas']);
+  });
+
+  it('is nothing that a pull of another history brought', async () => {
+    commit(ANN, { 'b.py': PANDAS });
+    box.repository('theirs');
+    box.commit('theirs', 'theirs', { email: BOB, files: { 'a.py': TORCH } });
+    const pull = ['pull', '--quiet', '--no-rebase', '--no-edit', '--allow-unrelated-histories'];
+    box.git('repo', ...pull, box.path('theirs'), 'main');
+    assert.deepEqual(await grades(), ['seen pytorch', 'own pandas']);
+  });
+
+  describe('past commits that only changed the form of files', () => {
+    const ROUGH = 'import torch\nnet=torch.nn.Conv2d( 3,8, 3 )\n';
+    const NEAT = 'import torch\n\nnet = torch.nn.Conv2d(\n    3,\n    8,\n    3,\n)\n';
+
+    for (const [where, set] of [
+      ['.git-blame-ignore-revs', false],
+      ['revs.txt', true],
+    ] as const) {
+      it(`as ${where} lists them`, async () => {
+        commit(BOB, { 'a.py': ROUGH });
+        const hash = commit(ANN, { 'a.py': NEAT, 'b.py': PANDAS });
+        assert.deepEqual(await grades(), ['own pytorch', 'own pandas']);
+        write(`repo/${where}`, `# Formatting\n${hash} # all of it\n`);
+        if (set) box.git('repo', 'config', 'blame.ignoreRevsFile', where);
+        assert.deepEqual((await grades())[0], 'seen pytorch');
+      });
+    }
+
+    it('which others made: the student’s lines stay theirs', async () => {
+      commit(ANN, { 'a.py': ROUGH });
+      const hash = commit(BOB, { 'a.py': NEAT });
+      assert.deepEqual(await grades(), ['seen pytorch']);
+      commit(BOB, { '.git-blame-ignore-revs': `${hash}\n` });
+      assert.deepEqual(await grades(), ['own pytorch']);
+    });
+
+    it('and says how many of them are not in the history', async () => {
+      commit(ANN, { 'a.py': TORCH });
+      write('repo/.git-blame-ignore-revs', `${'0'.repeat(40)}\n${'1'.repeat(40)}\nnot a hash\n`);
+      const { signals, unknownRevisions } = await scan();
+      assert.deepEqual([signals[0]?.grade, unknownRevisions], ['own', 2]);
+    });
+  });
+
+  describe('where a filter keeps another text in the repository', () => {
+    const NOTEBOOK = '{"cells":[]}\n';
+    const pointer = (text: string) =>
+      'version https://git-lfs.github.com/spec/v1\n' +
+      `oid sha256:${createHash('sha256').update(text).digest('hex')}\nsize ${text.length}\n`;
+
+    it('is told by who committed Git LFS’s pointer', async () => {
+      commit(BOB, { 'a.py': pointer(TORCH), 'z.py': NOTEBOOK });
+      commit(ANN, { 'b.py': pointer(PANDAS) });
+      write('repo/a.py', TORCH);
+      write('repo/b.py', PANDAS);
+      assert.deepEqual(await grades(), ['seen pytorch', 'own pandas']);
+    });
+
+    it('is unverified once the content was edited', async () => {
+      commit(BOB, { 'a.py': pointer(TORCH) });
+      commit(ANN, { 'b.py': pointer(PANDAS), 'a.py': pointer(TORCH) });
+      write('repo/a.py', `${TORCH}x = 1\n`);
+      write('repo/b.py', `${PANDAS}x = 1\n`);
+      assert.deepEqual(await grades(), ['unverified pytorch', 'own pandas']);
+    });
+
+    it('is told by who committed the file, where git has it as it was checked out', async () => {
+      const turned = { 'filter.x.clean': 'rev', 'filter.x.smudge': 'rev' };
+      box.configure('repo/.git/config', turned);
+      commit(BOB, { '.gitattributes': '*.py filter=x\n', 'a.py': TORCH });
+      commit(ANN, { 'b.py': PANDAS });
+      assert.deepEqual(await grades(), ['seen pytorch', 'own pandas']);
+      write('repo/a.py', `${TORCH}x = 1\n`);
+      assert.deepEqual(await grades(), ['unverified pytorch', 'own pandas']);
+    });
   });
 
   it('is told in another working tree and in a submodule', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { shareOf, type AssistedWorth } from '../../../src/core/evidence/assisted.js';
 import type { FoundSignal, Grade } from '../../../src/core/evidence/judge.js';
 import type { Lack, MilestoneState } from '../../../src/core/evidence/milestoneState.js';
 import type { EvidencePicture } from '../../../src/core/evidence/picture.js';
@@ -60,11 +61,19 @@ function found(...signals: string[]): FoundSignal[] {
 type Scanned = readonly (readonly [Project, ...string[]])[];
 
 function picture(scanned: Scanned, ...events: readonly JournalEvent[]): EvidencePicture {
+  return pictureWith('countsOnceExplained', scanned, ...events);
+}
+
+function pictureWith(
+  assisted: AssistedWorth,
+  scanned: Scanned,
+  ...events: readonly JournalEvent[]
+): EvidencePicture {
   const state = fold(...events);
   const projects = scanned.map(([each]) => each);
   const stats = { files: 1, bytes: 1, milliseconds: 1, skipped: {} };
   return evidencePicture({
-    ...{ state, roadmap, projects },
+    ...{ state, roadmap, projects, assisted },
     progress: readProgress(state, state.ledger, roadmap),
     milestones: milestoneLinks(state, roadmap, projects),
     links: ownLinks(state, roadmap),
@@ -237,5 +246,75 @@ describe('proposed links', () => {
     assert.deepEqual(told([[api, 'fastapi']], refused), []);
     assert.deepEqual(told([[api, 'fastapi']], link('api', 'cnn-api')), ['api → load: fastapi']);
     assert.deepEqual(told([[cnn, 'cnn']], link('digits-cnn', 'word')), []);
+  });
+});
+
+describe('work with an assistant', () => {
+  const one = project('one');
+  const link = event('project.set', { ...one.key, item: 'small/cnn-api', linked: true });
+  const explained = (...signals: string[]) =>
+    event('item.set', {
+      ...{ item: 'small/cnn-api', explanation: { text: 'It convolves.', signals } },
+    });
+  const scanned: Scanned = [[one, 'assisted cnn', 'own fastapi']];
+  const stateOf = (worth: AssistedWorth, ...events: JournalEvent[]) =>
+    pictureWith(worth, scanned, link, ...events).milestones.get('cnn-api') as MilestoneState;
+
+  it('counts once the student has explained it', () => {
+    const before = stateOf('countsOnceExplained');
+    assert.equal(before.stage, 'in-progress');
+    assert.deepEqual(before.missing, [{ kind: 'explanation', of: ['cnn'] }]);
+    assert.deepEqual(
+      [before.proven.map(({ id }) => id), before.pending.map(({ id }) => id)],
+      [['fastapi'], ['cnn']],
+    );
+    const after = stateOf('countsOnceExplained', explained('cnn'));
+    assert.deepEqual([after.stage, after.missing, after.pending], ['evidence-complete', [], []]);
+  });
+
+  it('is explained signal by signal, and an explanation can be taken back', () => {
+    assert.equal(stateOf('countsOnceExplained', explained('vae')).stage, 'in-progress');
+    const said = explained('cnn');
+    const none = event('item.set', { item: 'small/cnn-api', explanation: null });
+    assert.equal(stateOf('countsOnceExplained', said, none).stage, 'in-progress');
+  });
+
+  it('counts as any other, or never, where the student wants that', () => {
+    assert.equal(stateOf('counts').stage, 'evidence-complete');
+    const never = stateOf('countsNot', explained('cnn'));
+    assert.equal(never.stage, 'in-progress');
+    assert.deepEqual(never.missing, [{ kind: 'signals', atLeast: 1, of: ['cnn'] }]);
+  });
+
+  it('needs no explanation where it is not needed', () => {
+    const { milestones } = picture([[one, 'own cnn', 'own fastapi', 'assisted flask']], link);
+    assert.equal(milestones.get('cnn-api')?.stage, 'evidence-complete');
+  });
+
+  it('says what is missing beside the explanation', () => {
+    const { milestones } = picture([[one, 'assisted cnn']], link);
+    assert.deepEqual(milestones.get('cnn-api')?.missing, [
+      { kind: 'signals', title: 'serving', atLeast: 1, of: ['fastapi', 'flask'] },
+      { kind: 'explanation', of: ['cnn'] },
+    ]);
+  });
+
+  it('counts for a skill once it is explained for a milestone', () => {
+    const only: Scanned = [[one, 'assisted fastapi']];
+    const skill = (...events: JournalEvent[]) => picture(only, ...events).items.get('serving');
+    assert.deepEqual([skill()?.holds, skill()?.pending.map(({ id }) => id)], [false, ['fastapi']]);
+    assert.equal(skill(explained('fastapi'))?.holds, true);
+  });
+
+  it('is told as a share of the lines', () => {
+    const line = (at: number, assisted?: true) => {
+      return { path: 'a.py', line: at, fact: 'x', ...(assisted && { assisted }) };
+    };
+    const signals = [
+      { grade: 'own' as const, project: one, evidence: [line(1), line(2), line(3, true)] },
+      { grade: 'assisted' as const, project: one, evidence: [line(3, true), line(4, true)] },
+      { grade: 'unverified' as const, project: project('two'), evidence: [line(1)] },
+    ];
+    assert.deepEqual(shareOf(signals), { own: 2, assisted: 2, unverified: 1 });
   });
 });
