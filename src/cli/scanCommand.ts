@@ -5,10 +5,13 @@ import { withSignals } from '../core/evidence/catalogue.js';
 import type { FoundSignal, Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
 import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
+import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
+import type { LeftOut } from '../core/evidence/skipped.js';
 import { knownOrigins } from '../core/roadmap/origins.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { readCatalogue } from '../node/catalogueFile.js';
 import { lackText, type Titles } from '../shared/evidenceWords.js';
+import { leftOutLines, leftOutTitle } from '../shared/leftOutWords.js';
 import { stageText } from '../shared/stageWords.js';
 import type { Words } from '../shared/words.js';
 import { locate, printable } from './problems.js';
@@ -30,7 +33,9 @@ interface Report {
   }[];
   /** All that is in the folder came with one commit. */
   readonly inOneCommit: boolean;
-  readonly stats: object;
+  readonly stats: ProjectEvidence['stats'];
+  /** The first 100 files and folders that were left out, and why; `stats.skipped` has the counts. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export const scan: Command = async (options, terminal) => {
@@ -49,7 +54,13 @@ export const scan: Command = async (options, terminal) => {
   // git runs in a group of its own, which ends with this process and hears no Ctrl+C.
   const stop = () => process.exit(130);
   process.once('SIGINT', stop);
-  const { signals, inOneCommit, stats, fault } = await scanProject(folder, catalogue, {
+  const {
+    signals,
+    inOneCommit,
+    stats,
+    leftOut = [],
+    fault,
+  } = await scanProject(folder, catalogue, {
     authors,
     allAuthors,
   })
@@ -66,14 +77,15 @@ export const scan: Command = async (options, terminal) => {
   const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
     return { id, title, state: stage, proven, missing };
   });
-  const report: Report = { format: 1, folder, signals, milestones, inOneCommit, stats };
+  const report: Report = { format: 1, folder, signals, milestones, inOneCommit, stats, leftOut };
   const titles = new Map(document.signals.map((each) => [each.id, each.title]));
   if (options.json) terminal.json(report);
   else terminal.out(describe(report, titles, terminal.words));
   return 0;
 };
 
-function describe({ signals, milestones }: Report, titles: Titles, words: Words): string[] {
+function describe(report: Report, titles: Titles, words: Words): string[] {
+  const { signals, milestones, stats, leftOut } = report;
   const { t } = words;
   const grades: readonly [Grade, string][] = [
     ['own', t('In your own code')],
@@ -99,5 +111,8 @@ function describe({ signals, milestones }: Report, titles: Titles, words: Words)
     if (state === 'reached') continue;
     for (const lack of missing) lines.push(`      ${lackText(words, titles, lack)}`);
   }
-  return lines.length > 0 ? lines : [t('No signal was found.')];
+  if (lines.length === 0) lines.push(t('No signal was found.'));
+  const left = leftOutLines(words, stats.skipped, leftOut);
+  if (left.length > 0) lines.push(`${leftOutTitle(words)}:`, ...left.map((line) => `  ${line}`));
+  return lines;
 }

@@ -4,6 +4,7 @@ import type { Model } from '../../app/store.js';
 import type { Grade } from '../../core/evidence/judge.js';
 import type { Stage } from '../../core/evidence/milestoneState.js';
 import type { Project } from '../../core/projects/facts.js';
+import { leftOutLines, leftOutTitle } from '../../shared/leftOutWords.js';
 import { stageText } from '../../shared/stageWords.js';
 import type { Words } from '../../shared/words.js';
 import { evidenceRow } from '../kit/evidenceRows.js';
@@ -35,7 +36,7 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
         isBusy ? 'loading~spin' : project.marks.includes('git') ? 'repo' : 'folder',
       );
       row.description = isBusy ? t('looking through its files…') : stateText(project, words);
-      row.tooltip = project.folder;
+      row.tooltip = projectHover(project, model, words);
       setFlags(row, 'project', ...(isBusy ? (['scanning'] as const) : []));
       return row;
     }
@@ -111,6 +112,13 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
     default:
       return evidenceRow(node, model, words, true);
   }
+}
+
+/** Where it is, and what a scan did not take for the student's own code. */
+function projectHover({ folder }: Project, { evidence }: Model, words: Words): string {
+  const left = leftOutLines(words, evidence.scans.get(folder)?.stats.skipped ?? {});
+  if (left.length === 0) return folder;
+  return [folder, '', `${leftOutTitle(words)}:`, ...left].join('\n');
 }
 
 function stageDescription(stage: Stage, words: Words): string {
