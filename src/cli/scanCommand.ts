@@ -12,10 +12,12 @@ import type { Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
 import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
 import type { ProjectEvidence } from '../core/evidence/projectEvidence.js';
+import type { LeftOut } from '../core/evidence/skipped.js';
 import { knownOrigins } from '../core/roadmap/origins.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { readAssistants, readCatalogue } from '../node/catalogueFile.js';
 import { lackText, unknownRevisionsText, type Titles } from '../shared/evidenceWords.js';
+import { leftOutLines, leftOutTitle } from '../shared/leftOutWords.js';
 import { stageText } from '../shared/stageWords.js';
 import type { Words } from '../shared/words.js';
 import { locate, printable } from './problems.js';
@@ -23,7 +25,7 @@ import type { Command } from './run.js';
 import { openJournal, readRoadmap } from './store.js';
 
 /** The shape of `--json`. */
-interface Report extends Omit<ProjectEvidence, 'fault'> {
+interface Report extends Omit<ProjectEvidence, 'fault' | 'leftOut'> {
   readonly format: 1;
   readonly folder: string;
   readonly milestones: readonly {
@@ -34,6 +36,8 @@ interface Report extends Omit<ProjectEvidence, 'fault'> {
     readonly proven: readonly string[];
     readonly missing: readonly Lack[];
   }[];
+  /** The first 100 files and folders that were left out, and why; `stats.skipped` has the counts. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export const scan: Command = async (options, terminal) => {
@@ -55,7 +59,11 @@ export const scan: Command = async (options, terminal) => {
   // git runs in a group of its own, which ends with this process and hears no Ctrl+C.
   const stop = () => process.exit(130);
   process.once('SIGINT', stop);
-  const { fault, ...found } = await scanProject(folder, catalogue, {
+  const {
+    fault,
+    leftOut = [],
+    ...found
+  } = await scanProject(folder, catalogue, {
     ...{ authors, allAuthors, assistants, unmarked },
   })
     .catch((error: unknown) => {
@@ -71,7 +79,7 @@ export const scan: Command = async (options, terminal) => {
   const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
     return { id, title, state: stage, proven, missing };
   });
-  const report: Report = { format: 1, folder, milestones, ...found };
+  const report: Report = { format: 1, folder, milestones, ...found, leftOut };
   const titles = new Map(document.signals.map((each) => [each.id, each.title]));
   if (options.json) terminal.json(report);
   else terminal.out(describe(report, titles, terminal.words));
@@ -86,11 +94,8 @@ function worthOf(typed: string | undefined): AssistedWorth {
   throw new WaymarkError({ code: 'assisted-unknown', args });
 }
 
-function describe(
-  { signals, milestones, unknownRevisions }: Report,
-  titles: Titles,
-  words: Words,
-): string[] {
+function describe(report: Report, titles: Titles, words: Words): string[] {
+  const { signals, milestones, unknownRevisions, stats, leftOut } = report;
   const { t } = words;
   const grades: readonly [Grade, string][] = [
     ['own', t('In your own code')],
@@ -117,6 +122,9 @@ function describe(
     if (state === 'reached') continue;
     for (const lack of missing) lines.push(`      ${lackText(words, titles, lack)}`);
   }
+  if (lines.length === 0) lines.push(t('No signal was found.'));
   if (unknownRevisions !== undefined) lines.push(unknownRevisionsText(words, unknownRevisions));
-  return lines.length > 0 ? lines : [t('No signal was found.')];
+  const left = leftOutLines(words, stats.skipped, leftOut);
+  if (left.length > 0) lines.push(`${leftOutTitle(words)}:`, ...left.map((line) => `  ${line}`));
+  return lines;
 }

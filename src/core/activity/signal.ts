@@ -12,6 +12,7 @@ export interface Reading {
 export type SignKind =
   /** Turned to the window, or touched mouse or keyboard in it after a pause. */
   | 'window'
+  /** Undid, redid or deleted; other edits are known by the selection that comes with them. */
   | 'edit'
   | 'selection'
   /** Reading: the lines in sight changed. */

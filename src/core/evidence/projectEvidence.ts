@@ -1,6 +1,6 @@
 /** What a scan of a project folder comes to. */
 import type { FoundSignal } from './judge.js';
-import type { SkipReason } from './skipped.js';
+import type { LeftOut, SkipReason } from './skipped.js';
 
 export interface ProjectEvidence {
   readonly signals: readonly FoundSignal[];
@@ -15,6 +15,8 @@ export interface ProjectEvidence {
     readonly milliseconds: number;
     readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
   };
+  /** The first of what was left out, but for what shows nothing, by name; `stats.skipped` has the counts. */
+  readonly leftOut?: readonly LeftOut[];
   /** Why the folder was not looked through, where it was not: then there are no signals. */
   readonly fault?: 'too-large' | 'unreadable';
 }

@@ -4,7 +4,8 @@ import type { Stats } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import { readFacts } from '../../core/evidence/fileFacts.js';
 import type { Catalogue, Hit } from '../../core/evidence/matcher.js';
-import { isGenerated, type SkipReason } from '../../core/evidence/skipped.js';
+import { isGenerated } from '../../core/evidence/generated.js';
+import type { SkipReason } from '../../core/evidence/skipped.js';
 
 /** Bytes of code that a person may have written; of notebooks, which hold pictures, more. */
 const BYTES_MAX = 2_000_000;

@@ -6,12 +6,12 @@ import { judge, type Authorship, type FileHits } from '../../core/evidence/judge
 import type { Catalogue } from '../../core/evidence/matcher.js';
 import { modulesOf } from '../../core/evidence/modules.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
-import type { Skipped } from '../../core/evidence/skipped.js';
 import type { GitOptions } from '../gitSafety.js';
 import { readAuthors, type Authors } from './authorship.js';
 import { ProjectMemory, type KnownFile } from './memory.js';
 import { blobName, hitsOf, look, readContent, refusal, type Refused } from './readFile.js';
-import { canKeep, count, walkProject, type Walk } from './walk.js';
+import { LeavingOut } from './leavingOut.js';
+import { canKeep, walkProject, type Walk, type WalkOptions } from './walk.js';
 
 export interface ScanOptions {
   /** Every line counts as the student's own. */
@@ -60,10 +60,11 @@ export async function scanProject(
   const canStay = changed !== undefined && (await canKeep(memory.walk, folder, changed));
   const walk = canStay
     ? (memory.walk as Walk)
-    : await walkProject(folder, signal, gitOptions(options));
+    : await walkProject(folder, signal, walkOptions(options));
   // Until this has come to its end, nobody may rely on it.
   memory.walk = undefined;
-  const skipped: Skipped = { ...walk.skipped };
+  const leaving = new LeavingOut(walk.leftOut);
+  const { skipped } = leaving;
   const stats = { files: 0, bytes: 0, milliseconds: 0, skipped };
   if (walk.isTooLarge) {
     return { signals: [], inOneCommit: false, stats, fault: 'too-large' };
@@ -74,7 +75,7 @@ export async function scanProject(
   for (const [index, path] of walk.paths.entries()) {
     const known = results[index] as KnownFile | Refused;
     const result = 'result' in known ? known.result : known;
-    if ('reason' in result) count(skipped, result.reason);
+    if ('reason' in result) leaving.count(result.reason, path);
     else {
       files.push({ path, hits: result });
       stats.bytes += (known as KnownFile).size;
@@ -88,7 +89,8 @@ export async function scanProject(
   memory.walk = walk;
   stats.files = files.length;
   stats.milliseconds = Math.round(performance.now() - started);
-  return { signals, inOneCommit, ...(unknownRevisions > 0 && { unknownRevisions }), stats };
+  const told = unknownRevisions > 0 && { unknownRevisions };
+  return { signals, inOneCommit, ...told, stats, leftOut: leaving.named };
 }
 
 async function authorsOf(
@@ -130,6 +132,11 @@ function isInRepository(folder: string): boolean {
 
 function gitOptions({ signal, gitPath, gitLimitMs = GIT_LIMIT_MS }: ScanOptions): GitOptions {
   return { stop: signal, gitPath, limitMs: gitLimitMs };
+}
+
+function walkOptions(options: ScanOptions): WalkOptions {
+  const { authors = [], allAuthors } = options;
+  return { ...gitOptions(options), ...(allAuthors !== true && { authors }) };
 }
 
 const NEVER = new AbortController().signal;

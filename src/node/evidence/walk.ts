@@ -3,25 +3,37 @@ import { readdir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { kindOf } from '../../core/evidence/fileFacts.js';
+import { environmentsIn, installedFolders } from '../../core/evidence/environments.js';
 import {
+  decidesOnOthers,
+  leftOutAt,
   skippedFolder,
   skippedPath,
-  type Skipped,
   type SkipReason,
 } from '../../core/evidence/skipped.js';
 import { subpathOf } from '../../core/projects/paths.js';
 import type { GitOptions } from '../gitSafety.js';
+import { copiedFiles } from './copiedFiles.js';
 import { ownIgnoreFile } from './ignoreFile.js';
+import { LeavingOut } from './leavingOut.js';
 import { look } from './readFile.js';
 
 export interface Walk {
   /** Paths in the folder, with `/`, sorted by UTF-16 code units. */
   readonly paths: readonly string[];
-  readonly skipped: Skipped;
+  readonly leftOut: LeavingOut;
   /** Listed by git, so that ignored files are left out. */
   readonly byGit: boolean;
   /** The home folder, one above it, or more files than a project has; then there are no paths. */
   readonly isTooLarge: boolean;
+}
+
+export interface WalkOptions extends GitOptions {
+  /**
+   * The student's e-mail addresses besides those that git is configured with; without them, what others'
+   * licences say of files is not asked.
+   */
+  readonly authors?: readonly string[] | undefined;
 }
 
 /** Files that a project may have, all kinds of them; without git, folders count as well. */
@@ -39,22 +51,63 @@ const CONCURRENCY = 8;
 export async function walkProject(
   folder: string,
   signal: AbortSignal,
-  git: GitOptions = {},
+  options: WalkOptions = {},
   filesMax = FILES_MAX,
 ): Promise<Walk> {
-  const skipped: Skipped = {};
-  const tooLarge = { paths: [], skipped: {}, byGit: false, isTooLarge: true };
+  const leftOut = new LeavingOut();
+  const tooLarge = { paths: [], leftOut: new LeavingOut(), byGit: false, isTooLarge: true };
   if (await holdsHome(folder)) return tooLarge;
-  const listed = await byGit(folder, signal, git, filesMax);
-  const paths = listed ?? (await byHand(folder, skipped, signal, filesMax));
+  const listed = await byGit(folder, signal, options, filesMax);
+  const paths = listed ?? (await byHand(folder, leftOut, signal, filesMax));
   if (paths === 'too-many') return tooLarge;
+  const installed = await installedIn(folder, paths);
+  const copied = listed ? await copiedIn(folder, paths, signal, options) : NONE;
   const kept: string[] = [];
   for (const path of paths) {
-    const reason = skippedPath(path) ?? (kindOf(path) ? undefined : 'other');
-    if (reason) count(skipped, reason);
-    else kept.push(path);
+    const environment = installed.find((each) => path.startsWith(each));
+    const left = leftOutAt(path);
+    if (environment !== undefined) leftOut.count('environment', environment);
+    else if (left) leftOut.count(left.reason, left.path);
+    else if (!kindOf(path)) leftOut.count('other', path);
+    else {
+      const copy = copied.get(path);
+      if (copy === undefined) kept.push(path);
+      else leftOut.count('vendored', copy);
+    }
   }
-  return { paths: kept.sort(), skipped, byGit: listed !== undefined, isTooLarge: false };
+  return { paths: kept.sort(), leftOut, byGit: listed !== undefined, isTooLarge: false };
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** Folders of the project, with `/` at their ends, that Python's tools installed. */
+async function installedIn(folder: string, paths: readonly string[]): Promise<string[]> {
+  const found = environmentsIn(paths);
+  for (const above of found.libraries.keys()) {
+    // git may ignore the mark and not the rest.
+    const places = ['pyvenv.cfg', 'conda-meta'].map((mark) => look(join(folder, above, mark)));
+    if ((await Promise.all(places)).some(Boolean)) found.marked.add(above);
+  }
+  return installedFolders(found);
+}
+
+async function copiedIn(
+  folder: string,
+  paths: readonly string[],
+  signal: AbortSignal,
+  options: WalkOptions,
+): Promise<ReadonlyMap<string, string>> {
+  if (!options.authors) return NONE;
+  const { gitIn } = await import('../gitHistory.js');
+  try {
+    const git = gitIn(folder, { ...options, stop: signal });
+    return await copiedFiles(folder, paths, options.authors, git);
+  } catch (error) {
+    signal.throwIfAborted();
+    // Before the first commit, or in a damaged history, nobody can tell.
+    if (error instanceof Error) return NONE;
+    throw error;
+  }
 }
 
 /** Whether a folder is the home folder or one above it, such as the root of the file system. */
@@ -74,7 +127,7 @@ export async function canKeep(
 ): Promise<boolean> {
   if (!walk) return false;
   for (const path of changed) {
-    if (/(?:^|\/)(?:\.gitignore|pyvenv\.cfg)$/.test(path)) return false;
+    if (decidesOnOthers(path)) return false;
     if (indexOf(walk.paths, path) >= 0) {
       if (!(await look(join(folder, path)))) return false;
     } else if (!skippedPath(path)) {
@@ -97,10 +150,6 @@ function indexOf(sorted: readonly string[], text: string): number {
     else high = middle - 1;
   }
   return -1;
-}
-
-export function count(skipped: Skipped, reason: SkipReason): void {
-  skipped[reason] = (skipped[reason] ?? 0) + 1;
 }
 
 /** Undefined where the folder lies in no working tree, or git cannot be asked. */
@@ -137,7 +186,7 @@ async function byGit(
 
 async function byHand(
   folder: string,
-  skipped: Skipped,
+  leftOut: LeavingOut,
   signal: AbortSignal,
   filesMax: number,
 ): Promise<string[] | 'too-many'> {
@@ -149,7 +198,7 @@ async function byHand(
     for (let at = 0; at < level.length; at += CONCURRENCY) {
       signal.throwIfAborted();
       const batch = level.slice(at, at + CONCURRENCY);
-      const found = await Promise.all(batch.map((path) => list(folder, path, skipped)));
+      const found = await Promise.all(batch.map((path) => list(folder, path, leftOut)));
       for (const { files, folders } of found) {
         for (const file of files) paths.push(file);
         for (const below of folders) next.push(below);
@@ -165,7 +214,7 @@ async function byHand(
 async function list(
   root: string,
   path: string,
-  skipped: Skipped,
+  leftOut: LeavingOut,
 ): Promise<{ files: string[]; folders: string[] }> {
   const files: string[] = [];
   const folders: string[] = [];
@@ -174,24 +223,33 @@ async function list(
     entries = await readdir(join(root, path), { withFileTypes: true });
   } catch (error) {
     if (path === '') throw error;
-    count(skipped, 'unreadable');
+    leftOut.count('unreadable', `${path}/`);
     return { files, folders };
   }
-  // A virtual environment, whatever its name.
-  if (path !== '' && entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta')) {
-    count(skipped, 'environment');
+  const why = path === '' ? undefined : closedBy(path, new Set(entries.map(({ name }) => name)));
+  if (why) {
+    leftOut.count(why, `${path}/`);
     return { files, folders };
   }
   for (const entry of entries) {
     const below = path === '' ? entry.name : `${path}/${entry.name}`;
     // Links are not followed, so that loops of them end.
-    if (entry.isSymbolicLink()) count(skipped, 'link');
+    if (entry.isSymbolicLink()) leftOut.count('link', below);
     else if (entry.isFile()) files.push(below);
     else if (entry.isDirectory()) {
-      const reason = skippedFolder(entry.name);
+      const reason = skippedFolder(entry.name, path.split('/').at(-1));
       if (!reason) folders.push(below);
-      else if (entry.name !== '.git') count(skipped, reason);
+      else if (entry.name !== '.git') leftOut.count(reason, `${below}/`);
     }
   }
   return { files, folders };
+}
+
+/** Why nothing in a folder counts, by the names of what lies in it. */
+function closedBy(path: string, names: ReadonlySet<string>): SkipReason | undefined {
+  // An environment of Python's, whatever its name, or the library of one that lost its mark.
+  if (names.has('pyvenv.cfg') || names.has('conda-meta')) return 'environment';
+  const isLibrary = /(?:^|\/)(?:lib(?:64)?\/python\d[\d.]*|Lib)$/.test(path);
+  if (isLibrary && names.has('site-packages')) return 'environment';
+  return names.has('.git') ? 'nested' : undefined;
 }

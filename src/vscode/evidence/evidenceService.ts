@@ -7,7 +7,7 @@ import { unmarkedCommits } from '../../core/evidence/assisted.js';
 import { kindOf } from '../../core/evidence/fileFacts.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
 import { evidencePicture } from '../../core/evidence/readPicture.js';
-import { skippedPath } from '../../core/evidence/skipped.js';
+import { decidesOnOthers, skippedPath } from '../../core/evidence/skipped.js';
 import type { Project } from '../../core/projects/facts.js';
 import { subpathOf } from '../../core/projects/paths.js';
 import { gitPath, registerCommand, setContext, setting } from '../kit/editor.js';
@@ -131,8 +131,7 @@ export class EvidenceService extends Owner {
     for (const folder of this.#known.keys()) {
       const path = subpathOf(folder, uri.fsPath);
       if (path === undefined || path === '') continue;
-      // .gitignore decides which files count.
-      const counts = kindOf(path) !== undefined || path.endsWith('.gitignore');
+      const counts = kindOf(path) !== undefined || decidesOnOthers(path);
       if (!counts || skippedPath(path) !== undefined) continue;
       const due = this.#due.get(folder);
       if (due?.changed) due.changed.add(path);

@@ -2,6 +2,10 @@
  * The signals of the student's presence that the editor really gives. Costs next to nothing while
  * typing: a comparison per event, one sign a second.
  *
+ * Programs edit, too, and open and reveal what they edit; VS Code does not say who did. But what a
+ * person types comes with a selection of the keyboard's, so that is the sign and the edit is none.
+ * Only undo, redo and deleting come without one: they are signs for a minute after another.
+ *
  * `WindowState.active` is less than it seems: VS Code sets it on a key, click or touch, clears it
  * half a minute to a minute after the last one, and holds it while a notebook cell or a progress
  * runs. So only its coming on is a sign; that it is on is none.
@@ -12,6 +16,8 @@ import { Owner } from '../kit/owner.js';
 
 /** One sign in this time is enough, in ms. */
 const SIGN_MS = 1000;
+/** An undo or a deletion is a sign for so long after one that no program makes, in ms. */
+const HANDS_MS = 60_000;
 /** Schemes of documents that grow and scroll by themselves. */
 const MACHINE_SCHEMES: ReadonlySet<string> = new Set(['output', 'log', 'comment']);
 
@@ -23,8 +29,10 @@ export class EditorSignals extends Owner {
   /** When the last sign was told of, and of which document, in ms. */
   #toldAt = -Infinity;
   #toldOf: string | undefined;
-  /** The document that last changed without the student, and when, in ms. */
-  #changed: { readonly document: vscode.TextDocument; readonly at: number } | undefined;
+  /** When the student was last told to be there, but for edits, in ms. */
+  #handsAt = -Infinity;
+  /** When a file last changed or was shown, perhaps by a program, in ms; by its path. */
+  readonly #moved = new Map<string, number>();
   readonly #cells = new Set<string>();
   #cellEndedAt = -Infinity;
   readonly #tasks = new Map<vscode.TaskExecution, string>();
@@ -47,6 +55,10 @@ export class EditorSignals extends Owner {
     this.own(window.onDidChangeWindowState((state) => this.#windowChanged(state)));
     this.own(workspace.onDidChangeTextDocument((change) => this.#edited(change)));
     this.own(window.onDidChangeTextEditorSelection((change) => this.#selected(change)));
+    this.own(window.onDidChangeActiveTextEditor((editor) => editor && this.#move(editor.document)));
+    this.own(
+      window.onDidChangeActiveNotebookEditor((editor) => editor && this.#move(editor.notebook)),
+    );
     this.own(
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#scrolled(textEditor)),
     );
@@ -81,38 +93,47 @@ export class EditorSignals extends Owner {
     this.#isActive = active;
     if (focused !== this.#isFocused) {
       this.#isFocused = focused;
+      if (focused) this.#handsAt = performance.now();
       this.#emit({ kind: focused ? 'back' : 'leave' });
     } else if (came && this.#cells.size === 0) this.#sign('window');
   }
 
-  #edited({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+  #edited(change: vscode.TextDocumentChangeEvent): void {
+    const { document, contentChanges } = change;
     if (contentChanges.length === 0) return;
-    // The file was changed on disk (by git, say) and read anew. An undo may end there as well.
-    const isReload = !document.isDirty && reason === undefined;
-    if (!isReload && document === vscode.window.activeTextEditor?.document) {
-      this.#sign('edit', document.uri);
-    } else this.#changed = { document, at: performance.now() };
+    this.#move(document);
+    const editor = vscode.window.activeTextEditor;
+    if (document !== editor?.document || performance.now() - this.#handsAt > HANDS_MS) return;
+    if (isUndoOrDeletion(change, editor.selections)) this.#sign('edit', document.uri);
   }
 
   #selected({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
     const { Keyboard, Mouse } = vscode.TextEditorSelectionChangeKind;
     if (kind === Keyboard || kind === Mouse) this.#sign('selection', textEditor.document.uri);
+    else this.#move(textEditor.document);
   }
 
   #scrolled({ document }: vscode.TextEditor): void {
-    if (MACHINE_SCHEMES.has(document.uri.scheme)) return;
-    const { document: changed, at } = this.#changed ?? { at: -Infinity };
-    // Lines that came or went by themselves move what is in sight.
-    if (document === changed && performance.now() - at < SIGN_MS) return;
+    if (MACHINE_SCHEMES.has(document.uri.scheme) || this.#hasMoved(document)) return;
     this.#sign('scroll', document.uri);
   }
 
   #inNotebook({ notebook }: vscode.NotebookEditor): void {
     // What a running cell prints moves the cells around it.
-    if (this.#cells.size === 0) this.#sign('scroll', notebook.uri);
+    if (this.#cells.size === 0 && !this.#hasMoved(notebook)) this.#sign('scroll', notebook.uri);
+  }
+
+  /** Notes what moves the lines in sight without anybody's scrolling; a cell moves its notebook. */
+  #move({ uri }: { readonly uri: vscode.Uri }): void {
+    this.#moved.set(uri.path, performance.now());
+  }
+
+  #hasMoved({ uri }: { readonly uri: vscode.Uri }): boolean {
+    return performance.now() - (this.#moved.get(uri.path) ?? -Infinity) < SIGN_MS;
   }
 
   #cellsChanged({ notebook, cellChanges }: vscode.NotebookDocumentChangeEvent): void {
+    this.#move(notebook);
     for (const { cell, executionSummary: summary } of cellChanges) {
       if (!summary) continue;
       const id = cell.document.uri.toString();
@@ -158,6 +179,7 @@ export class EditorSignals extends Owner {
 
   #sign(by: SignKind, uri?: vscode.Uri): void {
     const now = performance.now();
+    if (by !== 'edit') this.#handsAt = now;
     const place = uri && placeOf(uri);
     if (now - this.#toldAt < SIGN_MS && (place === undefined || place === this.#toldOf)) return;
     this.#toldAt = now;
@@ -168,6 +190,17 @@ export class EditorSignals extends Owner {
   #emit(signal: Signal): void {
     this.tell(this.read(), signal);
   }
+}
+
+/** What Backspace, Delete, undo and redo do. @param before where the cursors were */
+function isUndoOrDeletion(
+  { contentChanges, reason }: vscode.TextDocumentChangeEvent,
+  before: readonly vscode.Selection[],
+): boolean {
+  const atCursor = (range: vscode.Range) => before.some(({ active }) => range.contains(active));
+  return (
+    reason !== undefined || contentChanges.every(({ text, range }) => !text && atCursor(range))
+  );
 }
 
 /** The file on disk, a cell's being its notebook; undefined for what is none. */

@@ -4,6 +4,8 @@ import type { Model } from '../../app/store.js';
 import type { Grade } from '../../core/evidence/judge.js';
 import type { Stage } from '../../core/evidence/milestoneState.js';
 import type { Project } from '../../core/projects/facts.js';
+import { unknownRevisionsText } from '../../shared/evidenceWords.js';
+import { leftOutLines, leftOutTitle } from '../../shared/leftOutWords.js';
 import { stageText } from '../../shared/stageWords.js';
 import type { Words } from '../../shared/words.js';
 import { evidenceRow } from '../kit/evidenceRows.js';
@@ -35,7 +37,7 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
         isBusy ? 'loading~spin' : project.marks.includes('git') ? 'repo' : 'folder',
       );
       row.description = isBusy ? t('looking through its files…') : stateText(project, words);
-      row.tooltip = project.folder;
+      row.tooltip = projectHover(project, model, words);
       setFlags(row, 'project', ...(isBusy ? (['scanning'] as const) : []));
       return row;
     }
@@ -111,6 +113,18 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
     default:
       return evidenceRow(node, model, words, true);
   }
+}
+
+/** Where it is, and what a scan did not take for the student's own code. */
+function projectHover({ folder }: Project, { evidence }: Model, words: Words): string {
+  const scan = evidence.scans.get(folder);
+  const left = leftOutLines(words, scan?.stats.skipped ?? {});
+  const vain = scan?.unknownRevisions;
+  return [
+    folder,
+    ...(left.length > 0 ? ['', `${leftOutTitle(words)}:`, ...left] : []),
+    ...(vain === undefined ? [] : ['', unknownRevisionsText(words, vain)]),
+  ].join('\n');
 }
 
 function stageDescription(stage: Stage, words: Words): string {

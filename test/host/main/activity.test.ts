@@ -12,6 +12,8 @@ import { extension, waymark } from '../kit/waymark.js';
 
 /** Longer than the one second in which one sign is enough, so that it is a stretch, in ms. */
 const A_WHILE = 3_000;
+/** Signs closer together than this are one, in ms. */
+const APART_MS = 1100;
 
 describe('Noting activity', () => {
   timeGoesOn();
@@ -64,6 +66,22 @@ describe('Noting activity', () => {
     const [start, end] = [Date.parse(note!.start), Date.parse(note!.end)];
     assert.ok(began - 1000 <= start, `from ${began} on, not ${start}`);
     assert.ok(end <= clockTime() + 1000, `until ${clockTime()}, not ${end}`);
+  });
+
+  it('writes nothing of what a program typed with nobody there', async () => {
+    const { uri } = await vscode.workspace.openTextDocument({ content: 'x = 1\n' });
+    await vscode.window.showTextDocument(uri);
+    await listen();
+    for (let count = 0; count < 4; count++) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(uri, new vscode.Position(0, 0), 'x = 1\n'.repeat(100));
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await sleep(APART_MS);
+    }
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await prefer(false);
+    await sleep(500);
+    assert.deepEqual(notes(), []);
   });
 
   it('writes what it has when the editor closes', async () => {

@@ -61,6 +61,39 @@ describe('Signals of presence', () => {
     return { path: document.uri.fsPath, document, editor };
   }
 
+  const cellsOf = (...codes: readonly string[]) =>
+    codes.map((code) => {
+      return new vscode.NotebookCellData(vscode.NotebookCellKind.Code, code, 'python');
+    });
+
+  async function openNotebook(): Promise<vscode.NotebookDocument> {
+    const data = new vscode.NotebookData(cellsOf('1', '2'));
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+    await vscode.window.showNotebookDocument(notebook);
+    await quiet();
+    return notebook;
+  }
+
+  /** The ways in which programs edit. */
+  async function applyEdit({ uri }: vscode.TextDocument): Promise<void> {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), '# made by a tool\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  }
+
+  async function editInFront(): Promise<void> {
+    const editor = vscode.window.activeTextEditor!;
+    const insert = (to: vscode.TextEditorEdit) => {
+      to.insert(editor.selection.active, '# made by a tool\n');
+    };
+    assert.ok(await editor.edit(insert));
+  }
+
+  async function deleteInFront(): Promise<void> {
+    const first = new vscode.Range(0, 0, 1, 0);
+    assert.ok(await vscode.window.activeTextEditor!.edit((to) => to.delete(first)));
+  }
+
   it('are typing and moving the cursor, with the file', async () => {
     const { path, document } = await openFile('typed.py', 'x = 1\n');
     for (const [command, argument] of [['type', { text: 'y' }], ['cursorRight']] as const) {
@@ -86,16 +119,97 @@ describe('Signals of presence', () => {
     assert.deepEqual(signs('edit', 'selection', 'scroll'), []);
   });
 
-  it('are not edits that no student makes in the file in front', async () => {
+  it('are not edits that a program makes in a file behind', async () => {
     const other = await openFile('other.py', 'x = 1\n');
     await openFile('front.py', 'x = 1\n');
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(other.document.uri, new vscode.Position(0, 0), '# made by a tool\n');
-    await vscode.workspace.applyEdit(edit);
+    await applyEdit(other.document);
     assert.match(other.document.getText(), /made by a tool/);
     await sleep(500);
     assert.deepEqual(signs('edit', 'selection', 'scroll'), []);
     await other.document.save();
+  });
+
+  /** Opens what a program then edits: what is on disk has no changes, what hot exit restored has. */
+  const fronts: Readonly<Record<string, () => Promise<vscode.TextDocument>>> = {
+    'a file': async () => (await openFile('saved.py', 'x = 1\n'.repeat(200))).document,
+    'a file with unsaved changes, as hot exit restores it': async () => {
+      const { document } = await openFile('unsaved.py', 'x = 1\n'.repeat(200));
+      await vscode.commands.executeCommand('type', { text: 'y' });
+      return document;
+    },
+    'an untitled file': async () => {
+      const document = await vscode.workspace.openTextDocument({ content: 'x = 1\n' });
+      await vscode.window.showTextDocument(document);
+      return document;
+    },
+    'a notebook': async () => {
+      const notebook = await openNotebook();
+      await vscode.commands.executeCommand('notebook.cell.edit');
+      return notebook.cellAt(0).document;
+    },
+  };
+  for (const [what, open] of Object.entries(fronts)) {
+    it(`are not edits that a program makes in ${what} in front`, async () => {
+      const autoSave = vscode.workspace.getConfiguration('files');
+      await autoSave.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+      const document = await open();
+      await eventually(() => {
+        assert.equal(vscode.window.activeTextEditor?.document, document);
+      });
+      await quiet();
+      const before = document.getText().length;
+      for (const edit of [applyEdit, editInFront, deleteInFront, applyEdit]) {
+        await edit(document);
+        await sleep(APART_MS);
+      }
+      assert.ok(document.getText().length > before, document.getText());
+      assert.deepEqual(signs('edit', 'selection', 'scroll'), []);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await autoSave.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+    });
+  }
+
+  it('are not cells that a program puts into a notebook', async () => {
+    const notebook = await openNotebook();
+    for (let count = 0; count < 2; count++) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, cellsOf('3', '4', '5'))]);
+      await vscode.workspace.applyEdit(edit);
+      await sleep(APART_MS);
+    }
+    assert.equal(notebook.cellCount, 8);
+    assert.deepEqual(signs('edit', 'selection', 'scroll'), []);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('are not files that a program shows, at a place of its own', async () => {
+    await openFile('before.py', 'x = 1\n');
+    const path = join(temporaryFolder('presence'), 'shown.py');
+    writeFileSync(path, 'x = 1\n'.repeat(200));
+    const selection = new vscode.Range(150, 0, 150, 1);
+    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection });
+    await sleep(APART_MS);
+    assert.deepEqual(signs('edit', 'selection', 'scroll'), []);
+  });
+
+  it('are deleting and undoing, shortly after a sign that no program makes', async () => {
+    const { path, document } = await openFile('deleted.py', 'x = 1\n');
+    const late: Signal[] = [];
+    await vscode.commands.executeCommand('type', { text: 'ab' });
+    await quiet();
+    const other = new Presence(assert.ifError);
+    other.listen((_, signal) => late.push(signal));
+    for (const command of ['deleteLeft', 'undo', 'redo', 'deleteRight']) {
+      await vscode.commands.executeCommand(command);
+      await eventually(() => {
+        assert.deepEqual(signs('edit'), [`edit of ${path}`], command);
+      });
+      await quiet();
+    }
+    other.dispose();
+    const unsure = late.filter(({ kind }) => kind === 'sign');
+    assert.deepEqual(unsure, [], 'nobody was seen before, as far as the other knows');
+    await document.save();
   });
 
   it('are scrolling, which is reading', async () => {
@@ -107,14 +221,7 @@ describe('Signals of presence', () => {
   });
 
   it('tell when a cell runs, and that somebody started the first', async () => {
-    const cells = ['1', '2'].map(
-      (code) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, code, 'python'),
-    );
-    const notebook = await vscode.workspace.openNotebookDocument(
-      'jupyter-notebook',
-      new vscode.NotebookData(cells),
-    );
-    await vscode.window.showNotebookDocument(notebook);
+    const notebook = await openNotebook();
     const controller = vscode.notebooks.createNotebookController('k', 'jupyter-notebook', 'Kernel');
     let order = 0;
     let finish = (): void => assert.fail('no cell runs');

@@ -92,6 +92,21 @@ describe('Evidence', () => {
     assert.match(rowText(projectsTree, line), /^\(pass\) FastAPI — serve\.py:3$/);
   });
 
+  it('is not what was left out, which the project’s hover counts', async () => {
+    repository.write('model.py', MODEL);
+    repository.write('made_pb2.py', PLOT);
+    repository.write('env/pyvenv.cfg', 'home = /usr');
+    repository.write('env/lib/python3.12/helper.py', PLOT);
+    await repository.commit('A model');
+    await run('waymark.findProjects');
+    await signal('own', 'cnn');
+    const { tooltip } = projectsTree.getTreeItem(nodeAt(projectsTree, 'digits'));
+    assert.ok(typeof tooltip === 'string');
+    assert.deepEqual(tooltip.split('\n').slice(1), [
+      ...['', 'Left out (files or whole folders):', 'generated: 1', 'in installed environments: 2'],
+    ]);
+  });
+
   it('of others proves nothing, also in a linked project', async () => {
     repository.write('model.py', MODEL);
     repository.write('serve.py', SERVE);

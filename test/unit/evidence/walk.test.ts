@@ -30,21 +30,25 @@ describe('walking a project', () => {
     ]) {
       write(path);
     }
-    assert.deepEqual(await walkProject(folder, NEVER), {
-      paths: ['Dockerfile', 'a.py', 'x/b.ipynb'],
-      skipped: { other: 1, vendored: 2, environment: 2, checkpoint: 1, generated: 1 },
-      byGit: false,
-      isTooLarge: false,
+    const { paths, leftOut, byGit } = await walkProject(folder, NEVER);
+    assert.deepEqual(paths, ['Dockerfile', 'a.py', 'x/b.ipynb']);
+    assert.equal(byGit, false);
+    assert.deepEqual(leftOut.skipped, {
+      ...{ other: 1, vendored: 2, environment: 2, checkpoint: 1, generated: 1 },
     });
+    assert.deepEqual(leftOut.named.map(({ path, reason }) => `${reason} ${path}`).sort(), [
+      ...['environment mine/', 'environment venv/', 'generated x/__pycache__/'],
+      ...['vendored lib/site-packages/', 'vendored node_modules/'],
+    ]);
   });
 
   it('ends in loops of links', async () => {
     write('x/a.py');
     symlinkSync(folder, join(folder, 'x', 'loop'));
     symlinkSync(join(folder, 'nowhere'), join(folder, 'dead.py'));
-    const { paths, skipped } = await walkProject(folder, NEVER);
+    const { paths, leftOut } = await walkProject(folder, NEVER);
     assert.deepEqual(paths, ['x/a.py']);
-    assert.equal(skipped.link, 2);
+    assert.equal(leftOut.skipped.link, 2);
   });
 
   it('passes over folders that cannot be read', async function () {
@@ -52,21 +56,26 @@ describe('walking a project', () => {
     write('a.py');
     write('x/b.py');
     chmodSync(join(folder, 'x'), 0);
-    const { paths, skipped } = await walkProject(folder, NEVER);
+    const { paths, leftOut } = await walkProject(folder, NEVER);
     chmodSync(join(folder, 'x'), 0o755);
     assert.deepEqual(paths, ['a.py']);
-    assert.deepEqual(skipped, { unreadable: 1 });
+    assert.deepEqual(leftOut.skipped, { unreadable: 1 });
+    assert.deepEqual(leftOut.named, [{ path: 'x/', reason: 'unreadable' }]);
   });
 
   it('gives up where there are more files than a project has', async () => {
     for (const path of ['a.py', 'x/b.py', 'x/c.csv']) write(path);
     const walk = (most: number) => walkProject(folder, NEVER, undefined, most);
     assert.deepEqual((await walk(4)).paths, ['a.py', 'x/b.py']);
-    const tooLarge = { paths: [], skipped: {}, byGit: false, isTooLarge: true };
-    assert.deepEqual(await walk(3), tooLarge);
+    const isTooLarge = async (most: number) => {
+      const { paths, leftOut, ...rest } = await walk(most);
+      assert.deepEqual([paths, leftOut.skipped], [[], {}]);
+      assert.deepEqual(rest, { byGit: false, isTooLarge: true });
+    };
+    await isTooLarge(3);
     execFileSync('git', ['init', '--quiet', folder]);
     assert.deepEqual((await walk(3)).paths, ['a.py', 'x/b.py']);
-    assert.deepEqual(await walk(2), tooLarge);
+    await isTooLarge(2);
   });
 
   it('fails for a folder that is not there, and stops when told to', async () => {
@@ -82,21 +91,29 @@ describe('walking a project', () => {
     write('broken.ipynb', '{"cells": [');
     write('made_pb2.py', 'import torch');
     write('generated.py', '# Code generated. DO NOT EDIT.\n');
+    write('advised.py', '# do not edit the path below\nimport polars\npolars.x()\n');
     write('latin.py', Buffer.from([0x78, 0xe9, 0x0a]));
     write('umlaut.py', '\uFEFFimport pandas as pd\npd.größe()\n');
-    const { signals, stats } = await scanProject(folder, new Catalogue(shippedCatalogue()));
+    const { signals, stats, leftOut } = await scanProject(
+      folder,
+      new Catalogue(shippedCatalogue()),
+    );
     assert.deepEqual(
       signals.map(({ id, grade }) => `${grade} ${id}`),
-      ['unverified pandas', 'unverified pytorch'],
+      ['unverified pandas', 'unverified polars', 'unverified pytorch'],
     );
     assert.equal(signals[0]?.evidence[0]?.fact, 'pandas.größe');
-    assert.equal(stats.files, 3);
+    assert.equal(stats.files, 4);
     assert.deepEqual(stats.skipped, {
       generated: 2,
       binary: 1,
       'too-large': 1,
       'broken-notebook': 1,
     });
+    assert.deepEqual(leftOut?.map(({ path, reason }) => `${reason} ${path}`).sort(), [
+      ...['binary nul.py', 'broken-notebook broken.ipynb', 'generated generated.py'],
+      ...['generated made_pb2.py', 'too-large large.py'],
+    ]);
   });
 });
 
@@ -122,5 +139,68 @@ describe('walking a repository', () => {
     const { stats } = await scanProject(box.path('repo'), new Catalogue(shippedCatalogue()));
     assert.equal(stats.files, 3);
     assert.equal(stats.skipped.unreadable, 1);
+  });
+
+  it('leaves out environments by their marks, committed, untracked or ignored', async () => {
+    const files = {
+      ...{
+        'hello.py': 'x',
+        'lib/mine.py': 'x',
+        'Lib/mine.py': 'x',
+        '.gitignore': 'secret/\n*.cfg\n',
+      },
+      ...{
+        'env/conda-meta/history': '',
+        'env/lib/python3.11/helper.py': 'x',
+        'env/bin/tool.py': 'x',
+      },
+      ...{ 'pruned/lib/python3.12/site-packages/a.py': 'x', 'pruned/lib/python3.12/os.py': 'x' },
+    };
+    box.repository('repo');
+    box.commit('repo', 'first', { files });
+    const more = ['ml-env/lib/python3.11/os.py', 'win/Lib/os.py', 'secret/lib/python3.11/os.py'];
+    for (const path of [...more, 'ml-env/pyvenv.cfg', 'win/pyvenv.cfg', 'secret/pyvenv.cfg']) {
+      mkdirSync(dirname(box.path('repo', path)), { recursive: true });
+      writeFileSync(box.path('repo', path), 'x');
+    }
+    const inGit = await walkProject(box.path('repo'), NEVER);
+    assert.ok(inGit.byGit);
+    assert.deepEqual(inGit.paths, ['Lib/mine.py', 'hello.py', 'lib/mine.py']);
+    const environments = ['env/', 'ml-env/', 'pruned/', 'win/'];
+    assert.deepEqual(inGit.leftOut.named.map(({ path }) => path).sort(), environments);
+    rmSync(box.path('repo', '.git'), { recursive: true });
+    const { paths, leftOut } = await walkProject(box.path('repo'), NEVER);
+    assert.deepEqual(paths, ['Lib/mine.py', 'hello.py', 'lib/mine.py']);
+    const byHand = ['env/', 'ml-env/', 'pruned/lib/python3.12/', 'secret/', 'win/'];
+    assert.deepEqual(leftOut.named.map(({ path }) => path).sort(), byHand);
+  });
+
+  it('leaves out only the library where the project itself lies in an environment', async () => {
+    box.repository('repo');
+    const files = ['pyvenv.cfg', 'lib/python3.11/os.py', 'lib/mine.py', 'main.py'];
+    box.commit('repo', 'first', { files: Object.fromEntries(files.map((path) => [path, 'x'])) });
+    for (const byGit of [true, false]) {
+      if (!byGit) rmSync(box.path('repo', '.git'), { recursive: true });
+      const walk = await walkProject(box.path('repo'), NEVER);
+      assert.equal(walk.byGit, byGit);
+      assert.deepEqual(walk.paths, ['lib/mine.py', 'main.py']);
+    }
+  });
+
+  it('leaves repositories in it to themselves', async () => {
+    for (const folder of ['repo', 'repo/cloned', 'loose/cloned']) {
+      mkdirSync(box.path(folder), { recursive: true });
+      box.repository(folder);
+      box.commit(folder, 'first', { files: { 'a.py': 'x' } });
+    }
+    writeFileSync(box.path('loose', 'b.py'), 'x');
+    for (const [folder, own] of [
+      ['repo', 'a.py'],
+      ['loose', 'b.py'],
+    ] as const) {
+      const { paths, leftOut } = await walkProject(box.path(folder), NEVER);
+      assert.deepEqual(paths, [own]);
+      assert.deepEqual(leftOut.named, [{ path: 'cloned/', reason: 'nested' }]);
+    }
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { evidenceMarkdown } from '../../../src/app/evidenceText.js';
 import type { Lack } from '../../../src/core/evidence/milestoneState.js';
 import { lackText, missingText } from '../../../src/shared/evidenceWords.js';
+import { leftOutLines } from '../../../src/shared/leftOutWords.js';
 import { english, Words } from '../../../src/shared/words.js';
 
 const words = new Words(english, 'en');
@@ -61,5 +62,22 @@ describe('evidence in words', () => {
       evidenceMarkdown(undefined, [{ ...line, grade: 'own' }], titles, words),
       '- **FastAPI**: [api/src/my app.py:3](src/my%20app.py#L3), your own code\n',
     );
+  });
+
+  it('tells how much was left out and why, and names the first of it', () => {
+    const named = ['a_pb2.py', 'b.py'].map((path) => ({ path, reason: 'generated' }) as const);
+    const skipped = { generated: 2, other: 30, environment: 500, link: 1 };
+    assert.deepEqual(
+      leftOutLines(words, skipped, [...named, { path: 'env/', reason: 'environment' }]),
+      ['generated: 2 (a_pb2.py, b.py)', 'in installed environments: 500 (env/)'],
+    );
+    assert.deepEqual(leftOutLines(words, { generated: 2 }), ['generated: 2']);
+    const many = Array.from({ length: 12 }, (_, at) => {
+      return { path: `${at}.py`, reason: 'generated' } as const;
+    });
+    assert.deepEqual(leftOutLines(words, { generated: 12 }, many), [
+      'generated: 12 (0.py, 1.py, 2.py, 3.py, 4.py, 5.py, 6.py, 7.py, 8.py, 9.py, …)',
+    ]);
+    assert.deepEqual(leftOutLines(words, { other: 3 }), []);
   });
 });

@@ -1,0 +1,42 @@
+/** Finds the environments that Python's tools installed into a project, whatever their names. */
+
+/** Where an environment keeps its standard library: below `lib/python3.12`, on Windows below `Lib`. */
+const LIBRARY = /^((?:.*?\/)?)((?:lib(?:64)?\/python\d[\d.]*|Lib)\/)/;
+const INSTALLED = 'site-packages/';
+
+export interface Environments {
+  /**
+   * Folders with a mark: `pyvenv.cfg` (venv, virtualenv, uv), `conda-meta` (conda, mamba, pixi), or
+   * packages beside a standard library.
+   */
+  readonly marked: Set<string>;
+  /** Folders that hold what may be a standard library, and where in them that is. */
+  readonly libraries: Map<string, Set<string>>;
+}
+
+/** @param paths in the project, with `/`; folders are given with `/` at their ends, the top as '' */
+export function environmentsIn(paths: readonly string[]): Environments {
+  const marked = new Set<string>();
+  const libraries = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const mark = /(?:^|\/)(?:pyvenv\.cfg$|conda-meta\/)/.exec(path);
+    if (mark) marked.add(path.slice(0, mark[0].startsWith('/') ? mark.index + 1 : mark.index));
+    const library = LIBRARY.exec(path);
+    if (!library) continue;
+    const [, folder = '', below = ''] = library;
+    const known = libraries.get(folder) ?? new Set();
+    libraries.set(folder, known.add(below));
+    if (path.startsWith(INSTALLED, folder.length + below.length)) marked.add(folder);
+  }
+  return { marked, libraries };
+}
+
+/**
+ * The folders in which nothing is anybody's own. Where the project itself lies in an environment
+ * (`python -m venv .`), only the library is left out.
+ */
+export function installedFolders({ marked, libraries }: Environments): string[] {
+  return [...marked].flatMap((folder) => {
+    return folder === '' ? [...(libraries.get('') ?? [])] : [folder];
+  });
+}
