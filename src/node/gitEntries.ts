@@ -1,5 +1,6 @@
 /** What git says of each commit, and how it is read: one commit's words never become another's. */
 import type { Commit } from '../core/projects/facts.js';
+import { namedMilestones } from '../core/projects/namedMilestones.js';
 
 /** A commit and what is needed to tell whether it counts. */
 export interface Entry extends Commit {
@@ -19,7 +20,8 @@ const FIELDS = [
   '%aE',
   '%aI',
   '%s',
-  '%(trailers:key=Waymark-Milestone,valueonly,unfold,separator=%x1f)',
+  // All of it: git itself finds trailers in the last paragraph only.
+  '%B',
 ];
 /** For rev-list's `--format`. */
 export const ENTRY_FORMAT = FIELDS.map((field) => `${field}%x00`).join('');
@@ -88,13 +90,13 @@ function isMarkedLost(head: string): boolean {
 }
 
 function toEntry(fields: readonly string[]): Omit<Entry, 'isLost' | 'isRoot'> {
-  const [head = '', parents, committed, , , at = '', subject = '', values = ''] = fields;
+  const [head = '', parents, committed, , , at = '', subject = '', message = ''] = fields;
   return {
     hash: head.slice(head.lastIndexOf('\n') + 1),
     // Newer gits write UTC as Z.
     at: at.replace(/Z$/, '+00:00'),
     subject,
-    milestones: values.split('\x1f').flatMap((value) => value.trim() || []),
+    milestones: namedMilestones(message),
     ...(parents?.includes(' ') && { isMerge: true }),
     committed: Number(committed),
   };

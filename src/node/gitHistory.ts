@@ -59,8 +59,7 @@ export class Histories {
 
   /**
    * Reads the commits of HEAD's history that are the student's (the author's e-mail, before or after
-   * .mailmap, is `user.email` or one of `authorEmails`) and that touch `folder` or name a milestone in
-   * a trailer. Commits without a readable author date are left out.
+   * .mailmap, is `user.email` or one of `authorEmails`) and that touch `folder` or name a milestone. Commits without a readable author date are left out.
    *
    * The key's root is the first commit of HEAD's history; of several, the oldest by committer date,
    * then the one with the smallest hash.
@@ -263,7 +262,7 @@ async function walk(git: Git, which: readonly string[], emails: ReadonlySet<stri
   const own: OwnEntry[] = [];
   const lost = new Set<string>();
   let head = '';
-  const output = ['--encoding=UTF-8', `--format=${ENTRY_FORMAT}`];
+  const format = `--format=${ENTRY_FORMAT}`;
   // Many commits have few authors.
   const isOwnBy = new Map<string, boolean>();
   const isOwn = (authors: string) => {
@@ -286,7 +285,7 @@ async function walk(git: Git, which: readonly string[], emails: ReadonlySet<stri
     if (isRoot) roots.push(entry);
     if (counts && isLocalTime(entry.at)) own.push({ ...entry, authored: epochSeconds(entry.at) });
   });
-  await git(['rev-list', ...WALK_SWITCHES, ...output, ...which, '--'], take);
+  await git(['rev-list', ...WALK_SWITCHES, format, ...which, '--'], take);
   return { head, roots, own, lost };
 }
 

@@ -7,7 +7,7 @@ export interface Commit {
   /** Author date, local time with its offset. */
   readonly at: string;
   readonly subject: string;
-  /** Values of `Waymark-Milestone` trailers, as written. */
+  /** What it names in lines `Waymark-Milestone: <id>`, as written. */
   readonly milestones: readonly string[];
   /** Joins histories rather than adding work of its own. */
   readonly isMerge?: true;
