@@ -5,10 +5,12 @@ import { withSignals } from '../core/evidence/catalogue.js';
 import type { FoundSignal, Grade } from '../core/evidence/judge.js';
 import { Catalogue } from '../core/evidence/matcher.js';
 import { folderStates, type Lack, type Stage } from '../core/evidence/milestoneState.js';
+import type { GitFault } from '../core/projects/facts.js';
 import { knownOrigins } from '../core/roadmap/origins.js';
 import { Roadmap } from '../core/roadmap/roadmap.js';
 import { readCatalogue } from '../node/catalogueFile.js';
 import { lackText, type Titles } from '../shared/evidenceWords.js';
+import { gitFaultText } from '../shared/projectWords.js';
 import { stageText } from '../shared/stageWords.js';
 import type { Words } from '../shared/words.js';
 import { locate, printable } from './problems.js';
@@ -31,6 +33,8 @@ interface Report {
   /** All that is in the folder came with one commit. */
   readonly inOneCommit: boolean;
   readonly stats: object;
+  /** Why git does not take the repository, where it does not. */
+  readonly gitFault?: GitFault;
 }
 
 export const scan: Command = async (options, terminal) => {
@@ -49,7 +53,7 @@ export const scan: Command = async (options, terminal) => {
   // git runs in a group of its own, which ends with this process and hears no Ctrl+C.
   const stop = () => process.exit(130);
   process.once('SIGINT', stop);
-  const { signals, inOneCommit, stats, fault } = await scanProject(folder, catalogue, {
+  const { signals, inOneCommit, stats, fault, gitFault } = await scanProject(folder, catalogue, {
     authors,
     allAuthors,
   })
@@ -66,10 +70,12 @@ export const scan: Command = async (options, terminal) => {
   const milestones = states.map(({ item: { id, title }, stage, proven, missing }) => {
     return { id, title, state: stage, proven, missing };
   });
-  const report: Report = { format: 1, folder, signals, milestones, inOneCommit, stats };
+  const found = { format: 1, folder, signals, milestones, inOneCommit, stats } as const;
+  const report: Report = { ...found, ...(gitFault && { gitFault }) };
   const titles = new Map(document.signals.map((each) => [each.id, each.title]));
   if (options.json) terminal.json(report);
   else terminal.out(describe(report, titles, terminal.words));
+  if (gitFault) terminal.err(gitFaultText(gitFault, terminal.words));
   return 0;
 };
 

@@ -18,6 +18,7 @@ const FIELDS = [
   '%ct',
   '%ae',
   '%aE',
+  '%an',
   '%aI',
   '%s',
   // All of it: git itself finds trailers in the last paragraph only.
@@ -30,7 +31,7 @@ export const ENTRY_FORMAT = FIELDS.map((field) => `${field}%x00`).join('');
 export interface Glimpse {
   readonly isLost: boolean;
   readonly isRoot: boolean;
-  /** The author's e-mail before and after .mailmap, as git has it, a NUL between them. */
+  /** The author's e-mail before and after .mailmap, then the name, as git has them, a NUL between each. */
   readonly authors: string;
   /** Takes it apart. */
   readonly read: () => Entry;
@@ -68,13 +69,13 @@ function after(ends: readonly number[]): number {
 }
 
 function glimpseOf(text: string, start: number, ends: readonly number[]): Glimpse {
-  const [head = 0, parents = 0, committed = 0, , mapped = 0] = ends;
+  const [head = 0, parents = 0, committed = 0, , , name = 0] = ends;
   const isLost = isMarkedLost(text.slice(start, head));
   const isRoot = parents === head + 1;
   return {
     isLost,
     isRoot,
-    authors: text.slice(committed + 1, mapped),
+    authors: text.slice(committed + 1, name),
     read: () => ({
       isLost,
       isRoot,
@@ -90,7 +91,7 @@ function isMarkedLost(head: string): boolean {
 }
 
 function toEntry(fields: readonly string[]): Omit<Entry, 'isLost' | 'isRoot'> {
-  const [head = '', parents, committed, , , at = '', subject = '', message = ''] = fields;
+  const [head = '', parents, committed, , , , at = '', subject = '', message = ''] = fields;
   return {
     hash: head.slice(head.lastIndexOf('\n') + 1),
     // Newer gits write UTC as Z.

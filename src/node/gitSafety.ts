@@ -1,7 +1,7 @@
 /**
  * What keeps git from running a program that a repository names, from writing into the repository
  * and from asking the student anything. Waymark only ever runs `rev-parse`, `config --list` and `--get-all`,
- * `rev-list`, `log`, `ls-tree`, `blame` of HEAD, and `ls-files` for names alone: none of them looks
+ * `check-mailmap`, `rev-list`, `log`, `ls-tree`, `blame` of HEAD, and `ls-files` for names alone: none of them looks
  * into a file of the working tree other than `.mailmap` and `.gitignore`, and none takes a lock. The
  * switches below hold even if one of these
  * should learn to obey more of the repository's configuration.

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { Authorship } from '../../core/evidence/judge.js';
 import { alignLines } from '../../core/evidence/lines.js';
+import { addressesOf, readIdentity } from '../gitIdentity.js';
 import type { Git } from '../gitSafety.js';
 import type { KnownAuthors, Lines, OwnHistory, ProjectMemory } from './memory.js';
 import { readNews, readOwnHistory, withNews, type Emails } from './ownHistory.js';
@@ -110,21 +111,19 @@ async function basisOf(
   authors: readonly string[],
   folder: string,
 ): Promise<Basis | undefined> {
-  const [head, place, configured] = await Promise.all([
+  const [head, place, identity] = await Promise.all([
     git(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(nothing),
     git(['rev-parse', '--path-format=absolute', ...PLACE]),
-    // All that apply here: the repository's own and that of the machine.
-    git(['config', '--get-all', 'user.email']).catch(nothing),
+    readIdentity(git),
   ]);
   if (head === '') return undefined;
-  const mine = [...configured.split('\n'), ...authors].map((email) => email.trim().toLowerCase());
-  const emails = new Set(mine.filter((email) => email !== '').sort());
   const [shallow = '', common = '', ...top] = place.replace(/\n$/, '').split('\n');
   const states = await Promise.all([
     stateOf(join(common, 'shallow')),
     stateOf(join(top.join('\n'), '.mailmap')),
   ]);
-  const key = hashOf(folder, ...states, ...emails);
+  const emails = await addressesOf(git, identity, authors, top.join('\n'));
+  const key = hashOf(folder, ...states, ...emails.list);
   return { key, head: head.trim(), emails, isShallow: shallow === 'true' };
 }
 

@@ -4,7 +4,7 @@ import { WALK_SWITCHES, type Git } from '../gitSafety.js';
 import type { OwnHistory } from './memory.js';
 
 /** The student's addresses, in small letters. */
-export type Emails = ReadonlySet<string>;
+export type Emails = Pick<ReadonlySet<string>, 'has'>;
 
 export interface News {
   readonly commits: readonly NewCommit[];

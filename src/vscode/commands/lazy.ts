@@ -45,6 +45,7 @@ const DIALOGUE_IDS = [
   'waymark.unlinkFolder',
   'waymark.revealProject',
   'waymark.copyCommit',
+  'waymark.copyId',
   'waymark.confirmMilestone',
   'waymark.acceptLink',
   'waymark.refuseLink',

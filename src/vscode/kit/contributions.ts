@@ -56,6 +56,9 @@ export interface CommandArguments {
   'waymark.findProjects': [];
   'waymark.revealProject': [project?: Node | ProjectNode];
   'waymark.copyCommit': [commit?: Node | ProjectNode];
+  'waymark.copyId': [what?: ItemArgument | ProjectNode];
+  'waymark.claimCommits': [row?: ProjectNode];
+  'waymark.disclaimCommits': [row?: ProjectNode];
   'waymark.confirmMilestone': [what?: ItemArgument | ProjectNode];
   'waymark.acceptLink': [proposal?: Node | ProjectNode];
   'waymark.refuseLink': [proposal?: Node | ProjectNode];
@@ -140,6 +143,9 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.findProjects',
   'waymark.revealProject',
   'waymark.copyCommit',
+  'waymark.copyId',
+  'waymark.claimCommits',
+  'waymark.disclaimCommits',
   'waymark.confirmMilestone',
   'waymark.acceptLink',
   'waymark.refuseLink',

@@ -28,18 +28,20 @@ interface Said extends Omit<Entry, 'isRoot' | 'milestones'> {
   readonly parents: string;
   readonly raw: string;
   readonly mapped: string;
+  readonly name: string;
   readonly message: string;
 }
 const commit: fc.Arbitrary<Said> = fc.record({
   isLost: fc.boolean(),
   ...{ hash, parents: fc.constantFrom('', A, `${A} ${A}`), committed: fc.nat() },
-  ...{ raw: words, mapped: words, at, subject: words, message: words },
+  ...{ raw: words, mapped: words, name: words, at, subject: words, message: words },
 });
 
 /** As `rev-list --format` prints it. */
 function printed(said: Said): string {
-  const { raw, mapped, subject, message } = said;
-  const fields = [said.hash, said.parents, said.committed, raw, mapped, said.at, subject, message];
+  const { raw, mapped, name, at: time, subject, message } = said;
+  const author = [raw, mapped, name, time];
+  const fields = [said.hash, said.parents, said.committed, ...author, subject, message];
   return `commit ${said.isLost ? '<' : ''}${said.hash}\n${fields.map((field) => `${field}\0`).join('')}\n`;
 }
 
@@ -48,7 +50,7 @@ function expected(said: Said): Found {
   return {
     ...{ hash: own, at: time, committed, subject, isLost, isRoot: said.parents === '' },
     ...(said.parents.includes(' ') && { isMerge: true }),
-    authors: `${said.raw}\0${said.mapped}`,
+    authors: `${said.raw}\0${said.mapped}\0${said.name}`,
     milestones: namedMilestones(said.message),
   };
 }
@@ -78,7 +80,7 @@ export const gitOutput = {
       const text = parts.join('');
       const whole = read(text, []);
       assert.deepEqual(read(text, places), whole);
-      assert.equal(whole.length, Math.floor((text.split('\0').length - 1) / 8));
+      assert.equal(whole.length, Math.floor((text.split('\0').length - 1) / 9));
     });
   },
 };
