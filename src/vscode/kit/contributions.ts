@@ -221,6 +221,8 @@ export interface ContextKeys {
   'waymark.scanning': boolean;
   /** Links of projects to milestones are proposed. */
   'waymark.hasProposals': boolean;
+  /** It is asked whether commits under the student's name are the student's. */
+  'waymark.hasNamesakes': boolean;
   /** The evidence of a milestone is complete, and waits for the student's word. */
   'waymark.evidenceComplete': boolean;
   /** Sessions are suggested. */
@@ -242,6 +244,7 @@ export const CONTEXT_KEYS: readonly (keyof ContextKeys)[] = [
   'waymark.gitMissing',
   'waymark.scanning',
   'waymark.hasProposals',
+  'waymark.hasNamesakes',
   'waymark.evidenceComplete',
   'waymark.hasSuggestions',
   'waymark.hasEntries',

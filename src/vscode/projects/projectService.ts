@@ -128,6 +128,10 @@ export class ProjectService extends Owner {
       'waymark.gitMissing',
       projects.some(({ fault }) => fault === 'git-missing'),
     );
+    await setContext(
+      'waymark.hasNamesakes',
+      projects.some(({ namesakes }) => namesakes !== undefined),
+    );
     await setContext('waymark.projectsRead', true);
     this.#ready.resolve();
   }

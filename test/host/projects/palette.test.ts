@@ -7,7 +7,7 @@ import { inWorkspace, run, type Api } from '../kit/waymark.js';
 
 const OF_PROJECTS = [
   ...['linkFolder', 'unlinkFolder', 'revealProject', 'copyCommit'],
-  ...['openEvidence', 'showCommit', 'ignoreProject', 'claimCommits', 'disclaimCommits'],
+  ...['openEvidence', 'showCommit', 'ignoreProject'],
 ];
 
 describe('The palette, where there are projects', () => {

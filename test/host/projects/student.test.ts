@@ -3,8 +3,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { answering, confirmations } from '../kit/editor.js';
 import { eventually } from '../kit/eventually.js';
-import { project, Repository, SOMEBODY_ELSE, STUDENT, subjects } from '../kit/git.js';
+import {
+  emptyWorkspace,
+  project,
+  Repository,
+  SOMEBODY_ELSE,
+  STUDENT,
+  subjects,
+} from '../kit/git.js';
 import { endProjects, type ProjectsTree, startProjects } from '../kit/projects.js';
+import { watchingPalette } from '../kit/palette.js';
 import { nodeAt, rowsIn, rowText } from '../kit/rows.js';
 import { inWorkspace, run, setAll, withSettings, type Api } from '../kit/waymark.js';
 
@@ -17,6 +25,7 @@ describe('Who the student is', () => {
   before(async () => {
     ({ api, projectsTree } = await startProjects());
   });
+  afterEach(() => emptyWorkspace(api));
   after(endProjects);
 
   /** A repository of commits under the student's name, as `git config user.name` has it. */
@@ -49,12 +58,16 @@ describe('Who the student is', () => {
   });
 
   it('is not asked about again after a no, in another project either', async () => {
-    await under('theirs', NOT_MINE);
-    assert.deepEqual(rows('theirs'), [`(question) ${question(NOT_MINE)}`]);
-    const said = await confirmations(() =>
-      answering(['theirs'], () => run('waymark.disclaimCommits')),
-    );
-    assert.deepEqual(said, [`Not counted as yours: ${NOT_MINE}`]);
+    await watchingPalette(async (offers) => {
+      await under('theirs', NOT_MINE);
+      await offers('waymark.hasNamesakes', 'claimCommits', 'disclaimCommits');
+      assert.deepEqual(rows('theirs'), [`(question) ${question(NOT_MINE)}`]);
+      const said = await confirmations(() =>
+        answering(['theirs'], () => run('waymark.disclaimCommits')),
+      );
+      assert.deepEqual(said, [`Not counted as yours: ${NOT_MINE}`]);
+      await offers('waymark.hasNamesakes');
+    });
     assert.deepEqual(rows('theirs'), []);
     await under('also-theirs', NOT_MINE);
     assert.deepEqual(rows('also-theirs'), []);
