@@ -91,7 +91,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   // Looking for projects may take a while, and nothing that is in sight waits for it.
   const projects = import('./vscode/projects/projectService.js').then(({ ProjectService }) => {
-    const service = own(ProjectService.make(store, words, report));
+    const service = own(ProjectService.make(store, words, report, context.globalState));
     report.background(service.findAll());
     return service;
   });

@@ -18,6 +18,7 @@ import { Roadmap } from '../core/roadmap/roadmap.js';
 import { readAssistants, readCatalogue } from '../node/catalogueFile.js';
 import { lackText, unknownRevisionsText, type Titles } from '../shared/evidenceWords.js';
 import { leftOutLines, leftOutTitle } from '../shared/leftOutWords.js';
+import { gitFaultText } from '../shared/projectWords.js';
 import { stageText } from '../shared/stageWords.js';
 import type { Words } from '../shared/words.js';
 import { locate, printable } from './problems.js';
@@ -83,6 +84,7 @@ export const scan: Command = async (options, terminal) => {
   const titles = new Map(document.signals.map((each) => [each.id, each.title]));
   if (options.json) terminal.json(report);
   else terminal.out(describe(report, titles, terminal.words));
+  if (found.gitFault) terminal.err(gitFaultText(found.gitFault, terminal.words));
   return 0;
 };
 

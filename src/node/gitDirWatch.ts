@@ -3,33 +3,51 @@ import { statSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import type { Disposable } from '../app/emitter.js';
 
-/** Files at the top of a git directory that change with a commit, checkout, merge or rebase. */
-const TOP = new Set(['HEAD', 'ORIG_HEAD', 'COMMIT_EDITMSG', 'packed-refs', 'logs']);
-/** The log of HEAD, below `logs`, is written when a commit is complete. */
-const LOG = 'HEAD';
+/** What of a folder tells of a change, by names in it. */
+interface Folder {
+  readonly path: string;
+  readonly names: ReadonlySet<string>;
+}
 
 /**
- * Watches the git directory itself, not the folders below it, by the system's own means: the
- * editor's watchers leave out what `files.watcherExclude` names, and that may well be `.git`.
+ * Names at the top of a git directory that change with a commit, checkout, merge or rebase, and those of
+ * the configuration. The folders below it come with the first commit, or when the kind of refs changes.
+ */
+const TOP = new Set([
+  ...['HEAD', 'ORIG_HEAD', 'COMMIT_EDITMSG', 'packed-refs', 'logs', 'reftable'],
+  ...['config', 'config.worktree'],
+]);
+/** The log of HEAD is written when a commit is complete, however long a hook or an editor took. */
+const LOGS = new Set(['HEAD']);
+/** Renamed onto with every change of a ref, where refs are tables. */
+const TABLES = new Set(['tables.list']);
+
+/**
+ * Watches the git directory itself and a few folders in it by the system's own means: the editor's
+ * watchers leave out what `files.watcherExclude` names, and that may well be `.git`.
  */
 export class GitDirWatch implements Disposable {
   readonly #identity: string;
-  #top: FSWatcher | undefined;
-  #logs: FSWatcher | undefined;
+  readonly #tops: readonly (FSWatcher | undefined)[];
+  #below: readonly (FSWatcher | undefined)[] = [];
 
-  /** @param onError a directory that cannot be watched; changes in it go unnoticed */
+  /**
+   * @param gitDir what is the working tree's own; `commonDir` is what all working trees share
+   * @param onError a directory that cannot be watched; changes in it go unnoticed
+   */
   constructor(
     private readonly gitDir: string,
+    private readonly commonDir: string,
     private readonly onChange: () => void,
     private readonly onError: (error: unknown) => void,
   ) {
     this.#identity = identityOf(gitDir);
-    this.#top = this.#watch(gitDir, (name) => {
-      if (name === null || !TOP.has(name)) return;
-      if (name === 'logs') this.#watchLogs();
-      this.onChange();
-    });
-    this.#watchLogs();
+    this.#tops = this.#dirs.map((path) =>
+      this.#watch({ path, names: TOP }, (name) => {
+        if (name === 'logs' || name === 'reftable') this.#watchBelow();
+      }),
+    );
+    this.#watchBelow();
   }
 
   /** Whether the directory is still the one that is watched: it may have been made anew. */
@@ -38,22 +56,28 @@ export class GitDirWatch implements Disposable {
   }
 
   dispose(): void {
-    this.#top?.close();
-    this.#logs?.close();
+    for (const watcher of [...this.#tops, ...this.#below]) watcher?.close();
   }
 
-  /** The folder comes with the first commit. */
-  #watchLogs(): void {
-    this.#logs?.close();
-    this.#logs = this.#watch(join(this.gitDir, 'logs'), (name) => {
-      if (name === null || name === LOG) this.onChange();
-    });
+  get #dirs(): readonly string[] {
+    return [...new Set([this.gitDir, this.commonDir])];
   }
 
-  #watch(folder: string, onEvent: (name: string | null) => void): FSWatcher | undefined {
+  #watchBelow(): void {
+    for (const watcher of this.#below) watcher?.close();
+    this.#below = [
+      { path: join(this.gitDir, 'logs'), names: LOGS },
+      ...this.#dirs.map((dir) => ({ path: join(dir, 'reftable'), names: TABLES })),
+    ].map((folder) => this.#watch(folder));
+  }
+
+  #watch({ path, names }: Folder, onName?: (name: string | null) => void): FSWatcher | undefined {
     try {
-      const watcher = watch(folder, { persistent: false }, (_, name) => {
-        onEvent(name);
+      const watcher = watch(path, { persistent: false }, (_, name) => {
+        // Some systems do not say what changed.
+        if (name !== null && !names.has(name)) return;
+        onName?.(name);
+        this.onChange();
       });
       watcher.on('error', this.onError);
       return watcher;

@@ -1,5 +1,6 @@
 /** What git says of each commit, and how it is read: one commit's words never become another's. */
 import type { Commit } from '../core/projects/facts.js';
+import { namedMilestones } from '../core/projects/namedMilestones.js';
 
 /** A commit and what is needed to tell whether it counts. */
 export interface Entry extends Commit {
@@ -17,9 +18,11 @@ const FIELDS = [
   '%ct',
   '%ae',
   '%aE',
+  '%an',
   '%aI',
   '%s',
-  '%(trailers:key=Waymark-Milestone,valueonly,unfold,separator=%x1f)',
+  // All of it: git itself finds trailers in the last paragraph only.
+  '%B',
 ];
 /** For rev-list's `--format`. */
 export const ENTRY_FORMAT = FIELDS.map((field) => `${field}%x00`).join('');
@@ -28,7 +31,7 @@ export const ENTRY_FORMAT = FIELDS.map((field) => `${field}%x00`).join('');
 export interface Glimpse {
   readonly isLost: boolean;
   readonly isRoot: boolean;
-  /** The author's e-mail before and after .mailmap, as git has it, a NUL between them. */
+  /** The author's e-mail before and after .mailmap, then the name, as git has them, a NUL between each. */
   readonly authors: string;
   /** Takes it apart. */
   readonly read: () => Entry;
@@ -66,13 +69,13 @@ function after(ends: readonly number[]): number {
 }
 
 function glimpseOf(text: string, start: number, ends: readonly number[]): Glimpse {
-  const [head = 0, parents = 0, committed = 0, , mapped = 0] = ends;
+  const [head = 0, parents = 0, committed = 0, , , name = 0] = ends;
   const isLost = isMarkedLost(text.slice(start, head));
   const isRoot = parents === head + 1;
   return {
     isLost,
     isRoot,
-    authors: text.slice(committed + 1, mapped),
+    authors: text.slice(committed + 1, name),
     read: () => ({
       isLost,
       isRoot,
@@ -88,13 +91,13 @@ function isMarkedLost(head: string): boolean {
 }
 
 function toEntry(fields: readonly string[]): Omit<Entry, 'isLost' | 'isRoot'> {
-  const [head = '', parents, committed, , , at = '', subject = '', values = ''] = fields;
+  const [head = '', parents, committed, , , , at = '', subject = '', message = ''] = fields;
   return {
     hash: head.slice(head.lastIndexOf('\n') + 1),
     // Newer gits write UTC as Z.
     at: at.replace(/Z$/, '+00:00'),
     subject,
-    milestones: values.split('\x1f').flatMap((value) => value.trim() || []),
+    milestones: namedMilestones(message),
     ...(parents?.includes(' ') && { isMerge: true }),
     committed: Number(committed),
   };

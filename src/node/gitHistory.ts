@@ -5,18 +5,21 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ProjectKey } from '../core/journal/event.js';
-import type { Commit, ProjectFault } from '../core/projects/facts.js';
+import type { Addresses } from '../core/projects/addresses.js';
+import type { Commit, GitFault } from '../core/projects/facts.js';
+import { namesakes, sumOf, tallyOf, type Tally } from '../core/projects/namesakes.js';
 import { epochSeconds, isLocalTime } from '../core/time/moment.js';
 import { ENTRY_FORMAT, entryReader, type Entry } from './gitEntries.js';
-import { isFresh, readIdentity, type Identity } from './gitIdentity.js';
+import { Fault, faultOf, refusalOf, wordsOf } from './gitFaults.js';
+import { addressesOf, isFresh, isSame, readIdentity, type Identity } from './gitIdentity.js';
 import { GitSilent } from './gitProcess.js';
 import { gitIn, WALK_SWITCHES, type Git } from './gitSafety.js';
 
 // Those who load this chunk for git alone.
-export { gitIn };
+export { gitIn, refusalOf };
 
 export interface HistoryOptions {
-  /** The student's e-mail addresses besides `user.email`; case does not matter. */
+  /** The student's e-mail addresses besides those that git knows; case does not matter. */
   readonly authorEmails: readonly string[];
   /** How many commits to return at most, the latest: 2000 unless told. */
   readonly limit?: number;
@@ -45,13 +48,15 @@ export type History =
       readonly shallow: boolean;
       /** Newest first, by author date. */
       readonly commits: readonly Commit[];
+      /** Addresses that may be the student's too, see `namesakes`. */
+      readonly namesakes?: readonly string[];
     })
-  | (Partial<Place> & {
-      readonly ok: false;
-      readonly fault: ProjectFault;
-      /** git's own words as far as there are any; may be empty. */
-      readonly detail: string;
-    });
+  | (Partial<Place> &
+      GitFault & {
+        readonly ok: false;
+        /** Of `no-author`: the files outside the repository that could say who the student is. */
+        readonly configFiles?: readonly string[];
+      });
 
 /** Reads histories, and of one that it has read before only what came since. */
 export class Histories {
@@ -59,8 +64,8 @@ export class Histories {
 
   /**
    * Reads the commits of HEAD's history that are the student's (the author's e-mail, before or after
-   * .mailmap, is `user.email` or one of `authorEmails`) and that touch `folder` or name a milestone in
-   * a trailer. Commits without a readable author date are left out.
+   * .mailmap, is one that git has for the student or one of `authorEmails`) and that touch `folder` or
+   * name a milestone. Commits without a readable author date are left out.
    *
    * The key's root is the first commit of HEAD's history; of several, the oldest by committer date,
    * then the one with the smallest hash.
@@ -104,7 +109,7 @@ export function readHistory(folder: string, options: HistoryOptions): Promise<Hi
 }
 
 /** A place as far as it is known by the time that a fault ends the reading. */
-type FoundPlace = { -readonly [K in keyof Place]?: Place[K] };
+type FoundPlace = { -readonly [K in keyof Place]?: Place[K] } & { configFiles?: readonly string[] };
 
 /** What a reading comes to, enough to go on from it. */
 interface Seen {
@@ -112,6 +117,8 @@ interface Seen {
   readonly subpath: string;
   readonly shallow: boolean;
   readonly identity: Identity;
+  readonly addresses: Addresses;
+  readonly tally: Tally;
   /** Another one whenever something changed besides the commits that all this follows from. */
   readonly stamp: string;
   /** The commit that HEAD was at. */
@@ -148,16 +155,21 @@ async function readAll(
     throw new Fault('unreadable', 'not inside the working tree of its repository');
   found.top = place.top = resolve(withoutNewline(top));
 
-  const emails = emailsOf(identity, options);
-  if (emails.size === 0) throw new Fault('no-author', '');
-  const stamp = stampOf(folder, place, emails);
-  const { head, roots, own } = await walk(git, ['HEAD'], emails).catch(async (error: unknown) => {
+  const addresses = await addressesOf(git, identity, options.authorEmails, place.top);
+  if (addresses.list.length === 0) {
+    found.configFiles = identity.files;
+    throw new Fault('no-author', '');
+  }
+  const stamp = stampOf(folder, place, identity, options);
+  const walked = await walk(git, ['HEAD'], identity, addresses).catch(async (error: unknown) => {
     throw await headFault(git, error);
   });
+  const { head, roots, own, tally } = walked;
   const subpath = withoutNewline(prefix).replace(/\/$/, '');
   const here = subpath === '' ? undefined : new Set(await touching(git, [head]));
   return {
-    ...{ place, subpath, shallow: shallow === true, identity, stamp, head, roots, here },
+    ...{ place, subpath, shallow: shallow === true, identity, addresses, tally },
+    ...{ stamp, head, roots, here },
     own: sorted(own),
   };
 }
@@ -170,14 +182,13 @@ async function update(
   options: HistoryOptions,
   stop: AbortSignal,
 ): Promise<Seen | undefined> {
-  const emails = emailsOf(seen.identity, options);
-  if (stampOf(folder, seen.place, emails) !== seen.stamp) return undefined;
+  if (stampOf(folder, seen.place, seen.identity, options) !== seen.stamp) return undefined;
   try {
     const [news, identity] = await Promise.all([
-      walk(git, ['--left-right', `${seen.head}...HEAD`], emails),
+      walk(git, ['--left-right', `${seen.head}...HEAD`], seen.identity, seen.addresses),
       isFresh(seen.identity) ? seen.identity : readIdentity(git),
     ]);
-    if (identity.email !== seen.identity.email) return undefined;
+    if (!isSame(identity, seen.identity)) return undefined;
     const { head, lost } = news;
     if (head === '') return lost.size === 0 ? { ...seen, identity } : undefined;
     const stays = ({ hash }: Entry) => !lost.has(hash);
@@ -186,7 +197,8 @@ async function update(
     const own = sorted([...news.own, ...seen.own.filter(stays)]);
     const here =
       seen.here && new Set([...seen.here, ...(await touching(git, [head, `^${seen.head}`]))]);
-    return { ...seen, identity, head, roots, own, here };
+    const tally = sumOf(seen.tally, news.tally);
+    return { ...seen, identity, tally, head, roots, own, here };
   } catch (error) {
     if (stop.aborted || !(error instanceof Error)) throw error;
     // A commit that is gone, or whatever else: a reading of all tells.
@@ -205,12 +217,14 @@ function historyOf(seen: Seen, { limit = 2000 }: HistoryOptions): History {
     if (counted.length >= limit) break;
     counted.push({ hash, at, subject, milestones, ...(isMerge && { isMerge }) });
   }
+  const maybe = namesakes(seen.tally);
   return {
     ok: true,
     key: { root: root?.hash ?? '', subpath },
     ...place,
     shallow,
     commits: counted,
+    ...(maybe.length > 0 && { namesakes: maybe }),
   };
 }
 
@@ -218,13 +232,13 @@ function sorted(own: readonly OwnEntry[]): readonly OwnEntry[] {
   return [...own].sort((a, b) => b.authored - a.authored);
 }
 
-function emailsOf({ email: own }: Identity, { authorEmails }: HistoryOptions): ReadonlySet<string> {
-  const emails = [own, ...authorEmails].map((email) => email.trim().toLowerCase());
-  return new Set(emails.filter((email) => email !== ''));
-}
-
 /** What a reading follows from besides commits, as far as a look at some files tells. */
-function stampOf(folder: string, place: Place, emails: ReadonlySet<string>): string {
+function stampOf(
+  folder: string,
+  place: Place,
+  { emails }: Identity,
+  { authorEmails }: HistoryOptions,
+): string {
   let top = resolve(folder);
   while (!existsSync(join(top, '.git')) && dirname(top) !== top) top = dirname(top);
   const repository = statSync(join(top, '.git'), { bigint: true, throwIfNoEntry: false });
@@ -239,7 +253,7 @@ function stampOf(folder: string, place: Place, emails: ReadonlySet<string>): str
     const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
     return stats && `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
   });
-  return [top, ...parts, ...files, ...emails].map(String).join('\n');
+  return [top, ...parts, ...files, ...emails, ...authorEmails].map(String).join('\n');
 }
 
 /** rev-parse echoes options that it does not know: marks between paths, which may hold newlines. */
@@ -258,27 +272,30 @@ function withoutNewline(output: string): string {
 }
 
 /** Reads the commits that are asked for. */
-async function walk(git: Git, which: readonly string[], emails: ReadonlySet<string>) {
+async function walk(git: Git, which: readonly string[], { name }: Identity, addresses: Addresses) {
   const roots: Entry[] = [];
   const own: OwnEntry[] = [];
   const lost = new Set<string>();
   let head = '';
-  const output = ['--encoding=UTF-8', `--format=${ENTRY_FORMAT}`];
+  const format = `--format=${ENTRY_FORMAT}`;
   // Many commits have few authors.
   const isOwnBy = new Map<string, boolean>();
-  const isOwn = (authors: string) => {
-    const known = isOwnBy.get(authors);
+  const isOwn = (who: string) => {
+    const known = isOwnBy.get(who);
     if (known !== undefined) return known;
-    const found = authors.split('\0').some((email) => emails.has(email.toLowerCase()));
-    isOwnBy.set(authors, found);
+    const [raw = '', mapped = ''] = who.split('\0');
+    const found = addresses.has(raw) || addresses.has(mapped);
+    isOwnBy.set(who, found);
     return found;
   };
-  const take = entryReader(({ isLost, isRoot, authors, read }) => {
+  const authors = new Map<string, number>();
+  const take = entryReader(({ isLost, isRoot, authors: who, read }) => {
+    authors.set(who, (authors.get(who) ?? 0) + (isLost ? -1 : 1));
     if (isLost) {
       lost.add(read().hash);
       return;
     }
-    const counts = isOwn(authors);
+    const counts = isOwn(who);
     if (head !== '' && !isRoot && !counts) return;
     const entry = read();
     // HEAD is the first of those that only it leads to.
@@ -286,24 +303,14 @@ async function walk(git: Git, which: readonly string[], emails: ReadonlySet<stri
     if (isRoot) roots.push(entry);
     if (counts && isLocalTime(entry.at)) own.push({ ...entry, authored: epochSeconds(entry.at) });
   });
-  await git(['rev-list', ...WALK_SWITCHES, ...output, ...which, '--'], take);
-  return { head, roots, own, lost };
+  await git(['rev-list', ...WALK_SWITCHES, format, ...which, '--'], take);
+  return { head, roots, own, lost, tally: tallyOf(authors, name, addresses) };
 }
 
 /** The hashes of commits that touch the folder, also where a merge dropped their changes. */
 async function touching(git: Git, which: readonly string[]): Promise<readonly string[]> {
   const found = ['rev-list', ...WALK_SWITCHES, '--full-history', ...which, '--', '.'];
   return (await git(found)).split('\n');
-}
-
-/** A fault on which git itself does not fail. */
-class Fault extends Error {
-  constructor(
-    readonly fault: ProjectFault,
-    detail: string,
-  ) {
-    super(detail);
-  }
 }
 
 /** rev-list does not tell a branch without commits from a broken one; log does. */
@@ -313,27 +320,4 @@ async function headFault(git: Git, error: unknown): Promise<unknown> {
     () => error,
     (better: unknown) => better,
   );
-}
-
-const FAULTS: readonly (readonly [RegExp, ProjectFault])[] = [
-  [/^spawn (.* )?(ENOENT|EACCES|EPERM|ENOTDIR|ENOEXEC|EINVAL|UNKNOWN)$/m, 'git-missing'],
-  // The git of a Mac without developer tools.
-  [/^(xcode-select|xcrun): /m, 'git-missing'],
-  [/does not have any commits yet/, 'no-commits'],
-  [/cannot change to '[^]*': (No such file or directory|Not a directory)/, 'not-a-repository'],
-];
-
-function faultOf(error: unknown, folder: string): { fault: ProjectFault; detail: string } {
-  if (error instanceof Fault) return { fault: error.fault, detail: error.message };
-  const words = wordsOf(error);
-  const lines = words.split('\n').filter((line) => line.trim() !== '');
-  const detail = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines[0] ?? '';
-  const known = FAULTS.find(([pattern]) => pattern.test(words))?.[1];
-  // Of a .git with a broken HEAD, git says that it is none.
-  const none = words.includes('not a git repository (or any') && !existsSync(join(folder, '.git'));
-  return { fault: known ?? (none ? 'not-a-repository' : 'unreadable'), detail };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 /**
  * What keeps git from running a program that a repository names, from writing into the repository
  * and from asking the student anything. Waymark only ever runs `rev-parse`, `config --list` and `--get-all`,
- * `rev-list`, `log`, `ls-tree`, `blame` of HEAD, and `ls-files` for names alone: none of them looks
+ * `check-mailmap`, `rev-list`, `log`, `ls-tree`, `blame` of HEAD, and `ls-files` for names alone: none of them looks
  * into a file of the working tree other than `.mailmap` and `.gitignore`, and none takes a lock. The
  * switches below hold even if one of these
  * should learn to obey more of the repository's configuration.
@@ -77,6 +77,8 @@ const CONFIGURATION = [
   // A trailer among other words is one where its name is configured: so it is, for everybody.
   'trailer.waymark.key=Waymark-Milestone',
   'core.commentChar=#',
+  // A hint in each error, for who names a file of grafts.
+  'advice.graftFileDeprecated=false',
 ];
 
 /** What goes before the command's name. */
@@ -87,6 +89,7 @@ const GLOBAL_SWITCHES = [
 
 /** For the commands that walk commits. */
 export const WALK_SWITCHES = [
+  '--encoding=UTF-8',
   // gpg once more: the option outranks every configuration.
   '--no-show-signature',
   // `diff.<driver>.command` and `diff.<driver>.textconv`, named by .gitattributes.
@@ -105,8 +108,9 @@ const VARIABLES = {
   // The same for every git: no transport is allowed, so neither ssh, upload-pack, a remote helper,
   // a credential helper nor an askpass program starts.
   GIT_ALLOW_PROTOCOL: 'none',
-  // Replaced commits, which are not cloned: the first commit has to be the same on each machine.
+  // Replaced commits and grafts, which are not cloned: the first commit has to be the same on each machine.
   GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: '/dev/null',
   // Translated messages, which could not be told apart.
   LC_ALL: 'C',
 };

@@ -1,5 +1,6 @@
 /** What a scan of a project folder comes to. */
 import type { FoundSignal } from './judge.js';
+import type { GitFault } from '../projects/facts.js';
 import type { LeftOut, SkipReason } from './skipped.js';
 
 export interface ProjectEvidence {
@@ -19,4 +20,6 @@ export interface ProjectEvidence {
   readonly leftOut?: readonly LeftOut[];
   /** Why the folder was not looked through, where it was not: then there are no signals. */
   readonly fault?: 'too-large' | 'unreadable';
+  /** Why git does not take the repository, where it does not: then nobody's work is known. */
+  readonly gitFault?: GitFault;
 }

@@ -7,7 +7,7 @@ export interface Commit {
   /** Author date, local time with its offset. */
   readonly at: string;
   readonly subject: string;
-  /** Values of `Waymark-Milestone` trailers, as written. */
+  /** What it names in lines `Waymark-Milestone: <id>`, as written. */
   readonly milestones: readonly string[];
   /** Joins histories rather than adding work of its own. */
   readonly isMerge?: true;
@@ -27,6 +27,15 @@ export type ProjectFault =
   | 'unreadable'
   /** No author is configured, so no commit can be told to be the student's. */
   | 'no-author';
+
+/** A fault with what git says of it. */
+export interface GitFault {
+  readonly fault: ProjectFault;
+  /** git's own words as far as there are any, its remedy too, in lines; may be empty. */
+  readonly detail: string;
+  /** What helps, where git's words do not say it: it is older than the git that made the repository. */
+  readonly remedy?: 'update-git';
+}
 
 /** A project folder of the workspace. */
 export interface Project {
@@ -48,8 +57,14 @@ export interface Project {
   /** The history is cut off (a shallow clone). */
   readonly shallow: boolean;
   readonly fault: ProjectFault | undefined;
-  /** git's own words on the fault. */
+  /** git's own words on the fault, in lines. */
   readonly detail: string | undefined;
+  readonly remedy?: GitFault['remedy'];
+  /**
+   * Addresses that may be the student's too: nearly all commits carry the student's name under them. Those
+   * that the student was asked about already are left out.
+   */
+  readonly namesakes?: readonly string[];
 }
 
 /** A commit and the project that it was made in. */

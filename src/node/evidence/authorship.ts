@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Assistants, type AssistantsDocument } from '../../core/evidence/assistants.js';
 import type { Authorship } from '../../core/evidence/judge.js';
+import { addressesOf, readIdentity } from '../gitIdentity.js';
 import type { Git } from '../gitSafety.js';
 import type { Student } from './commitGrade.js';
 import { ignoredRevisions } from './ignoredRevisions.js';
@@ -128,16 +129,13 @@ async function basisOf(
   { authors, assistants, unmarked }: StudentOptions,
   folder: string,
 ): Promise<Basis | undefined> {
-  const [head, place, notes, configured] = await Promise.all([
+  const [head, place, notes, identity] = await Promise.all([
     git(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(nothing),
     git(['rev-parse', '--path-format=absolute', ...PLACE]),
     notesState(git),
-    // All that apply here: the repository's own and that of the machine.
-    git(['config', '--get-all', 'user.email']).catch(nothing),
+    readIdentity(git),
   ]);
   if (head === '') return undefined;
-  const mine = [...configured.split('\n'), ...authors].map((email) => email.trim().toLowerCase());
-  const emails = new Set(mine.filter((email) => email !== '').sort());
   const [shallow = '', up = '', common = '', ...rest] = place.replace(/\n$/, '').split('\n');
   const top = rest.join('\n');
   const cutFile = join(common, 'shallow');
@@ -146,8 +144,9 @@ async function basisOf(
     stateOf(join(top, '.mailmap')),
     ignoredRevisions(git, top),
   ]);
+  const emails = await addressesOf(git, identity, authors, top);
   const said = [JSON.stringify(assistants), [...unmarked].sort().join(), ignored.state, notes];
-  const key = hashOf(folder, await stateOf(cutFile), mailmap, ...said, ...emails);
+  const key = hashOf(folder, await stateOf(cutFile), mailmap, ...said, ...emails.list);
   const student: Student = {
     ...{ emails, assistants: new Assistants(assistants), unmarked: new Set(unmarked) },
     ...{ cut: new Set(cut.split('\n').filter((line) => line !== '')), ignored: ignored.hashes },

@@ -4,8 +4,8 @@ import type { Authorship } from '../../core/evidence/judge.js';
 
 /** Who the student is, and what else decides whose a commit is. */
 export interface Student {
-  /** In small letters. */
-  readonly emails: ReadonlySet<string>;
+  /** Tells addresses in small letters. */
+  readonly emails: Pick<ReadonlySet<string>, 'has'>;
   readonly assistants: Assistants;
   /** Full hashes of commits whose mark of an assistant the student has taken back. */
   readonly unmarked: ReadonlySet<string>;

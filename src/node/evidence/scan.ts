@@ -6,6 +6,7 @@ import { judge, type Authorship, type FileHits } from '../../core/evidence/judge
 import type { Catalogue } from '../../core/evidence/matcher.js';
 import { modulesOf } from '../../core/evidence/modules.js';
 import type { ProjectEvidence } from '../../core/evidence/projectEvidence.js';
+import type { GitFault } from '../../core/projects/facts.js';
 import type { GitOptions } from '../gitSafety.js';
 import { readAuthors, type Authors } from './authorship.js';
 import { ProjectMemory, type KnownFile } from './memory.js';
@@ -81,7 +82,7 @@ export async function scanProject(
       stats.bytes += (known as KnownFile).size;
     }
   }
-  const { authorOf, inOneCommit, unknown, unknownRevisions } = await authorsOf(
+  const { authorOf, inOneCommit, unknown, unknownRevisions, gitFault } = await authorsOf(
     ...([folder, walk.byGit, files, catalogue, memory, options] as const),
   );
   if (unknown > 0) skipped.history = unknown;
@@ -89,7 +90,10 @@ export async function scanProject(
   memory.walk = walk;
   stats.files = files.length;
   stats.milliseconds = Math.round(performance.now() - started);
-  const told = unknownRevisions > 0 && { unknownRevisions };
+  const told = {
+    ...(unknownRevisions > 0 && { unknownRevisions }),
+    ...(gitFault && { gitFault }),
+  };
   return { signals, inOneCommit, ...told, stats, leftOut: leaving.named };
 }
 
@@ -100,7 +104,7 @@ async function authorsOf(
   catalogue: Catalogue,
   memory: ProjectMemory,
   options: ScanOptions,
-): Promise<Authors> {
+): Promise<Authors & { readonly gitFault?: GitFault | undefined }> {
   const { allAuthors, authors = [], unmarked = [], signal = NEVER } = options;
   const { assistants = NO_ASSISTANTS } = options;
   const all = (authorship: Authorship, unknown = 0) => ({
@@ -111,11 +115,14 @@ async function authorsOf(
   if (allAuthors === true) return all('own');
   const asked = files.filter(({ hits }) => hits.some((hit) => catalogue.isProof(hit)));
   // A repository that git cannot open, or a history that is damaged, proves nothing to be the student's.
-  if (!byGit) return isInRepository(folder) ? all('seen', asked.length) : all('unverified');
-  const { gitIn } = await import('../gitHistory.js');
+  if (!byGit && !isInRepository(folder)) return all('unverified');
+  const { gitIn, refusalOf } = await import('../gitHistory.js');
+  const git = gitIn(folder, gitOptions(options));
+  if (!byGit) {
+    return { ...all('seen', asked.length), gitFault: await refusalOf(git, folder) };
+  }
   const paths = asked.map(({ path }) => path);
   try {
-    const git = gitIn(folder, gitOptions(options));
     const student = { authors, assistants, unmarked };
     return await readAuthors(folder, paths, student, git, memory, signal);
   } catch (error) {

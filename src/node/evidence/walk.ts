@@ -17,6 +17,7 @@ import { copiedFiles } from './copiedFiles.js';
 import { ownIgnoreFile } from './ignoreFile.js';
 import { LeavingOut } from './leavingOut.js';
 import { look } from './readFile.js';
+import { presentOf } from './sparse.js';
 
 export interface Walk {
   /** Paths in the folder, with `/`, sorted by UTF-16 code units. */
@@ -163,17 +164,24 @@ async function byGit(
   const enough = new AbortController();
   const git = gitIn(folder, { ...options, stop: AbortSignal.any([signal, enough.signal]) });
   const paths: string[] = [];
+  /** In the index, and left out of the working tree by a sparse checkout. */
+  const left: string[] = [];
   let rest = '';
   try {
-    // Without --deduplicate a file in a merge's conflict comes three times.
-    const list = ['ls-files', '-co', '--exclude-standard', '--deduplicate', '-z', '--', '.'];
+    const list = ['ls-files', '-t', '-co', '--exclude-standard', '-z', '--', '.'];
     const ignored = ['-c', `core.excludesFile=${await ownIgnoreFile(git)}`];
     await git([...ignored, ...list], (text) => {
       const found = (rest + text).split('\0');
       rest = found.pop() as string;
-      for (const path of found) paths.push(path);
+      for (const entry of found) {
+        const path = entry.slice('H '.length);
+        if (entry.startsWith('S ')) left.push(path);
+        // A file in a merge's conflict comes three times, one after the other.
+        else if (paths.at(-1) !== path) paths.push(path);
+      }
       if (paths.length > filesMax) enough.abort();
     });
+    for (const path of await presentOf(folder, left)) paths.push(path);
     return paths.length > filesMax ? 'too-many' : paths;
   } catch (error) {
     signal.throwIfAborted();

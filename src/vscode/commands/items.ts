@@ -13,6 +13,7 @@ import type { ItemArgument } from '../kit/contributions.js';
 import { gitPath, type Handlers } from '../kit/editor.js';
 import { itemOf } from '../kit/items.js';
 import { itemOrPick } from '../kit/pickItem.js';
+import type { ProjectNode } from '../kit/nodes.js';
 import type { Report } from '../kit/report.js';
 import { sentenceOf } from '../kit/sentence.js';
 import { confirm } from '../kit/statusBarMessage.js';
@@ -21,7 +22,7 @@ import { openAddress } from '../kit/webAddress.js';
 import { Pickers } from './pickers.js';
 
 /** Runs on the item of the row, else on one that the student picks. */
-type OnItem = (argument?: ItemArgument) => Promise<void>;
+type OnItem = (argument?: ItemArgument | ProjectNode) => Promise<void>;
 
 /** As typed. */
 interface Link {
@@ -106,6 +107,15 @@ export class ItemCommands {
         t('This roadmap has nothing in it.'),
         () => true,
         (item) => this.#addLink(item),
+      ),
+      'waymark.copyId': this.#on(
+        t('Copy the ID of which item?'),
+        t('This roadmap has nothing in it.'),
+        () => true,
+        async (item) => {
+          await vscode.env.clipboard.writeText(item.id);
+          confirm(t('Copied {0}', item.id));
+        },
       ),
       'waymark.openResource': async (argument) => {
         const url = addressOfRow(argument);

@@ -46,6 +46,7 @@ const DIALOGUES = [
   'unlinkFolder',
   'revealProject',
   'copyCommit',
+  'copyId',
   'confirmMilestone',
   'acceptLink',
   'refuseLink',

@@ -58,6 +58,9 @@ export interface CommandArguments {
   'waymark.findProjects': [];
   'waymark.revealProject': [project?: Node | ProjectNode];
   'waymark.copyCommit': [commit?: Node | ProjectNode];
+  'waymark.copyId': [what?: ItemArgument | ProjectNode];
+  'waymark.claimCommits': [row?: ProjectNode];
+  'waymark.disclaimCommits': [row?: ProjectNode];
   'waymark.confirmMilestone': [what?: ItemArgument | ProjectNode];
   'waymark.acceptLink': [proposal?: Node | ProjectNode];
   'waymark.refuseLink': [proposal?: Node | ProjectNode];
@@ -144,6 +147,9 @@ export const COMMAND_IDS: readonly CommandId[] = [
   'waymark.findProjects',
   'waymark.revealProject',
   'waymark.copyCommit',
+  'waymark.copyId',
+  'waymark.claimCommits',
+  'waymark.disclaimCommits',
   'waymark.confirmMilestone',
   'waymark.acceptLink',
   'waymark.refuseLink',
@@ -225,6 +231,8 @@ export interface ContextKeys {
   'waymark.scanning': boolean;
   /** Links of projects to milestones are proposed. */
   'waymark.hasProposals': boolean;
+  /** It is asked whether commits under the student's name are the student's. */
+  'waymark.hasNamesakes': boolean;
   /** The evidence of a milestone is complete, and waits for the student's word. */
   'waymark.evidenceComplete': boolean;
   /** Sessions are suggested. */
@@ -246,6 +254,7 @@ export const CONTEXT_KEYS: readonly (keyof ContextKeys)[] = [
   'waymark.gitMissing',
   'waymark.scanning',
   'waymark.hasProposals',
+  'waymark.hasNamesakes',
   'waymark.evidenceComplete',
   'waymark.hasSuggestions',
   'waymark.hasEntries',

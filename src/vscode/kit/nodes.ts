@@ -11,6 +11,7 @@ import type { DayPart, DayReport } from '../../core/journal/dayReport.js';
 import type { OwnLink } from '../../core/progress/itemState.js';
 import type { VanishedItem } from '../../core/progress/vanished.js';
 import type { Project, ProjectCommit } from '../../core/projects/facts.js';
+import type { UnknownMilestone } from '../../core/projects/unknownMilestones.js';
 import type { Resource } from '../../core/roadmap/document.js';
 import type { Item, Section } from '../../core/roadmap/roadmap.js';
 
@@ -110,6 +111,15 @@ export type ProjectNode =
       readonly entry: ProjectCommit;
     }
   | { readonly kind: 'fault'; readonly id: string; readonly project: Project }
+  /** Asks whether commits under the student's name are the student's. */
+  | { readonly kind: 'namesakes'; readonly id: string; readonly project: Project }
+  /** A name in a commit that is no milestone's. */
+  | {
+      readonly kind: 'unknownMilestone';
+      readonly id: string;
+      readonly project: Project;
+      readonly unknown: UnknownMilestone;
+    }
   /** Its code could not be looked through. */
   | {
       readonly kind: 'scanFault';

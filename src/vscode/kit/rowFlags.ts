@@ -21,6 +21,7 @@ export const ROW_FLAGS = {
   ],
   'waymark.projects': [
     ...['project', 'scanning', 'linked', 'tied', 'complete', 'commit', 'grade', 'ignored'],
+    'namesakes',
     ...EVIDENCE_FLAGS,
   ],
   'waymark.sessions': ['day', 'session', 'deleted'],

@@ -4,6 +4,7 @@ import type { Grade } from '../../core/evidence/judge.js';
 import { projectId } from '../../core/journal/place.js';
 import type { Commit, Project } from '../../core/projects/facts.js';
 import { linksOf } from '../../core/projects/milestones.js';
+import { unknownMilestones } from '../../core/projects/unknownMilestones.js';
 import { projectsOf } from '../../core/evidence/milestoneState.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import { addDays } from '../../core/time/calendar.js';
@@ -52,10 +53,15 @@ function belowProject(id: string, project: Project, model: Model): ProjectNode[]
   const { evidence } = model;
   const scan = evidence.scans.get(project.folder);
   const { signals = [], inOneCommit = false, fault } = scan ?? {};
+  const commits = lastCommits(project, model);
   const ofGrade = (grade: Grade) => signals.filter((signal) => signal.grade === grade);
   return [
     ...(project.fault ? [{ kind: 'fault', id: `${id}/fault`, project } as const] : []),
     ...(fault ? [{ kind: 'scanFault', id: `${id}/scan`, project, fault } as const] : []),
+    ...(project.namesakes ? [{ kind: 'namesakes', id: `${id}/namesakes`, project } as const] : []),
+    ...unknownMilestones(model.roadmap, commits).map((unknown): ProjectNode => {
+      return { kind: 'unknownMilestone', id: `${id}/unknown:${unknown.name}`, project, unknown };
+    }),
     ...rowNodes(
       id,
       evidence.proposals
@@ -69,7 +75,7 @@ function belowProject(id: string, project: Project, model: Model): ProjectNode[]
       const of = { project, grade, signals: ofGrade(grade), inOneCommit };
       return { kind: 'grade', id: `${id}/grade:${grade}`, ...of };
     }),
-    ...lastCommits(project, model).map((commit): ProjectNode => {
+    ...commits.map((commit): ProjectNode => {
       const entry = { commit, project, byTrailer: commit.milestones.length > 0 };
       return { kind: 'commit', id: `${id}/${commit.hash}`, project, entry };
     }),

@@ -20,7 +20,7 @@ export class GitWatch extends Owner {
   }
 
   /** @returns whether the folder would not have been told of a change until now */
-  follow(folder: string, gitDir: string): boolean {
+  follow(folder: string, gitDir: string, commonDir: string): boolean {
     const known = this.#watches.get(gitDir);
     const folders = known?.folders ?? new Set<string>();
     const isNew = !folders.has(folder);
@@ -30,7 +30,8 @@ export class GitWatch extends Owner {
     const changed = () => {
       this.onChange([...folders]);
     };
-    this.#watches.set(gitDir, { folders, watch: new GitDirWatch(gitDir, changed, this.onError) });
+    const watch = new GitDirWatch(gitDir, commonDir, changed, this.onError);
+    this.#watches.set(gitDir, { folders, watch });
     return true;
   }
 

@@ -6,6 +6,7 @@ import type { ProjectKey } from '../../core/journal/event.js';
 import type { Project } from '../../core/projects/facts.js';
 import { subpathOf } from '../../core/projects/paths.js';
 import type { Histories } from '../../node/gitHistory.js';
+import { GitConfigWatch } from '../../node/gitConfigWatch.js';
 import { findProjects, type FoundProject } from '../../node/projectFinder.js';
 import type { Words } from '../../shared/words.js';
 import { gitPath, registerCommand, setContext, setting } from '../kit/editor.js';
@@ -13,6 +14,7 @@ import { Owner } from '../kit/owner.js';
 import type { Report } from '../kit/report.js';
 import { CommitDays } from './commitDays.js';
 import { GitWatch } from './gitWatch.js';
+import { Namesakes } from './namesakes.js';
 import { ProjectFilesWatch } from './projectFilesWatch.js';
 import { ProjectsTree } from './tree.js';
 import { Turns } from '../kit/turns.js';
@@ -30,6 +32,10 @@ export class ProjectService extends Owner {
   readonly tree: ProjectsTree;
   readonly #turns = this.own(new Turns(SETTLE_MS, (signal) => this.#work(signal)));
   readonly #gitWatch: GitWatch;
+  readonly #configWatch: GitConfigWatch;
+  readonly #namesakes: Namesakes;
+  /** Of each project whose student git does not know: files that may come to say it. */
+  readonly #authorFiles = new Map<string, readonly string[]>();
   readonly #ready: { promise: Promise<void>; resolve: () => void };
   #filesWatch: ProjectFilesWatch | undefined;
   /** Loaded with the first project. */
@@ -48,18 +54,24 @@ export class ProjectService extends Owner {
     private readonly store: Store,
     words: Words,
     private readonly report: Report,
+    memory: vscode.Memento,
   ) {
     super();
     this.tree = this.own(new ProjectsTree(store, words));
     let resolve: () => void = () => undefined;
     const promise = new Promise<void>((done) => (resolve = done));
     this.#ready = { promise, resolve };
-    this.#gitWatch = this.own(
-      new GitWatch((folders) => {
-        for (const folder of folders) this.#mustRead.add(folder);
-        report.background(this.#turns.request());
-      }, report.note),
+    const readAgain = (folders: Iterable<string>) => {
+      for (const folder of folders) this.#mustRead.add(folder);
+      report.background(this.#turns.request());
+    };
+    this.#gitWatch = this.own(new GitWatch(readAgain, report.note));
+    this.#configWatch = this.own(
+      new GitConfigWatch(() => {
+        readAgain(this.#authorFiles.keys());
+      }),
     );
+    this.#namesakes = this.own(new Namesakes(store, words, memory, report, () => this.findAll()));
     this.own({ dispose: () => this.#filesWatch?.dispose() });
     this.own(new CommitDays(store, report));
     this.own(registerCommand(report, 'waymark.findProjects', () => this.findAll()));
@@ -108,12 +120,17 @@ export class ProjectService extends Owner {
     const due = [...this.#mustRead];
     this.#mustRead.clear();
     await this.#read(due, signal);
+    this.#configWatch.follow(new Set([...this.#authorFiles.values()].flat()));
     const projects = [...this.#projects.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
     this.store.setProjects(projects);
     await setContext('waymark.hasProjects', projects.length > 0);
     await setContext(
       'waymark.gitMissing',
       projects.some(({ fault }) => fault === 'git-missing'),
+    );
+    await setContext(
+      'waymark.hasNamesakes',
+      projects.some(({ namesakes }) => namesakes !== undefined),
     );
     await setContext('waymark.projectsRead', true);
     this.#ready.resolve();
@@ -137,7 +154,10 @@ export class ProjectService extends Owner {
         this.#projects.set(folder, { ...known, hasReadme });
       }
     }
-    for (const folder of gone) this.#projects.delete(folder);
+    for (const folder of gone) {
+      this.#projects.delete(folder);
+      this.#authorFiles.delete(folder);
+    }
     this.#gitWatch.keep(folders);
     this.#histories?.keep(folders);
     // What became a repository, or stopped being one, did so for the projects below it, too.
@@ -188,22 +208,29 @@ export class ProjectService extends Owner {
     });
     const common = { folder, name, marks, hasReadme };
     const byFolder = folderKey(folder);
-    const isNew = history.gitDir !== undefined && this.#gitWatch.follow(folder, history.gitDir);
+    const { gitDir, commonDir } = history;
+    const isFound = gitDir !== undefined && commonDir !== undefined;
+    const isNew = isFound && this.#gitWatch.follow(folder, gitDir, commonDir);
     // A commit may have come between the reading and the watching.
     if (isNew) return this.#readOne(found, signal);
+    this.#authorFiles.delete(folder);
     if (!history.ok) {
-      const { fault, detail } = history;
-      if (history.gitDir === undefined && marks.includes('git')) this.#readAgain(folder);
+      const { fault, detail, remedy, configFiles } = history;
+      if (configFiles) this.#authorFiles.set(folder, configFiles);
+      if (gitDir === undefined && marks.includes('git')) this.#readAgain(folder);
       return {
         ...{ ...common, key: byFolder, formerKeys: [], commits: [], shallow: false },
         ...{ fault: fault === 'not-a-repository' ? undefined : fault, detail },
+        ...(remedy && { remedy }),
       };
     }
     this.#readAgains.delete(folder);
     const { key, commits, shallow } = history;
+    const namesakes = this.#namesakes.unanswered(history.namesakes ?? []);
     return {
       ...{ ...common, key, formerKeys: [byFolder], commits, shallow },
       ...{ fault: undefined, detail: undefined },
+      ...(namesakes.length > 0 && { namesakes }),
     };
   }
 }

@@ -6,6 +6,7 @@ import type { Stage } from '../../core/evidence/milestoneState.js';
 import type { Project } from '../../core/projects/facts.js';
 import { unknownRevisionsText } from '../../shared/evidenceWords.js';
 import { leftOutLines, leftOutTitle } from '../../shared/leftOutWords.js';
+import { gitFaultText } from '../../shared/projectWords.js';
 import { stageText } from '../../shared/stageWords.js';
 import type { Words } from '../../shared/words.js';
 import { evidenceRow } from '../kit/evidenceRows.js';
@@ -77,10 +78,42 @@ function rowOf(node: ProjectNode, model: Model, words: Words): vscode.TreeItem {
       return row;
     }
     case 'fault': {
-      const { project } = node;
-      const row = new vscode.TreeItem(faultText(project, words));
+      const { fault = 'unreadable', detail = '', remedy } = node.project;
+      const text = gitFaultText({ fault, detail, ...(remedy && { remedy }) }, words);
+      const row = new vscode.TreeItem(text);
       row.iconPath = new vscode.ThemeIcon('info');
-      row.tooltip = [faultText(project, words), project.detail].filter(Boolean).join('\n');
+      // git's words in the lines that it wrote, such as a command to copy.
+      row.tooltip = [text, detail].filter(Boolean).join('\n\n');
+      return row;
+    }
+    case 'namesakes': {
+      const { namesakes = [] } = node.project;
+      const row = new vscode.TreeItem(t('Are the commits by {0} yours?', namesakes.join(', ')));
+      row.iconPath = new vscode.ThemeIcon('question');
+      row.tooltip = t(
+        'Nearly all commits carry your name, under an address that Waymark does not know. If they are yours, the address is added to waymark.git.authorEmails. If not, you are not asked again.',
+      );
+      setFlags(row, 'namesakes');
+      return row;
+    }
+    case 'unknownMilestone': {
+      const { project, unknown } = node;
+      const { name, meant, commit } = unknown;
+      const label = t('"{0}" is not a milestone of this roadmap', name);
+      const advice = meant ? t('Did you mean "{0}"?', meant.id) : undefined;
+      const row = new vscode.TreeItem(label);
+      row.iconPath = new vscode.ThemeIcon('warning');
+      row.description = advice ?? commit.hash.slice(0, 7);
+      row.tooltip = [
+        label,
+        ...(advice === undefined ? [] : [advice]),
+        t('Named by commit {0}: {1}', commit.hash.slice(0, 7), commit.subject),
+        t(
+          'Amend its message, or name the milestone in a later commit. Copy ID gives its exact ID.',
+        ),
+      ].join('\n');
+      const entry = { commit, project, byTrailer: true };
+      opens(row, t('Open'), 'waymark.showCommit', { kind: 'commit', id: node.id, project, entry });
       return row;
     }
     case 'scanFault': {
@@ -183,7 +216,8 @@ function gradeMeaning(grade: Grade, words: Words): string {
   }
 }
 
-function stateText({ commits, shallow, marks, fault }: Project, { t }: Words): string {
+function stateText({ commits, shallow, marks, fault, remedy }: Project, { t }: Words): string {
+  if (remedy === 'update-git') return t('needs a newer git');
   if (fault) return faultInShort(fault, t);
   if (!marks.includes('git') && commits.length === 0) return t('no git');
   const count =
@@ -205,22 +239,5 @@ function faultInShort(fault: NonNullable<Project['fault']>, t: Words['t']): stri
     case 'not-a-repository':
     case 'unreadable':
       return t('cannot be read');
-  }
-}
-
-function faultText({ fault, detail }: Project, { t }: Words): string {
-  switch (fault) {
-    case 'git-missing':
-      return t('Git was not found. Install it, or set git.path.');
-    case 'no-commits':
-      return t('No commit yet.');
-    case 'bare':
-      return t('A bare repository: there are no files to work on.');
-    case 'no-author':
-      return t('Git does not know your e-mail here. Set user.email, or waymark.git.authorEmails.');
-    case 'not-a-repository':
-    case 'unreadable':
-    case undefined:
-      return t('Git could not read this repository: {0}', detail ?? '');
   }
 }

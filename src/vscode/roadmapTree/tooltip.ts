@@ -78,6 +78,8 @@ export function tooltip(
     );
   }
   if (progress.note !== undefined) paragraph(t('Your note: {0}', progress.note));
+  // As commits and the terminal name it.
+  paragraph(t('ID: {0}', item.id));
   return text;
 }
 

@@ -329,6 +329,7 @@ describe('The roadmap tree', () => {
     assert.match(text, /Data, weights and activations are all matrices\./);
     assert.match(text, /Time: 18–36 h \(an estimate\)/);
     assert.match(text, /Still open: Vectors, Matrices, Eigenvalues, Singular value/);
+    assert.match(text, /^ID: linear-algebra$/m);
   });
 
   it('tells the editor of the row at the top of what changed, and of nothing else', async () => {

@@ -29,6 +29,8 @@ const SENTENCES: Partial<Record<CommandId, string>> = {
   'waymark.confirmMilestone': 'No milestone has all of its evidence yet.',
   'waymark.acceptLink': 'No links are suggested.',
   'waymark.refuseLink': 'No links are suggested.',
+  'waymark.claimCommits': 'No commits are in question.',
+  'waymark.disclaimCommits': 'No commits are in question.',
   'waymark.linkFolder': 'There are no projects in this workspace.',
   'waymark.acceptSuggestion': 'No sessions are suggested.',
   'waymark.adjustSuggestion': 'No sessions are suggested.',

@@ -54,6 +54,22 @@ describe('Repositories that are out of the ordinary', () => {
     assert.match(String(fault), /^\(info\) Git could not read this repository: fatal: /);
   });
 
+  it('say in one row that a later git made them, in its whole words, with the remedy', async () => {
+    const newer = await Repository.init(inWorkspace('newer'));
+    const settings = '[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tsomethingNew = true\n';
+    writeFile(join(newer.gitDir, 'config'), settings);
+    assert.deepEqual(await rowsOf('newer'), [
+      '(repo) newer — needs a newer git',
+      '(info) This Git is older than the one that made the repository. Update Git. ' +
+        'It says: fatal: unknown repository extension found: somethingnew',
+    ]);
+    const [fault] = projectsTree.getChildren(nodeAt(projectsTree, 'newer'));
+    assert.ok(fault);
+    const { tooltip } = projectsTree.getTreeItem(fault);
+    assert.ok(typeof tooltip === 'string');
+    assert.match(tooltip, /found:\n\tsomethingnew$/);
+  });
+
   it('say in one row that git knows no e-mail of the student', async () => {
     const nobody = await Repository.init(inWorkspace('nobody'));
     await nobody.commit('By somebody');

@@ -15,6 +15,7 @@ interface Report {
   milestones: { id: string; state: string; proven: string[]; missing: { kind: string }[] }[];
   stats: { files: number; skipped: Record<string, number> };
   leftOut: { path: string; reason: string }[];
+  gitFault?: { remedy?: string };
 }
 
 describe('waymark scan', () => {
@@ -104,6 +105,19 @@ describe('waymark scan', () => {
     appendFileSync(join(journal, 'laptop.jsonl'), `${JSON.stringify(entry)}\n`);
     const found = await report('--journal', journal);
     assert.equal(milestone(found, 'project-time-series-forecasting')?.state, 'reached');
+  });
+
+  it('says what git says of a repository that it does not take, and what helps', async () => {
+    mkdirSync(join(project, '.git', 'objects'), { recursive: true });
+    mkdirSync(join(project, '.git', 'refs'));
+    writeFileSync(join(project, '.git', 'HEAD'), 'ref: refs/heads/main\n');
+    const settings = '[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tsomethingNew = true\n';
+    writeFileSync(join(project, '.git', 'config'), settings);
+    const { code, out, err } = await waymark(project);
+    assert.equal(code, 0);
+    assert.match(out, /^In other people's code:$/m);
+    assert.match(err, /Update Git\. It says: fatal: .* extension found: somethingnew$/m);
+    assert.equal((await report()).gitFault?.remedy, 'update-git');
   });
 
   it('exits 1 where something cannot be read, and 2 for wrong usage', async () => {

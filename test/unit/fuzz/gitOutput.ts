@@ -1,6 +1,7 @@
 /** What git prints of commits whose words imitate git's own output and our marks in it. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { namedMilestones } from '../../../src/core/projects/namedMilestones.js';
 import { entryReader, type Entry, type Glimpse } from '../../../src/node/gitEntries.js';
 import { fuzz } from './kit.js';
 import { anyText } from '../../kit/fuzz/text.js';
@@ -12,7 +13,7 @@ const words = fc
   .array(
     fc.oneof(
       anyText,
-      fc.constantFrom('commit 0123456789abcdef\n', '%x00', '\x1f', '\\0', 'Waymark-Milestone: x'),
+      fc.constantFrom('commit 0123456789abcdef\n', '%x00', '\x1f', '\\0', 'Waymark-Milestone: x\n'),
     ),
     { maxLength: 4 },
   )
@@ -23,24 +24,25 @@ const at = fc.constantFrom('2026-01-05T12:00:00+01:00', '2026-01-05T11:00:00+00:
 
 type Found = Entry & Pick<Glimpse, 'authors'>;
 
-interface Said extends Omit<Entry, 'isRoot'> {
+interface Said extends Omit<Entry, 'isRoot' | 'milestones'> {
   readonly parents: string;
   readonly raw: string;
   readonly mapped: string;
+  readonly name: string;
+  readonly message: string;
 }
 const commit: fc.Arbitrary<Said> = fc.record({
   isLost: fc.boolean(),
   ...{ hash, parents: fc.constantFrom('', A, `${A} ${A}`), committed: fc.nat() },
-  ...{ raw: words, mapped: words, at, subject: words },
-  milestones: fc.array(words, { maxLength: 3 }),
+  ...{ raw: words, mapped: words, name: words, at, subject: words, message: words },
 });
 
 /** As `rev-list --format` prints it. */
 function printed(said: Said): string {
-  const { raw, mapped, subject, milestones } = said;
-  const fields = [said.hash, said.parents, said.committed, raw, mapped, said.at, subject];
-  const last = milestones.join('\x1f');
-  return `commit ${said.isLost ? '<' : ''}${said.hash}\n${[...fields, last].map((field) => `${field}\0`).join('')}\n`;
+  const { raw, mapped, name, at: time, subject, message } = said;
+  const author = [raw, mapped, name, time];
+  const fields = [said.hash, said.parents, said.committed, ...author, subject, message];
+  return `commit ${said.isLost ? '<' : ''}${said.hash}\n${fields.map((field) => `${field}\0`).join('')}\n`;
 }
 
 function expected(said: Said): Found {
@@ -48,12 +50,8 @@ function expected(said: Said): Found {
   return {
     ...{ hash: own, at: time, committed, subject, isLost, isRoot: said.parents === '' },
     ...(said.parents.includes(' ') && { isMerge: true }),
-    authors: `${said.raw}\0${said.mapped}`,
-    // A mark of ours in a milestone's name splits that name, and nothing beyond it.
-    milestones: said.milestones
-      .join('\x1f')
-      .split('\x1f')
-      .flatMap((value) => value.trim() || []),
+    authors: `${said.raw}\0${said.mapped}\0${said.name}`,
+    milestones: namedMilestones(said.message),
   };
 }
 
@@ -82,7 +80,7 @@ export const gitOutput = {
       const text = parts.join('');
       const whole = read(text, []);
       assert.deepEqual(read(text, places), whole);
-      assert.equal(whole.length, Math.floor((text.split('\0').length - 1) / 8));
+      assert.equal(whole.length, Math.floor((text.split('\0').length - 1) / 9));
     });
   },
 };

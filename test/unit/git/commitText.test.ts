@@ -28,9 +28,75 @@ describe('readHistory, of what a commit says', function () {
       assert.deepEqual(await milestones('folded', `S\n\n${folded}`), [['first second', 'third']]);
     });
 
-    it('leaves out empty values and lines that only look like trailers', async () => {
-      const body = 'Waymark-Milestone: in the body\n\nmore\n\nWaymark-Milestone:\nOther: x\n';
+    it('leaves out empty values and what stands in the prose of a line', async () => {
+      const body =
+        'See Waymark-Milestone: x\n> Waymark-Milestone: y\n\nWaymark-Milestone:\nOther: x\n';
       assert.deepEqual(await milestones('empty', `S\n\n${body}`), [[]]);
+    });
+
+    const ID = 'Waymark-Milestone: p1/x';
+    const footer = 'Co-authored-by: Copilot <copilot@github.com>';
+    const places: Record<string, readonly string[]> = {
+      'before a paragraph of trailers': ['S', '', ID, '', footer],
+      'before the paragraphs of a tool': ['S', '', ID, '', '🤖 Generated with X', '', footer],
+      'in the middle of what a host squashed': [
+        'S (#12)',
+        '',
+        '* a',
+        '',
+        ID,
+        '',
+        '* b',
+        '',
+        footer,
+      ],
+      'straight after prose': ['S', '', 'This serves it.', ID],
+      'straight after the subject': ['S', ID],
+      'as the subject': [ID],
+      'before more of the same paragraph': ['S', '', ID, 'This serves it.'],
+      'indented in a squash': [
+        'Squashed commit:',
+        '',
+        'commit f00',
+        '',
+        '    S',
+        '    ',
+        `    ${ID}`,
+      ],
+      'with Windows line ends': ['S\r', '\r', `${ID}\r`, 'more\r'],
+      'with a blank before the colon': ['S', '', 'Waymark-Milestone : p1/x'],
+    };
+    for (const [place, lines] of Object.entries(places))
+      it(`counts ${place}`, async () => {
+        assert.deepEqual(await milestones(place, lines.join('\n')), [['p1/x']]);
+      });
+
+    it('returns each of several, wherever they stand', async () => {
+      const body = `${ID}\n\nprose\nWaymark-Milestone: two\n\n    Waymark-Milestone: three\n    Waymark-Milestone: four`;
+      assert.deepEqual(await milestones('several', `S\n\n${body}\n\n${footer}`), [
+        ['p1/x', 'two', 'three', 'four'],
+      ]);
+    });
+
+    it('counts whatever separates trailers in the configuration', async () => {
+      box.repository('separated');
+      box.git('separated', 'config', 'trailer.separators', '=#');
+      box.commit('separated', `S\n\n${ID}`);
+      assert.deepEqual((await box.read('separated')).commits[0]?.milestones, ['p1/x']);
+    });
+
+    it('counts in the squash that git writes', async () => {
+      box.repository('squash');
+      box.commit('squash', 'base', { files: { a: '1' } });
+      box.git('squash', 'switch', '--quiet', '--create', 'side');
+      box.commit('squash', `On a branch\n\n${ID}`, { files: { b: '1' } });
+      box.git('squash', 'switch', '--quiet', 'main');
+      box.git('squash', 'merge', '--quiet', '--squash', 'side');
+      box.git('squash', 'commit', '--quiet', '--no-edit');
+      assert.deepEqual(
+        (await box.read('squash')).commits.map((commit) => commit.milestones).sort(),
+        [[], ['p1/x']],
+      );
     });
 
     it('are read from merge commits', async () => {
@@ -71,6 +137,7 @@ describe('readHistory, of what a commit says', function () {
       const hash = box.git('legacy', 'hash-object', '-t', 'commit', '-w', 'raw');
       box.git('legacy', 'update-ref', 'HEAD', hash);
       box.git('legacy', 'config', 'i18n.logOutputEncoding', 'UTF-16');
+      box.git('legacy', 'config', 'i18n.commitEncoding', 'ISO-8859-1');
       box.gitWith(
         {},
         'legacy',

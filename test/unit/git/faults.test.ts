@@ -125,7 +125,31 @@ describe('readHistory, of what cannot be read', function () {
       const { fault: code, detail } = await fault('foreign', { gitPath });
       assert.equal(code, 'unreadable');
       assert.match(detail, /^fatal: (detected dubious ownership|unsafe repository)/);
+      // git's remedy stands at the end of what it says.
+      const last = detail.split('\n').at(-1);
+      assert.equal(last?.trim(), `git config --global --add safe.directory ${box.path('foreign')}`);
     });
+  });
+
+  it('may be one of a later git, and then the remedy is to update it', async () => {
+    withOneCommit('newer');
+    box.configure('newer/.git/config', { 'core.repositoryFormatVersion': '1' });
+    const said: string[] = [];
+    for (const name of ['somethingNew', 'otherThing']) {
+      box.configure('newer/.git/config', { [`extensions.${name}`]: 'true' });
+      said.push(`\t${name.toLowerCase()}`);
+      const { fault: code, detail, remedy } = await fault('newer');
+      assert.deepEqual([code, remedy], ['unreadable', 'update-git']);
+      const [first, ...further] = detail.split('\n');
+      assert.match(first ?? '', /^fatal: unknown repository extensions? found:$/);
+      assert.deepEqual(further, said);
+    }
+    withOneCommit('later format');
+    box.configure('later format/.git/config', { 'core.repositoryFormatVersion': '99' });
+    assert.equal((await fault('later format')).remedy, 'update-git');
+    withOneCommit('broken');
+    writeFileSync(box.path('broken', '.git', 'HEAD'), 'garbage\n');
+    assert.equal((await fault('broken')).remedy, undefined);
   });
 
   describe('a damaged repository', () => {

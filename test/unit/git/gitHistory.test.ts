@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { HistoryOptions } from '../../../src/node/gitHistory.js';
 import { ANN, BOB, Sandbox } from './sandbox.js';
@@ -154,6 +154,17 @@ describe('readHistory', function () {
       const last = box.commit('replaced', 'last');
       box.git('replaced', 'replace', '--graft', last);
       assert.equal((await read('replaced')).key.root, root);
+    });
+
+    it('does not change with grafts, which no clone has either', async function () {
+      box.repository('grafted');
+      const root = box.commit('grafted', 'root', { email: BOB });
+      const last = box.commit('grafted', 'last');
+      writeFileSync(box.path('grafted', '.git', 'info', 'grafts'), `${last}\n`);
+      // git 3.0 knows none any more.
+      if (box.git('grafted', 'rev-list', '--count', 'HEAD') !== '1') this.skip();
+      const { key, commits } = await read('grafted');
+      assert.deepEqual([key.root, commits.length], [root, 1]);
     });
   });
 

@@ -159,9 +159,12 @@ describe('Histories', function () {
     assert.deepEqual((await check())[0], 'three,one');
     git('switch', '--quiet', '--create', 'side');
     says(home('further'), `${bob}`);
-    assert.deepEqual((await check())[0], 'three,one');
-    says(usual, `${ann}[includeIf "onbranch:side"]\npath = further\n`);
+    // Whichever holds there, both are the student's.
+    assert.deepEqual((await check())[0], 'three,two by Bob,one');
+    says(usual, `[includeIf "onbranch:side"]\npath = further\n`);
     assert.deepEqual((await check())[0], 'two by Bob');
+    says(usual, `${ann}[includeIf "onbranch:side"]\npath = further\n`);
+    assert.deepEqual((await check())[0], 'three,two by Bob,one');
     git('switch', '--quiet', 'main');
     assert.deepEqual((await check())[0], 'three,one');
     rmSync(usual);

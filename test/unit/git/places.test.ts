@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { readHistory } from '../../../src/node/gitHistory.js';
+import { newerGit } from '../../kit/newerGit.js';
 import { ANN, Sandbox } from './sandbox.js';
 
 const IS_WINDOWS = process.platform === 'win32';
@@ -45,6 +48,53 @@ describe('readHistory, wherever a repository lies', function () {
     );
     assert.equal(commits.length, 2);
     assert.deepEqual(key, (await box.read('main-tree')).key);
+  });
+
+  it('reads a working tree of a bare repository, which has none of its own', async () => {
+    box.repository('origin');
+    box.commit('origin', 'base');
+    box.git('.', 'clone', '--quiet', '--bare', 'origin', 'project/.bare');
+    writeFileSync(box.path('project', '.git'), 'gitdir: ./.bare\n');
+    box.git('project', 'worktree', 'add', '--quiet', '-b', 'topic', 'topic');
+    box.git('project', 'config', 'user.email', ANN);
+    box.commit('project/topic', 'in the tree');
+    const { top, gitDir, commonDir, commits } = await box.read('project/topic');
+    const bare = box.path('project', '.bare');
+    assert.deepEqual(
+      [top, gitDir, commonDir],
+      [box.path('project', 'topic'), join(bare, 'worktrees', 'topic'), bare],
+    );
+    assert.equal(commits.length, 2);
+    const history = await readHistory(box.path('project'), { authorEmails: [] });
+    assert.equal(!history.ok && history.fault, 'bare');
+  });
+
+  it('reads a working tree that is linked by a relative path', async function () {
+    // A git may have to be fetched first.
+    this.timeout(600_000);
+    const newer = newerGit();
+    if (!newer.ok) {
+      console.log(`    skipped, for want of a newer git: ${newer.why}`);
+      this.skip();
+    }
+    const before = process.env['PATH'] ?? '';
+    const PATH = newer.path === undefined ? before : `${newer.path}${delimiter}${before}`;
+    await box.withVariables({ PATH }, async () => {
+      box.repository('related');
+      box.commit('related', 'base', { files: { 'a.py': 'import torch\ntorch.ones(1)\n' } });
+      box.git('related', 'config', 'worktree.useRelativePaths', 'true');
+      box.git('related', 'worktree', 'add', '--quiet', '../relative');
+      assert.match(readFileSync(box.path('relative', '.git'), 'utf8'), /^gitdir: \.\./);
+      box.commit('relative', 'in the tree');
+      const { gitDir, commonDir, commits } = await box.read('relative');
+      const shared = box.path('related', '.git');
+      assert.deepEqual([gitDir, commonDir], [join(shared, 'worktrees', 'relative'), shared]);
+      assert.equal(commits.length, 2);
+    });
+    // The machine's own may be older than the repository.
+    const own = await readHistory(box.path('relative'), { authorEmails: [ANN] });
+    if (!own.ok) assert.equal(own.remedy, 'update-git');
+    else assert.equal(own.commits.length, 2);
   });
 
   it('reads a submodule as a repository of its own', async () => {

@@ -43,7 +43,7 @@ export class Sandbox {
     // A commit else starts a process that looks whether there is something to tidy up.
     this.configure('home/.gitconfig', { 'maintenance.auto': 'false' });
     // What runs inside a git hook inherits variables that point at that hook's repository.
-    const kept = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name));
+    const kept = Object.entries(process.env).filter(([name]) => !/^(GIT_.*|EMAIL)$/i.test(name));
     const own = { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: home };
     process.env = { ...Object.fromEntries(kept), ...own };
   }
