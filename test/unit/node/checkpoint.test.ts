@@ -388,7 +388,7 @@ function all({ journal, store }: Started, roadmaps: readonly RoadmapDocument[] =
   const totals = [
     ...ledger.days().map((day) => [day, [...ledger.onDay(day)].sort(byText)]),
     ...[...ledger.sums((ref) => [ref ?? ''])].sort(byText),
-    [...ledger.writtenLate(DAYS[0]!)],
+    [...ledger.writtenLate(DAYS[0]!)].sort(byText),
   ];
   // Odd days make years of streak, which take most of the test's time.
   const pictures = roadmaps.map((document) => {
