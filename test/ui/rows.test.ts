@@ -126,7 +126,7 @@ describe('the menu of a row', () => {
     await student.collapse('Monthly Checklist');
     await student.expand('Paths');
     assert.deepEqual(await menuOf('Research'), [
-      ...['Follow a Path…', '', 'Edit Note…', 'Add Link…'],
+      ...['Follow a Path…', '', 'Edit Note…', 'Add Link…', '', 'Copy ID'],
     ]);
     await student.collapse('Paths');
     await student.row('pipeline', 'Projects').locator('.label-name').click();
