@@ -14,18 +14,18 @@ export async function keptEvidence(
   history: LineHistory,
 ): Promise<KeptEvidence[]> {
   const proven = model.evidence.milestones.get(item.id)?.proven ?? [];
-  const lines = proven.flatMap(({ id, project, evidence }) =>
-    evidence.slice(0, LINES_MAX).map((each) => ({ ...each, signal: id, project })),
+  const lines = proven.flatMap(({ id, grade, project, evidence }) =>
+    evidence.slice(0, LINES_MAX).map((each) => {
+      return { ...each, signal: id, project, grade: each.assisted ? 'assisted' : grade };
+    }),
   );
-  const kept = lines.map(
-    async ({ signal, project, path, line, assisted }): Promise<KeptEvidence> => {
-      const [commit] = await history(project.folder, path, [line]);
-      const { root, subpath } = project.key;
-      return {
-        ...{ signal, path, line, ...(commit !== undefined && { commit }) },
-        ...{ root, subpath, at: now.at, ...(assisted && { assisted }) },
-      };
-    },
-  );
+  const kept = lines.map(async ({ signal, project, path, line, grade }): Promise<KeptEvidence> => {
+    const [commit] = await history(project.folder, path, [line]);
+    const { root, subpath } = project.key;
+    return {
+      ...{ signal, path, line, ...(commit !== undefined && { commit }) },
+      ...{ root, subpath, at: now.at, ...(grade !== 'own' && { grade }) },
+    };
+  });
   return Promise.all(kept);
 }

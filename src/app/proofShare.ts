@@ -19,6 +19,8 @@ export function proofShare(item: Item, { evidence }: Model): Share | undefined {
   if (shown.length > 0) return shareOf(shown);
   // Of a milestone whose projects are not here, the journal tells.
   const kept = milestone?.kept ?? [];
-  const assisted = kept.filter((line) => line.assisted === true).length;
-  return kept.length > 0 ? { own: kept.length - assisted, assisted, unverified: 0 } : undefined;
+  const of = (wanted: string) => kept.filter(({ grade }) => grade === wanted).length;
+  const [assisted, unverified] = [of('assisted'), of('unverified')];
+  const own = kept.length - assisted - unverified;
+  return kept.length > 0 ? { own, assisted, unverified } : undefined;
 }

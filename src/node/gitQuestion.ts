@@ -42,10 +42,27 @@ export async function askGit(
     },
   }).env(env as Record<string, string>);
   try {
-    return await git.raw([...args]);
+    return await inTime(git.raw([...args]), limitMs, stop);
   } catch (error) {
     if (error instanceof GitPluginError && error.plugin === 'timeout') throw new GitSilent(limitMs);
     if (stop?.aborted) throw new Error('stopped', { cause: error });
     throw error;
   }
+}
+
+/** simple-git itself waits for a git that takes no notice of its signal, or that a child of it holds open. */
+function inTime<T>(work: Promise<T>, limitMs: number, stop: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new GitSilent(limitMs));
+    }, limitMs);
+    const abort = () => {
+      reject(new Error('stopped'));
+    };
+    stop?.addEventListener('abort', abort, { once: true });
+    void work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      stop?.removeEventListener('abort', abort);
+    });
+  });
 }

@@ -108,7 +108,7 @@ export function faultText(words: Words, { code, args }: Fault): string {
       if (isLimited(String(first))) return outsideText(words, first as LimitedName, String(second));
       return t('{1} is not a possible value for: {0}.', words.preference(String(first)), second);
     case 'assisted-unknown':
-      return t('"{0}" is none of {1}.', first, second);
+      return t('"{0}" is not a known value. Use one of {1}.', first, second);
     case 'item-unknown':
       return t('The roadmap has no item "{0}".', first);
     case 'item-gone':

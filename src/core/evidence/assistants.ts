@@ -91,18 +91,27 @@ interface Mark {
 const MESSAGE_MAX = 100_000;
 
 export class Assistants {
+  /** Another text for other marks. */
+  readonly key: string;
+  /** Tools by `Name <address>`: nobody else made what they are the authors of. */
   readonly #agents: Mark[] = [];
   readonly #authors: Mark[] = [];
-  readonly #trailers: Mark[] = [];
-  readonly #lines: Mark[] = [];
+  readonly #trailers = new Lines();
+  readonly #lines = new Lines();
 
   constructor({ assistants }: AssistantsDocument) {
+    this.key = JSON.stringify(assistants);
     for (const { title, marks } of assistants) {
       for (const mark of marks) {
-        if ('agent' in mark) this.#agents.push({ title, fits: testOf(mark.agent, mark) });
-        else if ('author' in mark) this.#authors.push({ title, fits: testOf(mark.author, mark) });
-        else if ('line' in mark) this.#lines.push({ title, fits: testOf(mark.line, mark) });
-        else this.#trailers.push({ title, fits: testOf(trailerGlob(mark), mark) });
+        if ('author' in mark) this.#authors.push({ title, fits: testOf(mark.author, mark) });
+        else if ('line' in mark) this.#lines.add(title, mark.line, mark);
+        else if ('trailer' in mark) this.#trailers.add(title, mark.trailer, mark);
+        else {
+          // Who is a co-author in one commit is the author of another.
+          const tool = 'agent' in mark ? mark.agent : mark.coAuthor;
+          this.#agents.push({ title, fits: testOf(tool, mark) });
+          if ('coAuthor' in mark) this.#trailers.add(title, `Co-authored-by: ${tool}`, mark);
+        }
       }
     }
   }
@@ -117,12 +126,32 @@ export class Assistants {
     const inName = this.#authors.find(({ fits }) => authors.some(fits));
     if (inName) return inName.title;
     for (const line of linesOf(message)) {
-      const bare = line.replace(/^[^\p{L}\p{N}]+/u, '');
-      const mark =
-        this.#trailers.find(({ fits }) => fits(line)) ?? this.#lines.find(({ fits }) => fits(bare));
-      if (mark) return mark.title;
+      const named = /^(?:assisted|generated)-by: (.+)$/i.exec(line)?.[1];
+      const title =
+        this.#trailers.titleOf(line) ??
+        this.#lines.titleOf(line.replace(/^[^\p{L}\p{N}]+/u, '')) ??
+        // Elsewhere, who has an address is a person.
+        (named === undefined ? undefined : this.agentOf({ authors: [named] }));
+      if (title !== undefined) return title;
     }
     return undefined;
+  }
+}
+
+/** Globs over whole lines, by the word that each begins with: most lines begin with none of them. */
+class Lines {
+  readonly #byWord = new Map<string, Mark[]>();
+
+  add(title: string, glob: string, mark: MarkDocument): void {
+    const [, word = ''] = /^([^\s*]+)\s/.exec(glob.toLowerCase()) ?? [];
+    const same = this.#byWord.get(word) ?? [];
+    this.#byWord.set(word, [...same, { title, fits: testOf(glob, mark) }]);
+  }
+
+  titleOf(line: string): string | undefined {
+    const [word = ''] = line.toLowerCase().split(' ', 1);
+    const marks = [...(this.#byWord.get(word) ?? []), ...(this.#byWord.get('') ?? [])];
+    return marks.find(({ fits }) => fits(line))?.title;
   }
 }
 
@@ -133,10 +162,6 @@ export function coAuthorsOf(message: string): string[] {
     const [, address] = /^co-authored-by: .*<([^<>]*)>$/i.exec(line) ?? [];
     return address === undefined ? [] : [address.trim()];
   });
-}
-
-function trailerGlob(mark: Extract<MarkDocument, { coAuthor: string } | { trailer: string }>) {
-  return 'coAuthor' in mark ? `Co-authored-by: ${mark.coAuthor}` : mark.trailer;
 }
 
 function testOf(glob: string, { except = [] }: MarkDocument): Test {

@@ -32,11 +32,35 @@ export function environmentsIn(paths: readonly string[]): Environments {
 }
 
 /**
- * The folders in which nothing is anybody's own. Where the project itself lies in an environment
- * (`python -m venv .`), only the library is left out.
+ * The folders in which nothing is anybody's own. Where other files lie beside the mark, as after
+ * `python -m venv .`, only what the tools put there is left out.
  */
-export function installedFolders({ marked, libraries }: Environments): string[] {
+export function installedFolders(
+  { marked, libraries }: Environments,
+  paths: readonly string[],
+): string[] {
   return [...marked].flatMap((folder) => {
-    return folder === '' ? [...(libraries.get('') ?? [])] : [folder];
+    const parts = [...(libraries.get(folder) ?? [])].map((below) => folder + below);
+    if (folder === '') return parts;
+    const installed = [...parts, ...INSTALLED_FOLDERS.map((below) => folder + below)];
+    const isOwn = (path: string) =>
+      path.startsWith(folder) && !installed.some((part) => path.startsWith(part));
+    return paths.some(isOwn) ? installed : [folder];
   });
 }
+
+const INSTALLED_FOLDERS = [
+  ...['bin/', 'conda-meta/', 'etc/', 'include/', 'Include/', 'lib/', 'lib64/', 'Lib/', 'libexec/'],
+  ...[
+    'pyvenv.cfg',
+    'Library/',
+    'man/',
+    'pkgs/',
+    'sbin/',
+    'Scripts/',
+    'share/',
+    'ssl/',
+    'var/',
+    'DLLs/',
+  ],
+];

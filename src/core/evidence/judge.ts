@@ -32,9 +32,14 @@ export interface FoundSignal {
   readonly evidence: readonly Evidence[];
 }
 
-/** How far a line is the student's own: what holds by lines of several grades has the worst of them. */
-const RANK: Readonly<Record<Authorship, number>> = { own: 0, assisted: 1, unverified: 2, seen: 3 };
-const GRADES: readonly Authorship[] = ['own', 'assisted', 'unverified', 'seen'];
+/**
+ * In the order of what they are worth: what holds by lines of several grades has the last of them. What
+ * nobody knows counts, and so does not become less by an assistant's lines beside it.
+ */
+const GRADES: readonly Authorship[] = ['own', 'unverified', 'assisted', 'seen'];
+const RANK = Object.fromEntries(GRADES.map((grade, rank) => [grade, rank])) as Readonly<
+  Record<Authorship, number>
+>;
 
 /** A hit and the file that it is in. */
 interface Placed {
@@ -96,7 +101,7 @@ export function judge(
       const hits = holdsOf(grade);
       if (hits.length === 0) continue;
       // What an assistant had a part in is shown beside what proves the signal without it.
-      const beside = grade === 'own' ? holdsOf('assisted') : [];
+      const beside = grade === 'own' || grade === 'unverified' ? holdsOf('assisted') : [];
       return [{ id, grade, evidence: evidence([...hits, ...beside]) }];
     }
     const hits = mentioned.flatMap((condition) => witnesses(condition, view, () => true) ?? []);

@@ -90,7 +90,7 @@ const evidence = list(
   shape({
     ...{ signal: name, path: name, line: range(1, Number.MAX_SAFE_INTEGER) },
     ...{ commit: optional(name), root: name, subpath: text, at: time },
-    assisted: optional(boolean),
+    grade: optional(name),
   }),
 );
 const explanation: Check = (value) =>

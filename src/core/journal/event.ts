@@ -93,8 +93,8 @@ export interface KeptEvidence extends ProjectKey {
   readonly line: number;
   /** Full hash of the commit that the line comes from; absent where it is not committed. */
   readonly commit?: string;
-  /** It was committed with an assistant's mark. */
-  readonly assisted?: boolean;
+  /** How it was the student's, where it was not plainly their own: `assisted` or `unverified`. */
+  readonly grade?: string;
   /** When it was seen. */
   readonly at: LocalTime;
 }

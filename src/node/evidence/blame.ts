@@ -44,7 +44,7 @@ export async function blame(
     if (each.startsWith('\t')) {
       lines.push({ text: each.slice(1), commit, path: paths.get(commit) ?? path, line });
     } else if (each.startsWith('filename ')) {
-      paths.set(commit, each.slice('filename '.length));
+      paths.set(commit, unquoted(each.slice('filename '.length)));
     } else {
       const header = /^([0-9a-f]{40,64}) (\d+) \d+/.exec(each);
       if (header) [commit, line] = [header[1] as string, Number(header[2])];
@@ -52,3 +52,20 @@ export async function blame(
   }
   return lines;
 }
+
+/** A path as git prints it: where it has letters beyond ASCII or quotes, in quotes, as in C. */
+function unquoted(path: string): string {
+  if (!path.startsWith('"')) return path;
+  const bytes: number[] = [];
+  for (const [, octal, letter, plain] of path
+    .slice(1, -1)
+    .matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gs)) {
+    if (octal !== undefined) bytes.push(parseInt(octal, 8));
+    else bytes.push(...Buffer.from(plain ?? LETTERS[letter ?? ''] ?? letter ?? ''));
+  }
+  return Buffer.from(bytes).toString('utf8');
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r' },
+};

@@ -67,7 +67,8 @@ function authorsOf(names: CommitText['names'], addresses: CommitText['addresses'
 
 /** The commit into which `git subtree --squash` puts another project, under the name of who ran it. */
 function isImport(message: string): boolean {
-  return /^git-subtree-dir: ./m.test(message) && /^git-subtree-split: ./m.test(message);
+  const isSquash = /^Squashed '.*' (?:content|changes) from commit /.test(message);
+  return isSquash && /^git-subtree-split: ./m.test(message);
 }
 
 /** Full hash of the commit that this one takes back, by git's own sentence. */

@@ -36,7 +36,8 @@ export async function fileHistorian(
   const whole = notes.size === 0 ? wholeHistory(history) : undefined;
   const renamed = [...touched].some((path) => !committed.has(path));
   const isOthers = (path: string) => student.cut.size === 0 && !renamed && !touched.has(path);
-  const origins = new Origins(git, up, history, notes);
+  const told = new Map([...notes].filter(([hash]) => !student.unmarked.has(hash)));
+  const origins = new Origins(git, up, history, told);
   const contentOf = async (path: string) => {
     const content = await readContent(join(folder, path));
     if (!content) throw new Error(`${path} is gone`);

@@ -1,10 +1,11 @@
 /**
  * Commits that only changed the form of files, as a project lists them for `git blame`: in
  * `.git-blame-ignore-revs` at its top, which hosting services follow too, and in the file that
- * `blame.ignoreRevsFile` names. Waymark reads these files itself, for git would read any device.
+ * `blame.ignoreRevsFile` names inside the working tree. Waymark reads them itself: git would read any device.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { subpathOf } from '../../core/projects/paths.js';
 import type { Git } from '../gitSafety.js';
 import { look } from './readFile.js';
 
@@ -31,6 +32,9 @@ export async function ignoredRevisions(git: Git, top: string): Promise<IgnoredRe
   const hashes = new Set<string>();
   const states: string[] = [];
   for (const path of new Set(named.map((each) => (isAbsolute(each) ? each : join(top, each))))) {
+    // A repository's own configuration may name any file, and some of a system's never end.
+    const place = await realpath(path).catch(() => undefined);
+    if (place === undefined || subpathOf(await realpath(top), place) === undefined) continue;
     const stats = await look(path);
     if (!stats?.isFile() || stats.size > SIZE_MAX) continue;
     states.push(`${path} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`);

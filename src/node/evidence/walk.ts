@@ -89,7 +89,7 @@ async function installedIn(folder: string, paths: readonly string[]): Promise<st
     const places = ['pyvenv.cfg', 'conda-meta'].map((mark) => look(join(folder, above, mark)));
     if ((await Promise.all(places)).some(Boolean)) found.marked.add(above);
   }
-  return installedFolders(found);
+  return installedFolders(found, paths);
 }
 
 async function copiedIn(

@@ -22,8 +22,8 @@ export class ExplainCommands {
     'waymark.explain': async (argument) => {
       const { t } = this.words;
       const item = await itemOrPick(
-        ...([argument, this.store.model, t('Explain what?')] as const),
-        t('Nothing that an assistant helped with waits for your explanation.'),
+        ...([argument, this.store.model, t('Explain which item?')] as const),
+        t('Nothing made with an assistant needs an explanation.'),
         (each) => this.#signalsOf(each).length > 0,
       );
       if (item) await this.#explain(item);
@@ -57,9 +57,11 @@ export class ExplainCommands {
   /** Ids of what waits for an explanation, and of what has one. */
   #signalsOf(item: Item): string[] {
     const { evidence, state, roadmap } = this.store.model;
-    const { pending = [] } = evidence.milestones.get(item.id) ?? evidence.items.get(item.id) ?? {};
+    const found = evidence.milestones.get(item.id) ?? evidence.items.get(item.id);
+    const shown = [...(found?.proven ?? []), ...(found?.pending ?? [])];
+    const assisted = shown.filter(({ grade }) => grade === 'assisted').map(({ id }) => id);
     const explained = explanationOf(state, roadmap, item)?.signals ?? [];
-    return [...new Set([...explained, ...pending.map(({ id }) => id)])];
+    return [...new Set([...explained, ...assisted])];
   }
 
   async #explain(item: Item): Promise<void> {

@@ -7,6 +7,7 @@ import type { Model } from '../../app/store.js';
 import { projectId } from '../../core/journal/place.js';
 import type { KeptEvidence } from '../../core/journal/event.js';
 import { studyDayAt } from '../../core/journal/preferences.js';
+import type { Evidence } from '../../core/evidence/judge.js';
 import type { Item } from '../../core/roadmap/roadmap.js';
 import type { Project } from '../../core/projects/facts.js';
 import type { LocalTime } from '../../core/time/moment.js';
@@ -135,10 +136,10 @@ export function placeOfRow(row: EvidenceRow): Place | undefined {
   switch (row.kind) {
     case 'signal': {
       const [first] = row.signal.evidence;
-      return first && { project: row.project, ...named(row.signal), ...first };
+      return first && { project: row.project, ...named(row.signal, first) };
     }
     case 'line':
-      return { project: row.project, ...named(row.signal), ...row.evidence };
+      return { project: row.project, ...named(row.signal, row.evidence) };
     case 'kept': {
       const { signal, path, line, commit } = row.kept;
       const at = { signal, path, line, ...(commit !== undefined && { commit }) };
@@ -149,8 +150,11 @@ export function placeOfRow(row: EvidenceRow): Place | undefined {
   }
 }
 
-function named({ id, grade }: Extract<EvidenceRow, { kind: 'signal' }>['signal']) {
-  return { signal: id, grade };
+function named(
+  { id, grade }: Extract<EvidenceRow, { kind: 'signal' }>['signal'],
+  { assisted, ...evidence }: Evidence,
+) {
+  return { signal: id, grade: assisted ? 'assisted' : grade, ...evidence } as const;
 }
 
 /** The project of the workspace that kept evidence comes from. */

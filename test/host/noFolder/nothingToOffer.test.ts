@@ -31,6 +31,8 @@ const SENTENCES: Partial<Record<CommandId, string>> = {
   'waymark.refuseLink': 'No links are suggested.',
   'waymark.claimCommits': 'No commits are in question.',
   'waymark.disclaimCommits': 'No commits are in question.',
+  'waymark.explain': 'Nothing made with an assistant needs an explanation.',
+  'waymark.unmarkCommit': 'There are no commits of yours in this workspace.',
   'waymark.linkFolder': 'There are no projects in this workspace.',
   'waymark.acceptSuggestion': 'No sessions are suggested.',
   'waymark.adjustSuggestion': 'No sessions are suggested.',

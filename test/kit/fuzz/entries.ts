@@ -67,7 +67,7 @@ const preferences: { [N in PreferenceName]: fc.Arbitrary<PreferenceValues[N]> } 
 const evidence = some<KeptEvidence>(
   {
     ...{ signal: name, path: name, line: fc.integer({ min: 1 }), commit: name },
-    ...{ root: name, subpath: text, at: localTime, assisted: fc.boolean() },
+    ...{ root: name, subpath: text, at: localTime, grade: name },
   },
   ...(['signal', 'path', 'line', 'root', 'subpath', 'at'] as const),
 );

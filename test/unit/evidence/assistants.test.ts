@@ -10,6 +10,8 @@ import {
 } from '../../../src/core/evidence/assistants.js';
 import { Catalogue } from '../../../src/core/evidence/matcher.js';
 import { notedLines } from '../../../src/node/evidence/assistantNotes.js';
+import type { Authorship } from '../../../src/core/evidence/judge.js';
+import { signalsOf } from './kit.js';
 import { Grader } from '../../../src/node/evidence/commitGrade.js';
 import { scanProject, type ScanOptions } from '../../../src/node/evidence/scan.js';
 import { ANN, BOB, Sandbox } from '../git/sandbox.js';
@@ -130,6 +132,7 @@ describe('the marks of assistants', function () {
     for (const message of [
       'Work\n\nAssisted-by: Cy <cy@example.org>\n',
       'Work\n\nAssisted-by: none\n',
+      'Work\n\nCo-authored-by: dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>\n',
       'Work\n\nThe line Claude-Session: x is gone from our templates.\n',
       'Remove "Generated with [Claude Code](https://claude.com)" everywhere\n',
       'Work\n\nReplit-Commit-Author: Deployment\n',
@@ -138,6 +141,32 @@ describe('the marks of assistants', function () {
       commit(ANN, { 'a.py': `${TORCH}# ${message.length}\n` }, message);
       assert.deepEqual(await grades(), ['own pytorch'], message);
     }
+  });
+
+  it('are the tools’ own addresses, where others would name people', async () => {
+    const files = (at: number) => ({ 'a.py': `${TORCH}# ${at}\n` });
+    commit(ANN, files(1), 'Work\n\nAssisted-by: Claude <noreply@anthropic.com>\n');
+    assert.deepEqual(await grades(), ['assisted pytorch']);
+    commit(ANN, { 'a.py': PANDAS }, 'Work\n\nAssisted-by: Claude:claude-opus-5\n');
+    assert.deepEqual(await grades(), ['assisted pandas']);
+  });
+
+  it('make nobody’s what a tool commits that else is a co-author', async () => {
+    const message = `Work\n\nCo-authored-by: Ann <${ANN}>\n`;
+    commitAs('Copilot', '223556219+Copilot@users.noreply.github.com', 'a.py', message);
+    assert.deepEqual(await grades(), ['seen pytorch']);
+  });
+
+  it('do not lessen what nobody knows, and are not made up for by it', () => {
+    const signal = (author: (line: number) => Authorship, all: boolean) => {
+      const clauses = [{ call: '~.a' }, { call: '~.b' }];
+      const signals = [{ id: 'it', title: 'It', any: all ? [{ all: clauses }] : clauses }];
+      const files = { 'f.py': 'a()\nb()\n' };
+      return signalsOf(files, (_, line) => author(line), { format: 1, signals })[0]?.grade;
+    };
+    const mixed = (line: number) => (line === 1 ? 'assisted' : 'unverified');
+    assert.equal(signal(mixed, false), 'unverified');
+    assert.equal(signal(mixed, true), 'assisted');
   });
 
   it('are told line by line', async () => {

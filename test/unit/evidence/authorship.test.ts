@@ -191,6 +191,9 @@ describe('whose work evidence is', function () {
       'git-subtree-dir: lib\ngit-subtree-split: 0123456789012345678901234567890123456789\n';
     commit(ANN, { 'lib/a.py': TORCH }, message);
     assert.deepEqual(await grades(), ['seen pytorch', 'own pandas']);
+    // A squash of a whole branch that speaks of one is work like any other.
+    commit(ANN, { 'lib/b.py': 'import torch\ntorch.ones(2)\n' }, `A branch\n\n* ${message}`);
+    assert.deepEqual(await grades(), ['own pytorch', 'own pandas']);
   });
 
   it('is nothing that only came back with a revert', async () => {
@@ -202,6 +205,13 @@ describe('whose work evidence is', function () {
     assert.deepEqual(await grades(), ['seen pytorch']);
     box.git('repo', 'revert', '--no-edit', 'HEAD');
     assert.deepEqual(await grades(), ['own pandas']);
+  });
+
+  it('is nothing that came back in a file with letters beyond ASCII', async () => {
+    commit(BOB, { 'é "x".py': TORCH });
+    commit(ANN, { 'é "x".py': 'x = 1\n' });
+    box.git('repo', 'revert', '--no-edit', 'HEAD');
+    assert.deepEqual(await grades(), ['seen pytorch']);
   });
 
   it('is nothing that a pull of another history brought', async () => {

@@ -175,6 +175,19 @@ describe('walking a repository', () => {
     assert.deepEqual(leftOut.named.map(({ path }) => path).sort(), byHand);
   });
 
+  it('keeps code that lies beside what was installed', async () => {
+    box.repository('repo');
+    const files = [
+      'back/pyvenv.cfg',
+      'back/lib/python3.11/os.py',
+      'back/bin/x.py',
+      'back/app/main.py',
+    ];
+    box.commit('repo', 'first', { files: Object.fromEntries(files.map((path) => [path, 'x'])) });
+    const { paths } = await walkProject(box.path('repo'), NEVER);
+    assert.deepEqual(paths, ['back/app/main.py']);
+  });
+
   it('leaves out only the library where the project itself lies in an environment', async () => {
     box.repository('repo');
     const files = ['pyvenv.cfg', 'lib/python3.11/os.py', 'lib/mine.py', 'main.py'];

@@ -1,8 +1,9 @@
 /** A git that does not answer: every call ends in time, and with it all that it has started. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Catalogue } from '../../../src/core/evidence/matcher.js';
 import { lineHistory } from '../../../src/node/evidence/lineCommit.js';
 import { scanProject } from '../../../src/node/evidence/scan.js';
@@ -108,6 +109,15 @@ describe('a git that gives no answer', function () {
     const asked = readIdentity(gitIn(box.path('repo'), { gitPath: path, stop: aborting.signal }));
     aborting.abort();
     await assert.rejects(asked, { message: 'stopped' });
+  });
+
+  it('is not waited for though it takes no notice of being told to end', async () => {
+    const ended = box.path('ended');
+    const path = program(`trap '' INT TERM; sleep 3; : >'${ended}'`);
+    const git = gitIn(box.path('repo'), { gitPath: path, limitMs: 200 });
+    await assert.rejects(readIdentity(git), { message: 'no answer within 200 ms' });
+    assert.ok(!existsSync(ended));
+    while (!existsSync(ended)) await sleep(50); // it would else outlive its folder
   });
 
   const scan = (gitPath: string) =>
